@@ -1,0 +1,49 @@
+//! Movements of credits.
+
+use crate::{CampaignId, Credits, MovementId, Time};
+
+dto! {
+    /// A movement of the account's credits.
+    pub struct Movement {
+        pub id: MovementId,
+        pub kind: MovementKind,
+        /// Positive when credits came in.
+        pub credits: Credits,
+        pub balance_after: Credits,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub reference: Option<String>,
+        /// The other account of a transfer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub counterparty: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub campaign_id: Option<CampaignId>,
+        pub at: Time,
+    }
+
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "snake_case")]
+    pub enum MovementKind {
+        /// Credits given by the operator.
+        Grant,
+        /// Credits sent to another account, or received from one.
+        Transfer,
+        /// What messages cost.
+        Sending,
+        /// What came back for messages that did not leave.
+        Refund,
+    }
+
+    /// Sends credits to another account.
+    #[serde(deny_unknown_fields)]
+    pub struct NewTransfer {
+        /// The other account's ID.
+        #[cfg_attr(feature = "schema", schema(min_length = 3, max_length = 32))]
+        pub to: String,
+        pub credits: Credits,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schema(max_length = 200))]
+        pub reference: Option<String>,
+    }
+}
+
+page!(MovementPage of Movement);

@@ -1,0 +1,37 @@
+//! A long piece of work that goes on after its request was answered.
+
+use crate::{JobId, Time};
+
+dto! {
+    pub struct Job {
+        pub id: JobId,
+        pub kind: JobKind,
+        pub status: JobStatus,
+        /// Steps done, of `total`; the unit is the kind's (rows, recipients).
+        pub done: i64,
+        pub total: i64,
+        /// What came of it, when it is done; its shape is the kind's.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub result: Option<serde_json::Value>,
+        pub created_at: Time,
+    }
+
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "snake_case")]
+    pub enum JobKind {
+        /// Puts the rows of a file into the address book; its result is an `ImportResult`.
+        Import,
+        /// Turns a campaign's recipients into messages.
+        Launch,
+    }
+
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "lowercase")]
+    pub enum JobStatus {
+        Queued,
+        Running,
+        Done,
+        Failed,
+        Cancelled,
+    }
+}

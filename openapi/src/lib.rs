@@ -1,0 +1,54 @@
+//! The contract: what goes over the wire, and nothing else.
+//!
+//! One noun a file, the same nouns as the routes, the server's folders and the web app's pages. The server derives
+//! the OpenAPI schemas from these types (feature `schema`); the web app compiles the very same types to wasm, so the
+//! two cannot disagree. The generated document is committed beside this crate as `openapi.json`.
+//!
+//! ```
+//! let credits: openapi::Credits = serde_json::from_str("\"1.41\"").unwrap();
+//! assert_eq!(credits.ten_thousandths(), 14_100);
+//! assert_eq!(credits.to_string(), "1.41");
+//! ```
+
+/// A type of the wire: what every DTO derives, in one word.
+macro_rules! dto {
+    ($($(#[$meta:meta])* pub $kind:ident $name:ident $body:tt)+) => { $(
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+        pub $kind $name $body
+    )+ };
+}
+
+/// A cursor page of one noun. Concrete structs, because generated clients show generics as `PageContactItemsItem`.
+macro_rules! page {
+    ($name:ident of $item:ty) => {
+        dto! {
+            /// One page of a list. `next` is the cursor to pass as `?after=`; absent on the last page.
+            pub struct $name {
+                pub items: Vec<$item>,
+                #[serde(default, skip_serializing_if = "Option::is_none")]
+                pub next: Option<String>,
+            }
+        }
+    };
+}
+
+pub mod accounts;
+pub mod blacklist;
+pub mod campaigns;
+pub mod contacts;
+pub mod credits;
+pub mod groups;
+pub mod imports;
+pub mod jobs;
+pub mod messages;
+pub mod platform;
+pub mod problem;
+pub mod rates;
+pub mod replies;
+pub mod sessions;
+pub mod values;
+
+pub use problem::{FieldError, Problem, ProblemCode};
+pub use values::{CampaignId, ContactId, Credits, GroupId, ImportId, JobId, MessageId, MovementId, Msisdn, ReplyId, Time};

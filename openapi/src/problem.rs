@@ -1,0 +1,96 @@
+//! What an error looks like: RFC 9457 problem details with a stable `code` and one entry a wrong field.
+
+dto! {
+    /// A problem, as RFC 9457 describes it (`application/problem+json`).
+    pub struct Problem {
+        /// A link to the code's explanation.
+        #[serde(rename = "type")]
+        pub kind: String,
+        /// The code in words, the same for every occurrence.
+        pub title: String,
+        pub status: u16,
+        pub code: ProblemCode,
+        /// This occurrence in words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub detail: Option<String>,
+        /// The fields that were wrong.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub errors: Vec<FieldError>,
+    }
+
+    /// One wrong field of a request.
+    pub struct FieldError {
+        /// Where it stands: `text`, `recipients.numbers[3]`, or the name of a parameter.
+        pub field: String,
+        /// A stable word for what is wrong: `required`, `too_long`, `unknown_field` …
+        pub code: String,
+        /// The same in an English sentence.
+        pub message: String,
+    }
+}
+
+/// Every code with its status and its title: the closed, stable list that clients may rely on.
+macro_rules! problem_codes {
+    ($($name:ident $status:literal $title:literal),+ $(,)?) => {
+        /// What went wrong, as a word that never changes.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum ProblemCode { $(#[doc = $title] $name),+ }
+
+        impl ProblemCode {
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            pub const fn status(self) -> u16 {
+                match self { $(Self::$name => $status),+ }
+            }
+
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$name => $title),+ }
+            }
+        }
+    };
+}
+
+problem_codes! {
+    MalformedRequest 400 "The request could not be read.",
+    UnknownField 400 "The request has a field that does not exist.",
+    Unauthorized 401 "Sign in first: the token is missing, wrong or expired.",
+    WrongCredentials 401 "The account ID or the password is wrong.",
+    InsufficientCredit 402 "The balance does not cover the cost.",
+    NotFound 404 "There is nothing here, or it is not yours.",
+    MethodNotAllowed 405 "This address does not answer to that method.",
+    Conflict 409 "The state it is in does not allow that.",
+    AlreadyExists 409 "It exists already.",
+    RequestInFlight 409 "A request with this Idempotency-Key is still being answered.",
+    PayloadTooLarge 413 "The body is larger than the limit.",
+    UnsupportedMediaType 415 "The body is of a type that is not read here.",
+    InvalidField 422 "A field has a value that cannot be accepted.",
+    IdempotencyKeyReused 422 "This Idempotency-Key was used with another body.",
+    TooManyRequests 429 "Too many requests: wait before the next one.",
+    Internal 500 "Something broke on our side. It has been logged.",
+    Unavailable 503 "Not available right now: try again shortly.",
+}
+
+impl ProblemCode {
+    /// The word as it stands in JSON.
+    pub fn word(self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(word)) => word,
+            _ => String::new(),
+        }
+    }
+}
+
+impl Problem {
+    pub fn new(code: ProblemCode) -> Self {
+        Self {
+            kind: format!("/docs/problems#{}", code.word()),
+            title: code.title().to_owned(),
+            status: code.status(),
+            code,
+            detail: None,
+            errors: Vec::new(),
+        }
+    }
+}

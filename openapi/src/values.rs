@@ -1,0 +1,322 @@
+//! Values that cannot be wrong: ids, amounts, times and numbers, with the one spelling each has in JSON.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// Why a value could not be read; the text is shown to the integrator beside the name of the field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BadValue(pub &'static str);
+
+impl fmt::Display for BadValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl std::error::Error for BadValue {}
+
+/// JSON spelling for values that are written as strings: `Display` out, `FromStr` in.
+macro_rules! string_json {
+    ($name:ident, $expecting:literal) => {
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Visitor;
+                impl de::Visitor<'_> for Visitor {
+                    type Value = $name;
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str($expecting)
+                    }
+                    fn visit_str<E: de::Error>(self, text: &str) -> Result<$name, E> {
+                        text.parse().map_err(E::custom)
+                    }
+                }
+                deserializer.deserialize_str(Visitor)
+            }
+        }
+    };
+}
+
+/// A schema of type string with a pattern, for values whose JSON is written by `string_json!`.
+macro_rules! string_schema {
+    ($name:ident, $pattern:literal, $example:literal, $description:literal) => {
+        #[cfg(feature = "schema")]
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                utoipa::openapi::ObjectBuilder::new()
+                    .schema_type(utoipa::openapi::schema::Type::String)
+                    .pattern(Some($pattern))
+                    .examples([$example])
+                    .description(Some($description))
+                    .into()
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl utoipa::ToSchema for $name {}
+    };
+}
+
+/// The id of one kind of row: 64 bits, ordered by time of creation, a string of digits in JSON because JavaScript
+/// numbers end at 53 bits.
+macro_rules! id {
+    ($($name:ident: $what:literal),+ $(,)?) => { $(
+        #[doc = concat!("Identifies ", $what, ".")]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub i64);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = BadValue;
+            fn from_str(text: &str) -> Result<Self, BadValue> {
+                parse_id(text).map(Self)
+            }
+        }
+
+        string_json!($name, "an id: a string of digits");
+        string_schema!($name, "^[1-9][0-9]{0,18}$", "1234567890123456", "An id: a string of digits.");
+    )+ };
+}
+
+id! {
+    CampaignId: "a campaign",
+    ContactId: "a contact of the address book",
+    GroupId: "a group of contacts",
+    ImportId: "an uploaded file of contacts",
+    JobId: "a long piece of work",
+    MessageId: "one message to one recipient",
+    MovementId: "a movement of credits",
+    ReplyId: "a reply",
+}
+
+fn parse_id(text: &str) -> Result<i64, BadValue> {
+    const BAD: BadValue = BadValue("an id is a string of digits");
+    if text.starts_with(['+', '-', '0']) {
+        return Err(BAD);
+    }
+    text.parse().map_err(|_| BAD)
+}
+
+/// An amount of credits, exact to 1/10 000, as the database keeps it. A decimal string in JSON (`"1.41"`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Credits(i64);
+
+impl Credits {
+    pub const ZERO: Self = Self(0);
+    /// 1/10 000 in one credit.
+    pub const SCALE: i64 = 10_000;
+    const DECIMALS: u32 = 4;
+
+    pub const fn from_ten_thousandths(amount: i64) -> Self {
+        Self(amount)
+    }
+
+    pub const fn whole(credits: i64) -> Self {
+        Self(credits * Self::SCALE)
+    }
+
+    pub const fn ten_thousandths(self) -> i64 {
+        self.0
+    }
+
+    pub fn decimal(self) -> Decimal {
+        Decimal::new(self.0, Self::DECIMALS).normalize()
+    }
+}
+
+impl std::ops::Add for Credits {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl std::ops::Sub for Credits {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl std::ops::Neg for Credits {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+/// The price of a message is the price of a part times its parts.
+impl std::ops::Mul<i64> for Credits {
+    type Output = Self;
+    fn mul(self, parts: i64) -> Self {
+        Self(self.0 * parts)
+    }
+}
+
+impl std::iter::Sum for Credits {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self::ZERO, |sum, amount| sum + amount)
+    }
+}
+
+impl fmt::Display for Credits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.decimal().fmt(f)
+    }
+}
+
+impl FromStr for Credits {
+    type Err = BadValue;
+    fn from_str(text: &str) -> Result<Self, BadValue> {
+        const BAD: BadValue = BadValue("an amount is a decimal string with at most four decimals, such as \"1.41\"");
+        let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-');
+        let amount: Decimal = if plain { text.parse().map_err(|_| BAD)? } else { return Err(BAD) };
+        let scaled = amount.checked_mul(Decimal::from(Self::SCALE)).ok_or(BAD)?;
+        if !scaled.fract().is_zero() {
+            return Err(BAD);
+        }
+        i64::try_from(scaled.trunc().mantissa() / 10_i128.pow(scaled.trunc().scale())).map(Self).map_err(|_| BAD)
+    }
+}
+
+string_json!(Credits, "a decimal string");
+string_schema!(Credits, r"^-?[0-9]{1,13}(\.[0-9]{1,4})?$", "1.41", "An amount as a decimal string, exact to 1/10 000.");
+
+/// A moment, in milliseconds since 1970 UTC. RFC 3339 in JSON, always written in UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Time(i64);
+
+impl Time {
+    pub const fn from_millis(millis: i64) -> Self {
+        Self(millis)
+    }
+
+    pub const fn millis(self) -> i64 {
+        self.0
+    }
+}
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Milliseconds out of the calendar's range exist in no row of ours; they would show as the epoch.
+        let time = jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        write!(f, "{time:.3}")
+    }
+}
+
+impl FromStr for Time {
+    type Err = BadValue;
+    fn from_str(text: &str) -> Result<Self, BadValue> {
+        let time: jiff::Timestamp =
+            text.parse().map_err(|_| BadValue("a time is written like 2026-12-24T08:00:00Z (RFC 3339)"))?;
+        Ok(Self(time.as_millisecond()))
+    }
+}
+
+string_json!(Time, "an RFC 3339 time");
+
+#[cfg(feature = "schema")]
+impl utoipa::PartialSchema for Time {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        use utoipa::openapi::schema::{KnownFormat, SchemaFormat, Type};
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)))
+            .examples(["2026-12-24T08:00:00.000Z"])
+            .into()
+    }
+}
+
+#[cfg(feature = "schema")]
+impl utoipa::ToSchema for Time {}
+
+/// A telephone number in E.164: country code and number, at most 15 digits (ITU-T E.164). `+33612345678` in JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Msisdn(u64);
+
+impl Msisdn {
+    /// From the digits without `+`, as the database keeps them; `None` when E.164 has no room for them.
+    pub const fn from_digits(digits: u64) -> Option<Self> {
+        const SHORTEST: u64 = 1_000_000; // seven digits: the shortest numbers in service (e.g. +290 Saint Helena)
+        const BEYOND: u64 = 1_000_000_000_000_000;
+        if digits < SHORTEST || digits >= BEYOND { None } else { Some(Self(digits)) }
+    }
+
+    pub const fn digits(self) -> u64 {
+        self.0
+    }
+}
+
+impl fmt::Display for Msisdn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "+{}", self.0)
+    }
+}
+
+impl FromStr for Msisdn {
+    type Err = BadValue;
+    fn from_str(text: &str) -> Result<Self, BadValue> {
+        const BAD: BadValue = BadValue("a number is written in E.164, such as +33612345678");
+        let digits = text.strip_prefix('+').ok_or(BAD)?;
+        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) || digits.starts_with('0') {
+            return Err(BAD);
+        }
+        digits.parse().ok().and_then(Self::from_digits).ok_or(BAD)
+    }
+}
+
+string_json!(Msisdn, "a number in E.164");
+string_schema!(Msisdn, r"^\+[1-9][0-9]{6,14}$", "+33612345678", "A telephone number in E.164.");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_keep_four_decimals_and_nothing_else() {
+        for (text, expected) in [("1.41", 14_100), ("0", 0), ("-3", -30_000), ("0.0715", 715), ("1000000", 10_000_000_000)] {
+            assert_eq!(text.parse::<Credits>().unwrap().ten_thousandths(), expected);
+            assert_eq!(Credits::from_ten_thousandths(expected).to_string(), text);
+        }
+        for text in ["1.00001", "1e3", "+1", "", "1,5", "99999999999999999999"] {
+            assert!(text.parse::<Credits>().is_err(), "{text}");
+        }
+        assert!(serde_json::from_str::<Credits>("1.41").is_err(), "numbers are not amounts: floats lose cents");
+    }
+
+    #[test]
+    fn times_are_read_with_any_offset_and_written_in_utc() {
+        let time: Time = "2026-12-24T09:00:00+01:00".parse().unwrap();
+        assert_eq!(time.to_string(), "2026-12-24T08:00:00.000Z");
+        assert!("2026-12-24 09:00".parse::<Time>().is_err());
+    }
+
+    #[test]
+    fn numbers_are_e164() {
+        assert_eq!("+33612345678".parse::<Msisdn>().unwrap().to_string(), "+33612345678");
+        for text in ["33612345678", "+0612345678", "+336 12", "+1234567890123456", "+"] {
+            assert!(text.parse::<Msisdn>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn ids_are_digits_without_a_sign() {
+        assert_eq!("42".parse::<ContactId>().unwrap(), ContactId(42));
+        for text in ["", "0", "-1", "+1", "007", "9223372036854775808"] {
+            assert!(text.parse::<ContactId>().is_err(), "{text}");
+        }
+    }
+}
