@@ -1,0 +1,63 @@
+//! A fresh database for one test, and the data directory beside it. Both are gone when it is dropped.
+
+use tempfile::TempDir;
+
+use crate::postgres::Cluster;
+
+pub struct Database {
+    data: TempDir,
+    /// The PostgreSQL database; none means a SQLite file in the data directory.
+    postgres: Option<String>,
+}
+
+impl Database {
+    pub fn sqlite() -> Self {
+        Self {
+            data: directory(),
+            postgres: None,
+        }
+    }
+
+    pub fn postgres() -> Self {
+        Self {
+            data: directory(),
+            postgres: Some(Cluster::shared().clone_template()),
+        }
+    }
+
+    pub fn is_postgres(&self) -> bool {
+        self.postgres.is_some()
+    }
+
+    /// Where mail and the SQLite file land.
+    pub fn data(&self) -> &std::path::Path {
+        self.data.path()
+    }
+
+    /// What `chappe` must be told to work on it.
+    pub fn settings(&self) -> Vec<(String, String)> {
+        let mut settings = vec![(
+            "CHAPPE_DATA".to_owned(),
+            self.data.path().display().to_string(),
+        )];
+        if let Some(name) = &self.postgres {
+            settings.push(("DATABASE_URL".to_owned(), Cluster::shared().url(name)));
+        }
+        settings
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        if let Some(name) = &self.postgres {
+            Cluster::shared().drop_database(name);
+        }
+    }
+}
+
+fn directory() -> TempDir {
+    tempfile::Builder::new()
+        .prefix("chappe-test-")
+        .tempdir()
+        .expect("the temporary directory is writable")
+}
