@@ -1,1 +1,12 @@
-//! Placeholder.
+//! The API as an integrator meets it: every case over HTTP against the real server, on SQLite and on PostgreSQL.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod accounts;
+mod balance;
+mod contacts;
+mod idempotency;
+mod imports;
+mod journey;
+mod refusals;
+mod strangers;

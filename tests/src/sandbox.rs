@@ -40,10 +40,13 @@ pub struct Delivered {
 impl Sandbox {
     /// A process of its own, with `chappe sandbox`'s flags.
     pub fn start(flags: &[&str]) -> Self {
+        Self::start_on("127.0.0.1:0", flags)
+    }
+
+    /// The same on an address of choice.
+    pub fn start_on(address: &str, flags: &[&str]) -> Self {
         let mut command = process::command(&process::chappe(), &[]);
-        command
-            .args(["sandbox", "--listen", "127.0.0.1:0"])
-            .args(flags);
+        command.args(["sandbox", "--listen", address]).args(flags);
         let mut process = Process::start(command);
         Self {
             address: process.wait_for_line("sandbox on "),

@@ -17,8 +17,8 @@ use reqwest::multipart::{Form, Part};
 
 use super::{Client, Refused};
 
-/// How long a test waits for something that must happen; a busy machine takes seconds.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a test waits for something that must happen; a busy machine takes a while.
+const PATIENCE: Duration = Duration::from_secs(120);
 /// How often it looks.
 const LOOK: Duration = Duration::from_millis(50);
 

@@ -1,0 +1,61 @@
+//! Schemathesis reads the document and calls every operation with input that fits it and input that does not: whatever
+//! comes back must be what the document says.
+
+use std::path::Path;
+use std::process::Command;
+
+use tests::process::root;
+use tests::{Database, Platform};
+
+/// Cases an operation and phase. The run takes about a minute.
+const EXAMPLES: &str = "25";
+
+/// Left out by name: streams that never end, and what is no part of the JSON API.
+const LEFT_OUT: &str = "/events$|^/metrics$";
+
+#[tokio::test]
+async fn the_server_keeps_its_contract() {
+    let program = root().join("target/venv/bin/schemathesis");
+    assert!(
+        program.exists(),
+        "Schemathesis is missing: `make test` installs it into target/venv"
+    );
+    // The cases come as fast as they can; the limit has a test of its own.
+    let platform = Platform::with(Database::sqlite(), &[("CHAPPE_RATE_LIMIT", "100000")]);
+    platform.account("schemathesis", 1_000).await;
+    let work = tempfile::tempdir().unwrap();
+    let output = Command::new(program)
+        .arg("run")
+        .arg(format!(
+            "{}{}/openapi.json",
+            platform.server.address,
+            tests::client::API
+        ))
+        .args(["--exclude-path-regex", LEFT_OUT])
+        .args(["--max-examples", EXAMPLES])
+        .args([
+            "--request-timeout",
+            "30",
+            "--no-color",
+            "--continue-on-failure",
+        ])
+        .env("SCHEMATHESIS_HOOKS", hooks())
+        .env("CHAPPE_ADDRESS", &platform.server.address)
+        .env("CHAPPE_PASSWORD", tests::platform::PASSWORD)
+        // Its notes of earlier runs do not belong into the repository.
+        .current_dir(work.path())
+        .output()
+        .unwrap();
+    let printed = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output.status.success(),
+        "{printed}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    println!("{printed}");
+    platform.verify_ledger();
+}
+
+fn hooks() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/contract/hooks.py"))
+}
