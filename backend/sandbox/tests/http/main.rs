@@ -1,0 +1,7 @@
+//! The sandbox over real HTTP: every test has its own, on a port of its own.
+
+#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
+
+mod magic;
+mod ordinary;
+mod support;
