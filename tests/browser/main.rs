@@ -1,1 +1,44 @@
-//! Placeholder.
+//! The web app in a real headless Chromium.
+
+#![allow(clippy::unwrap_used)]
+
+use tests::browser::{photographs, run, visit_everything};
+use tests::{Database, Platform};
+
+tests::on_both!(the_journey);
+
+/// Sign up, import, write, send, watch it being received, reply: with a mouse and a keyboard.
+async fn the_journey(database: Database) {
+    let platform = Platform::start(database);
+    // The journey signs up by itself; its credits come as an operator gives them.
+    let shell = format!(
+        "{} admin credit journey 100",
+        tests::process::chappe().display()
+    );
+    let output = photographs("browser").display().to_string();
+    let mut settings = vec![
+        ("CHAPPE_ADDRESS", platform.server.address.as_str()),
+        (
+            "CHAPPE_SANDBOX",
+            platform.server.sandbox.as_deref().unwrap(),
+        ),
+        ("CHAPPE_ACCOUNT", "journey"),
+        ("CHAPPE_PASSWORD", tests::platform::PASSWORD),
+        ("CHAPPE_CREDIT", &shell),
+        ("CHAPPE_OUTPUT", &output),
+    ];
+    let database = platform.database.settings();
+    settings.extend(
+        database
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str())),
+    );
+    run("journey.mjs", &settings);
+    platform.verify_ledger();
+}
+
+#[tokio::test]
+async fn every_page_is_accessible() {
+    let platform = Platform::start(Database::sqlite());
+    visit_everything(&platform, "pages.mjs", &photographs("browser")).await;
+}

@@ -1,17 +1,33 @@
-//! A real headless Chromium, driven by the scripts in `tests/browser/` through playwright-core.
+//! A real headless Chromium, driven by the scripts in `tests/browser/` through playwright-core; and a platform with
+//! something on every page, so that what is looked at is not a row of empty lists.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use openapi::campaigns::{CampaignStatus, NewCampaign, Recipients};
+use openapi::messages::MessageStatus;
+use serde_json::{Value, json};
+
+use crate::client::{Client, new_campaign, to_numbers};
+use crate::platform::{PASSWORD, Platform};
 use crate::process::root;
+
+/// Pages for those who are signed out.
+const PUBLIC: &[&str] = &["/sign-in", "/sign-up"];
+
+/// Where screenshots land: of a walk, and of what a test was looking at when it failed.
+pub fn photographs(folder: &str) -> PathBuf {
+    root().join("target").join(folder)
+}
 
 /// Runs one of the scripts with these settings.
 ///
 /// # Panics
 /// When the script fails; the message is all it printed.
 pub fn run(script: &str, settings: &[(&str, &str)]) {
+    let modules = root().join("tests/node_modules");
     assert!(
-        root().join("tests/node_modules").exists(),
+        modules.exists(),
         "playwright-core is missing: npm ci --prefix tests (`make test` does it)"
     );
     let output = Command::new("node")
@@ -27,5 +43,124 @@ pub fn run(script: &str, settings: &[(&str, &str)]) {
         "{script}:\n{printed}{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    println!("{printed}");
+    println!("{printed}{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Runs a script that looks at every page of a platform with something on each.
+pub async fn visit_everything(platform: &Platform, script: &str, photographs: &Path) {
+    let bakery = platform.account("bakery", 500).await;
+    let campaign = fill(platform, &bakery).await;
+    let group = bakery.groups().await.remove(0).id.to_string();
+    let own: Vec<String> = routes()
+        .iter()
+        .filter(|path| !PUBLIC.contains(&path.as_str()))
+        .map(|path| match path.split_once("/:") {
+            Some(("/campaigns", rest)) => path.replace(&format!(":{rest}"), &campaign),
+            Some(("/groups", rest)) => path.replace(&format!(":{rest}"), &group),
+            Some((noun, _)) => panic!("{noun} has pages of its own now: make one in fill()"),
+            None => path.clone(),
+        })
+        .collect();
+    let settings = [
+        ("CHAPPE_ADDRESS", platform.server.address.as_str()),
+        ("CHAPPE_ACCOUNT", "bakery"),
+        ("CHAPPE_PASSWORD", PASSWORD),
+        ("CHAPPE_PUBLIC_PAGES", &PUBLIC.join(",")),
+        ("CHAPPE_PAGES", &own.join(",")),
+        ("CHAPPE_OUTPUT", &photographs.display().to_string()),
+    ];
+    run(script, &settings);
+}
+
+/// The web app's addresses, as its router has them.
+fn routes() -> Vec<String> {
+    let router = std::fs::read_to_string(root().join("frontend/src/route.rs"))
+        .expect("the web app has a router");
+    let paths = router
+        .split("#[at(\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next());
+    paths.map(str::to_owned).collect()
+}
+
+/// A week in the life of a bakery. Answers the campaign to look at.
+async fn fill(platform: &Platform, bakery: &Client) -> String {
+    let mut csv = "Nom;Prénom;Mobile;E-mail;Société\n".to_owned();
+    let (first, last) = (
+        ["Zoé", "Émile", "Anaïs", "Hugo", "Inès", "Léon"],
+        ["Martin", "Durand", "Petit", "Moreau", "Garnier"],
+    );
+    for number in 0..60 {
+        let (first, last) = (first[number % first.len()], last[number % last.len()]);
+        csv.push_str(&format!(
+            "{last};{first};06 12 34 {:02} {number:02};{}@example.org;\n",
+            number % 7 + 10,
+            first.to_lowercase()
+        ));
+    }
+    bakery.import_csv(&csv, "Habitués").await;
+    let group = bakery.groups().await.remove(0).id;
+    bakery
+        .add_group("Fournisseurs")
+        .await
+        .expect("the name is free");
+    let _: Value = bakery
+        .post("/blacklist", &json!({ "numbers": ["06 99 99 99 99"] }))
+        .await
+        .expect("the number is one");
+
+    // Every way a message can end, a repetition and somebody who asked for silence among them.
+    let recipients = Recipients {
+        numbers: ["00", "01", "05", "08", "18", "21"]
+            .map(|mood| format!("+337999999{mood}"))
+            .into_iter()
+            .chain(["+33612341000".to_owned(), "+33699999999".to_owned()])
+            .collect(),
+        groups: vec![group],
+        ..Recipients::default()
+    };
+    let sent = NewCampaign {
+        name: Some("Samedi".to_owned()),
+        ..new_campaign(
+            recipients,
+            "Bonjour $prenom, la brioche de samedi est au four !",
+        )
+    };
+    let sent = bakery
+        .create_campaign(&sent)
+        .await
+        .expect("it is paid for")
+        .id;
+    bakery
+        .wait_for_campaign(sent, |campaign| {
+            campaign.totals.queued + campaign.totals.sending == 0
+        })
+        .await;
+    let draft = NewCampaign {
+        draft: true,
+        ..to_numbers(["+33612345678"], "À relire avant l'envoi")
+    };
+    bakery
+        .create_campaign(&draft)
+        .await
+        .expect("a draft costs nothing");
+    let later = NewCampaign {
+        send_at: Some("2035-12-24T08:00:00Z".parse().expect("a time")),
+        ..to_numbers(["+33612345678"], "Joyeux Noël !")
+    };
+    let later = bakery
+        .create_campaign(&later)
+        .await
+        .expect("a date to come");
+    assert_eq!(later.status, CampaignStatus::Programmed);
+
+    let code = bakery
+        .send("+33612345678", "Votre code : 481516")
+        .await
+        .expect("it is paid for");
+    bakery
+        .wait_for_message(code.id, MessageStatus::Received)
+        .await;
+    platform.sandbox().reply(code.to, "Merci, à samedi !").await;
+    sent.to_string()
 }
