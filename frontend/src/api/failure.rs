@@ -1,0 +1,147 @@
+//! What can go wrong with a call, and how it is said to the person in front of it.
+
+use openapi::{Problem, ProblemCode};
+
+use crate::i18n::Lang;
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Failure {
+    /// The server answered with a problem.
+    Problem(Box<Problem>),
+    /// No connection, or it broke.
+    Unreachable,
+    TimedOut,
+    /// The answer is not of the contract: another server answers there, or another version.
+    Unreadable,
+}
+
+impl Failure {
+    /// From an answer that is no success; a proxy on the way may answer with a page instead of a problem.
+    pub fn from_answer(status: u16, text: &str) -> Self {
+        match serde_json::from_str::<Problem>(text) {
+            Ok(problem) => Self::Problem(Box::new(problem)),
+            Err(_) if matches!(status, 502..=504) => Self::Unreachable,
+            Err(_) => Self::Unreadable,
+        }
+    }
+
+    pub fn code(&self) -> Option<ProblemCode> {
+        match self {
+            Self::Problem(problem) => Some(problem.code),
+            _ => None,
+        }
+    }
+
+    pub fn is_unauthorized(&self) -> bool {
+        self.code() == Some(ProblemCode::Unauthorized)
+    }
+
+    /// The whole in one sentence: of the field when just one is wrong, else of the code.
+    pub fn sentence(&self, lang: Lang) -> String {
+        let texts = lang.failures();
+        match self {
+            Self::Unreachable => texts.unreachable().to_owned(),
+            Self::TimedOut => texts.timed_out().to_owned(),
+            Self::Unreadable => texts.unreadable().to_owned(),
+            Self::Problem(problem) => match problem.errors.as_slice() {
+                [only] => field_sentence(lang, &only.code, &only.message),
+                _ => code_sentence(lang, problem),
+            },
+        }
+    }
+
+    /// What is wrong with one field, if it is that one. `recipients.numbers[3]` is found by `recipients`, too.
+    pub fn field(&self, lang: Lang, name: &str) -> Option<String> {
+        let Self::Problem(problem) = self else {
+            return None;
+        };
+        let error = problem
+            .errors
+            .iter()
+            .find(|error| belongs(&error.field, name))?;
+        Some(field_sentence(lang, &error.code, &error.message))
+    }
+
+    /// Whether every wrong field is one of these, so that the form shows all there is to say.
+    pub fn is_only_about(&self, names: &[&str]) -> bool {
+        let Self::Problem(problem) = self else {
+            return false;
+        };
+        !problem.errors.is_empty()
+            && problem
+                .errors
+                .iter()
+                .all(|error| names.iter().any(|name| belongs(&error.field, name)))
+    }
+
+    /// The positions in a list field that were refused: `numbers[3]` gives 3.
+    pub fn positions(&self, list: &str) -> Vec<usize> {
+        let Self::Problem(problem) = self else {
+            return Vec::new();
+        };
+        let position = |field: &str| {
+            field
+                .strip_prefix(list)?
+                .strip_prefix('[')?
+                .split(']')
+                .next()?
+                .parse()
+                .ok()
+        };
+        problem
+            .errors
+            .iter()
+            .filter_map(|error| position(&error.field))
+            .collect()
+    }
+}
+
+fn belongs(field: &str, name: &str) -> bool {
+    field
+        .strip_prefix(name)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+/// A field's error in the page's language; the server's own English where the catalogue does not know the word.
+fn field_sentence(lang: Lang, code: &str, message: &str) -> String {
+    let texts = lang.failures();
+    let known = match code {
+        "required" => texts.required(),
+        "too_long" => texts.too_long(),
+        "too_short" => texts.too_short(),
+        "not_a_number" | "invalid_number" => texts.not_a_number(),
+        "in_the_past" => texts.in_the_past(),
+        "taken" | "already_exists" => texts.taken(),
+        "invalid_email" => texts.invalid_email(),
+        "invalid_sender" => texts.invalid_sender(),
+        _ => "",
+    };
+    if known.is_empty() {
+        message.to_owned()
+    } else {
+        known.to_owned()
+    }
+}
+
+fn code_sentence(lang: Lang, problem: &Problem) -> String {
+    let texts = lang.failures();
+    match problem.code {
+        ProblemCode::WrongCredentials => texts.wrong_credentials(),
+        ProblemCode::Unauthorized => texts.session_ended(),
+        ProblemCode::InsufficientCredit => texts.insufficient_credit(),
+        ProblemCode::NotFound => texts.not_found(),
+        ProblemCode::AlreadyExists => texts.already_exists(),
+        ProblemCode::Conflict => texts.conflict(),
+        ProblemCode::PayloadTooLarge => texts.payload_too_large(),
+        ProblemCode::TooManyRequests => texts.too_many_requests(),
+        ProblemCode::Internal => texts.internal(),
+        ProblemCode::Unavailable => texts.unavailable(),
+        _ => {
+            return problem
+                .detail
+                .clone()
+                .unwrap_or_else(|| problem.title.clone());
+        }
+    }
+    .to_owned()
+}

@@ -1,0 +1,38 @@
+//! Cursor pages: the contract names one struct a noun, the hooks treat them alike.
+
+use openapi::blacklist::{BlacklistPage, Blacklisted};
+use openapi::campaigns::{Campaign, CampaignPage};
+use openapi::contacts::{Contact, ContactPage};
+use openapi::credits::{Movement, MovementPage};
+use openapi::groups::{Group, GroupPage};
+use openapi::imports::{RefusedPage, RefusedRow};
+use openapi::messages::{Message, MessagePage};
+use openapi::replies::{Reply, ReplyPage};
+
+/// One page of a list and the cursor of the next.
+pub trait Page {
+    type Item;
+    fn into_parts(self) -> (Vec<Self::Item>, Option<String>);
+}
+
+macro_rules! pages {
+    ($($page:ty: $item:ty),+ $(,)?) => { $(
+        impl Page for $page {
+            type Item = $item;
+            fn into_parts(self) -> (Vec<$item>, Option<String>) {
+                (self.items, self.next)
+            }
+        }
+    )+ };
+}
+
+pages! {
+    BlacklistPage: Blacklisted,
+    CampaignPage: Campaign,
+    ContactPage: Contact,
+    GroupPage: Group,
+    MessagePage: Message,
+    MovementPage: Movement,
+    RefusedPage: RefusedRow,
+    ReplyPage: Reply,
+}

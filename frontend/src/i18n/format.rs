@@ -1,0 +1,205 @@
+//! Numbers, amounts, dates and countries, written by the browser's `Intl`.
+//!
+//! Formatters are slow to make and quick to use, so each is made once and kept.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use openapi::{Credits, Time};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::Lang;
+
+thread_local! {
+    static FORMATTERS: RefCell<HashMap<String, Option<Function>>> = RefCell::default();
+    static TIME_ZONE: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Dates are shown in the account's time zone from now on; in the browser's when `None`.
+pub fn set_time_zone(zone: Option<String>) {
+    TIME_ZONE.with_borrow_mut(|current| *current = zone);
+}
+
+/// One of `Intl`'s constructors with its options as name and value. Through `Reflect`, because a constructor throws
+/// on a time zone that this browser does not know, and a date in another zone is better than a page that died.
+fn formatter(lang: Lang, class: &str, options: &[(&str, JsValue)]) -> Option<Function> {
+    let settings = Object::new();
+    for (name, value) in options {
+        Reflect::set(&settings, &JsValue::from_str(name), value).ok()?;
+    }
+    let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl")).ok()?;
+    let class: Function = Reflect::get(&intl, &JsValue::from_str(class))
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let made = Reflect::construct(
+        &class,
+        &Array::of2(&JsValue::from_str(lang.locale()), &settings),
+    )
+    .ok()?;
+    Reflect::get(&made, &JsValue::from_str("format"))
+        .ok()?
+        .dyn_into()
+        .ok()
+}
+
+fn write(
+    lang: Lang,
+    class: &str,
+    kind: &str,
+    options: &[(&str, JsValue)],
+    value: &JsValue,
+) -> Option<String> {
+    let key = format!("{}{kind}", lang.tag());
+    FORMATTERS.with_borrow_mut(|kept| {
+        let format = kept
+            .entry(key)
+            .or_insert_with(|| formatter(lang, class, options));
+        format
+            .as_ref()?
+            .call1(&JsValue::UNDEFINED, value)
+            .ok()?
+            .as_string()
+    })
+}
+
+fn write_date(lang: Lang, kind: &str, styles: &[(&str, &str)], time: Time) -> String {
+    let mut options: Vec<(&str, JsValue)> = styles
+        .iter()
+        .map(|(name, value)| (*name, JsValue::from_str(value)))
+        .collect();
+    let zone = TIME_ZONE.with_borrow(Clone::clone);
+    let key = format!("{kind}{}", zone.as_deref().unwrap_or_default());
+    if let Some(zone) = zone {
+        options.push(("timeZone", JsValue::from_str(&zone)));
+    }
+    let date = Date::new(&JsValue::from_f64(time.millis() as f64));
+    write(lang, "DateTimeFormat", &key, &options, &date).unwrap_or_else(|| time.to_string())
+}
+
+impl Lang {
+    /// `12 345` or `12,345`.
+    pub fn number(self, number: i64) -> String {
+        // Exact up to 2^53: more than any count shown here.
+        write(
+            self,
+            "NumberFormat",
+            "number",
+            &[],
+            &JsValue::from_f64(number as f64),
+        )
+        .unwrap_or_else(|| number.to_string())
+    }
+
+    /// An amount with the decimals that it has.
+    pub fn credits(self, credits: Credits) -> String {
+        let amount = credits.ten_thousandths() as f64 / Credits::SCALE as f64;
+        let options = [("maximumFractionDigits", JsValue::from_f64(4.0))];
+        write(
+            self,
+            "NumberFormat",
+            "credits",
+            &options,
+            &JsValue::from_f64(amount),
+        )
+        .unwrap_or_else(|| credits.to_string())
+    }
+
+    /// An amount with its sign, for movements.
+    pub fn signed_credits(self, credits: Credits) -> String {
+        let amount = credits.ten_thousandths() as f64 / Credits::SCALE as f64;
+        let options = [
+            ("maximumFractionDigits", JsValue::from_f64(4.0)),
+            ("signDisplay", JsValue::from_str("exceptZero")),
+        ];
+        write(
+            self,
+            "NumberFormat",
+            "signed",
+            &options,
+            &JsValue::from_f64(amount),
+        )
+        .unwrap_or_else(|| credits.to_string())
+    }
+
+    /// A share of a whole in per cent; `0 %` of nothing.
+    pub fn percent(self, part: i64, whole: i64) -> String {
+        let share = if whole == 0 {
+            0.0
+        } else {
+            part as f64 / whole as f64
+        };
+        let options = [
+            ("style", JsValue::from_str("percent")),
+            ("maximumFractionDigits", JsValue::from_f64(1.0)),
+        ];
+        write(
+            self,
+            "NumberFormat",
+            "percent",
+            &options,
+            &JsValue::from_f64(share),
+        )
+        .unwrap_or_default()
+    }
+
+    /// `22 Nov 2026, 14:58`.
+    pub fn date_time(self, time: Time) -> String {
+        write_date(
+            self,
+            "date_time",
+            &[("dateStyle", "medium"), ("timeStyle", "short")],
+            time,
+        )
+    }
+
+    /// The same to the second, for rows where order matters.
+    pub fn exact_time(self, time: Time) -> String {
+        write_date(
+            self,
+            "exact_time",
+            &[("dateStyle", "short"), ("timeStyle", "medium")],
+            time,
+        )
+    }
+
+    /// `22 Nov 2026`.
+    pub fn date(self, time: Time) -> String {
+        write_date(self, "date", &[("dateStyle", "medium")], time)
+    }
+
+    /// Whether the language says this number in the singular.
+    pub(super) fn is_one(self, number: i64) -> bool {
+        thread_local! {
+            static RULES: [Intl::PluralRules; 2] = [Lang::En, Lang::Fr].map(|lang| {
+                Intl::PluralRules::new(&Array::of1(&JsValue::from_str(lang.locale())), &Object::new())
+            });
+        }
+        let index = match self {
+            Self::En => 0,
+            Self::Fr => 1,
+        };
+        RULES.with(|rules| rules[index].select(number as f64) == "one")
+    }
+}
+
+/// A country's name in the language of the page; its code where the browser knows none.
+pub fn country_name(lang: Lang, code: &str) -> String {
+    let options = Object::new();
+    if Reflect::set(
+        &options,
+        &JsValue::from_str("type"),
+        &JsValue::from_str("region"),
+    )
+    .is_err()
+    {
+        return code.to_owned();
+    }
+    // `of` throws on what is no code at all.
+    if code.len() != 2 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return code.to_owned();
+    }
+    let names = Intl::DisplayNames::new(&Array::of1(&JsValue::from_str(lang.locale())), &options);
+    names.of(code).map_or_else(|| code.to_owned(), String::from)
+}

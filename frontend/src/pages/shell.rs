@@ -1,0 +1,202 @@
+//! The frame of every page for those who are signed in: the side bar, on a phone a top bar with a drawer, and the
+//! notice that no real message leaves when the sandbox is the provider.
+
+use web_sys::HtmlDialogElement;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::app::{use_platform, use_session};
+use crate::i18n::use_lang;
+use crate::route::Route;
+use crate::ui::theme::{LanguageSwitch, ThemeSwitch};
+use crate::ui::{Brand, Button, Icon, IconName, Variant};
+
+#[derive(Properties, PartialEq)]
+pub struct ShellProps {
+    pub route: Route,
+    pub children: Html,
+}
+
+#[component(Shell)]
+pub fn shell(props: &ShellProps) -> Html {
+    let lang = use_lang();
+    let texts = lang.shell();
+    let drawer = use_node_ref();
+    let drawer_open = use_state(|| false);
+    let account = use_session().account;
+    {
+        let drawer_open = drawer_open.clone();
+        use_effect_with(props.route.clone(), move |_| drawer_open.set(false));
+    }
+    {
+        let drawer = drawer.clone();
+        use_effect_with(*drawer_open, move |open| {
+            let Some(dialog) = drawer.cast::<HtmlDialogElement>() else {
+                return;
+            };
+            if *open && !dialog.open() {
+                let _ = dialog.show_modal();
+            } else if !*open && dialog.open() {
+                dialog.close();
+            }
+        });
+    }
+    let set_drawer = |open: bool| {
+        let drawer_open = drawer_open.clone();
+        Callback::from(move |()| drawer_open.set(open))
+    };
+    let on_backdrop = {
+        let (drawer, close) = (drawer.clone(), set_drawer(false));
+        Callback::from(move |event: MouseEvent| {
+            // A click on the backdrop has the dialog itself as its target.
+            if event
+                .target()
+                .is_some_and(|target| drawer.get().is_some_and(|node| *target == **node))
+            {
+                close.emit(());
+            }
+        })
+    };
+    let balance = account.as_ref().map(|account| balance_words(lang, account));
+    html! {
+        <>
+            <a class="skip-link" href="#main">{ texts.skip() }</a>
+            <div class="shell">
+                <div class="side"><SideBar route={props.route.section()} /></div>
+                <div class="column">
+                    <header class="topbar">
+                        <Button variant={Variant::Quiet} icon={IconName::Menu} label={texts.open_menu()} onclick={set_drawer(true).reform(|_| ())} />
+                        <Brand />
+                        if let Some(balance) = balance {
+                            <Link<Route> to={Route::Credits} classes="plain quiet small figure">{ balance }</Link<Route>>
+                        }
+                    </header>
+                    <SandboxNotice />
+                    <main class="content" id="main" tabindex="-1">{ props.children.clone() }</main>
+                </div>
+            </div>
+            <dialog ref={drawer} class="drawer" aria-label={texts.menu()} onclick={on_backdrop}
+                onclose={set_drawer(false).reform(|_: Event| ())}>
+                if *drawer_open {
+                    <div class="side"><SideBar route={props.route.section()} /></div>
+                }
+            </dialog>
+        </>
+    }
+}
+
+fn balance_words(lang: crate::i18n::Lang, account: &openapi::accounts::Account) -> String {
+    // 1.5 credits are plural in English and singular in French: the rule goes by what is shown before the decimals.
+    let whole = account.balance.ten_thousandths() / openapi::Credits::SCALE;
+    lang.shell().balance(whole, lang.credits(account.balance))
+}
+
+#[derive(Properties, PartialEq)]
+struct SideBarProps {
+    /// The entry that is current.
+    route: Route,
+}
+
+#[component(SideBar)]
+fn side_bar(props: &SideBarProps) -> Html {
+    let lang = use_lang();
+    let texts = lang.shell();
+    let session = use_session();
+    let item = |route: Route, icon: IconName, name: &'static str| {
+        let current = props.route == route;
+        html! { <li><NavItem {route} {icon} {name} {current} /></li> }
+    };
+    html! {
+        <>
+            <div class="side-scroll">
+                <Brand />
+                <Link<Route> to={Route::NewCampaign} classes="btn btn-primary"><Icon name={IconName::Send} />{ texts.new_campaign() }</Link<Route>>
+                <nav class="side-nav" aria-label={texts.main_menu()}>
+                    <ul class="nav-list">{ item(Route::Dashboard, IconName::Home, texts.dashboard()) }</ul>
+                    <p class="nav-title" id="nav-sending">{ texts.sending() }</p>
+                    <ul class="nav-list" aria-labelledby="nav-sending">
+                        { item(Route::Campaigns, IconName::Speakerphone, texts.campaigns()) }
+                        { item(Route::Messages, IconName::Message, texts.messages()) }
+                        { item(Route::Replies, IconName::MessageReply, texts.replies()) }
+                    </ul>
+                    <p class="nav-title" id="nav-book">{ texts.address_book() }</p>
+                    <ul class="nav-list" aria-labelledby="nav-book">
+                        { item(Route::Contacts, IconName::AddressBook, texts.contacts()) }
+                        { item(Route::Groups, IconName::Users, texts.groups()) }
+                        { item(Route::Blacklist, IconName::Ban, texts.blacklist()) }
+                    </ul>
+                    <p class="nav-title" id="nav-account">{ texts.account() }</p>
+                    <ul class="nav-list" aria-labelledby="nav-account">
+                        { item(Route::Credits, IconName::Coins, texts.credits()) }
+                        { item(Route::Rates, IconName::World, texts.rates()) }
+                    </ul>
+                </nav>
+            </div>
+            <div class="side-foot">
+                if let Some(account) = &session.account {
+                    <div class="side-who">
+                        <span class="monogram" aria-hidden="true">{ account.account_id.chars().next().unwrap_or('?') }</span>
+                        <div class="side-who-text">
+                            <div class="side-who-name">{ &account.account_id }</div>
+                            <div class="quiet small figure">{ balance_words(lang, account) }</div>
+                        </div>
+                    </div>
+                }
+                <div class="side-tools">
+                    <LanguageSwitch />
+                    <span>
+                        <ThemeSwitch />
+                        <Button variant={Variant::Quiet} icon={IconName::Logout} label={texts.sign_out()} onclick={session.sign_out.reform(|_| ())} />
+                    </span>
+                </div>
+            </div>
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct NavItemProps {
+    route: Route,
+    icon: IconName,
+    name: &'static str,
+    current: bool,
+}
+
+/// An entry of the side bar. An anchor of our own, because the router's link takes no `aria-current`.
+#[component(NavItem)]
+fn nav_item(props: &NavItemProps) -> Html {
+    let navigator = use_navigator();
+    let onclick = {
+        let route = props.route.clone();
+        Callback::from(move |event: MouseEvent| {
+            // With a key held the browser opens a tab or a window: its business.
+            if event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key() {
+                return;
+            }
+            if let Some(navigator) = &navigator {
+                event.prevent_default();
+                navigator.push(&route);
+            }
+        })
+    };
+    html! {
+        <a class="nav-item" href={props.route.to_path()} {onclick} aria-current={props.current.then_some("page")}>
+            <Icon name={props.icon} />{ props.name }
+        </a>
+    }
+}
+
+/// Said on every page, so that nobody believes real messages left.
+#[component(SandboxNotice)]
+fn sandbox_notice() -> Html {
+    let texts = use_lang().shell();
+    let Some(handsets) = use_platform().and_then(|platform| platform.sandbox.clone()) else {
+        return Html::default();
+    };
+    html! {
+        <aside class="notice" aria-label={texts.sandbox()}>
+            <Icon name={IconName::InfoCircle} />
+            <span>{ texts.sandbox() }{ " " }<a href={handsets} target="_blank" rel="noopener">{ texts.handsets() }</a></span>
+        </aside>
+    }
+}

@@ -1,0 +1,58 @@
+//! Every address of the web app.
+
+use openapi::{CampaignId, GroupId};
+use yew_router::prelude::*;
+
+#[derive(Debug, Clone, PartialEq, Routable)]
+pub enum Route {
+    #[at("/")]
+    Dashboard,
+    #[at("/sign-in")]
+    SignIn,
+    #[at("/sign-up")]
+    SignUp,
+    #[at("/campaigns")]
+    Campaigns,
+    #[at("/campaigns/new")]
+    NewCampaign,
+    #[at("/campaigns/:id")]
+    Campaign { id: CampaignId },
+    #[at("/messages")]
+    Messages,
+    #[at("/replies")]
+    Replies,
+    #[at("/contacts")]
+    Contacts,
+    #[at("/contacts/import")]
+    Import,
+    #[at("/groups")]
+    Groups,
+    #[at("/groups/:id")]
+    Group { id: GroupId },
+    #[at("/blacklist")]
+    Blacklist,
+    #[at("/credits")]
+    Credits,
+    #[at("/rates")]
+    Rates,
+    #[not_found]
+    #[at("/404")]
+    NotFound,
+}
+
+impl Route {
+    /// Whether a page is for those who are signed out: the others ask to sign in first.
+    pub const fn is_public(&self) -> bool {
+        matches!(self, Self::SignIn | Self::SignUp)
+    }
+
+    /// The entry of the side bar under which a page belongs.
+    pub fn section(&self) -> Self {
+        match self {
+            Self::NewCampaign | Self::Campaign { .. } => Self::Campaigns,
+            Self::Import => Self::Contacts,
+            Self::Group { .. } => Self::Groups,
+            other => other.clone(),
+        }
+    }
+}

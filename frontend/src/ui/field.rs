@@ -1,0 +1,201 @@
+//! Form controls, each with its label, its hint and its error tied to it.
+
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use super::{Icon, IconName};
+
+/// The ids of what describes a control, for `aria-describedby`.
+pub fn described_by(id: &str, hint: bool, error: bool) -> Option<String> {
+    let mut ids = Vec::new();
+    if error {
+        ids.push(format!("{id}-error"));
+    }
+    if hint {
+        ids.push(format!("{id}-hint"));
+    }
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+/// The error and the hint below a control.
+pub fn below(id: &str, hint: Option<&AttrValue>, error: Option<&str>) -> Html {
+    html! {
+        <>
+            if let Some(error) = error {
+                <span class="form-error" id={format!("{id}-error")}><Icon name={IconName::AlertTriangle} />{ error }</span>
+            }
+            if let Some(hint) = hint {
+                <span class="form-hint" id={format!("{id}-hint")}>{ hint }</span>
+            }
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct FieldProps {
+    pub id: AttrValue,
+    pub label: AttrValue,
+    pub value: AttrValue,
+    pub oninput: Callback<String>,
+    #[prop_or_default]
+    pub hint: Option<AttrValue>,
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
+    #[prop_or(AttrValue::Static("text"))]
+    pub kind: AttrValue,
+    #[prop_or_default]
+    pub autocomplete: Option<AttrValue>,
+    #[prop_or_default]
+    pub placeholder: Option<AttrValue>,
+    #[prop_or_default]
+    pub required: bool,
+    #[prop_or_default]
+    pub autofocus: bool,
+    #[prop_or_default]
+    pub maxlength: Option<AttrValue>,
+    /// The label is read out and not shown: a search box says what it is by its place.
+    #[prop_or_default]
+    pub label_hidden: bool,
+    #[prop_or_default]
+    pub icon: Option<IconName>,
+    #[prop_or_default]
+    pub class: Classes,
+}
+
+/// A line of text.
+#[component(Field)]
+pub fn field(props: &FieldProps) -> Html {
+    let oninput = {
+        let oninput = props.oninput.clone();
+        Callback::from(move |event: InputEvent| {
+            oninput.emit(event.target_unchecked_into::<HtmlInputElement>().value())
+        })
+    };
+    let invalid = props.error.is_some();
+    let input = html! {
+        <input id={props.id.clone()} name={props.id.clone()} type={props.kind.clone()} class="form-control" value={props.value.clone()} {oninput}
+            autocomplete={props.autocomplete.clone()} placeholder={props.placeholder.clone()} required={props.required}
+            autofocus={props.autofocus} maxlength={props.maxlength.clone()} aria-invalid={invalid.then_some("true")}
+            aria-describedby={described_by(&props.id, props.hint.is_some(), invalid)} autocapitalize="none" spellcheck="false" />
+    };
+    html! {
+        <div class={classes!("field", props.class.clone())}>
+            <label class={if props.label_hidden { "visually-hidden" } else { "form-label" }} for={props.id.clone()}>{ &props.label }</label>
+            if let Some(name) = props.icon {
+                <div class="field-with-icon"><Icon {name} />{ input }</div>
+            } else {
+                { input }
+            }
+            { below(&props.id, props.hint.as_ref(), props.error.as_deref()) }
+        </div>
+    }
+}
+
+/// One entry of a [`Select`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    pub value: AttrValue,
+    pub label: AttrValue,
+}
+
+impl Choice {
+    pub fn new(value: impl Into<AttrValue>, label: impl Into<AttrValue>) -> Self {
+        Self {
+            value: value.into(),
+            label: label.into(),
+        }
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct SelectProps {
+    pub id: AttrValue,
+    pub label: AttrValue,
+    pub value: AttrValue,
+    pub choices: Vec<Choice>,
+    pub onchange: Callback<String>,
+    #[prop_or_default]
+    pub hint: Option<AttrValue>,
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
+    #[prop_or_default]
+    pub label_hidden: bool,
+    #[prop_or_default]
+    pub class: Classes,
+}
+
+/// One of several.
+#[component(Select)]
+pub fn select(props: &SelectProps) -> Html {
+    let onchange = {
+        let onchange = props.onchange.clone();
+        Callback::from(move |event: Event| {
+            onchange.emit(event.target_unchecked_into::<HtmlSelectElement>().value())
+        })
+    };
+    html! {
+        <div class={classes!("field", props.class.clone())}>
+            <label class={if props.label_hidden { "visually-hidden" } else { "form-label" }} for={props.id.clone()}>{ &props.label }</label>
+            <select id={props.id.clone()} class="form-select" {onchange} aria-invalid={props.error.is_some().then_some("true")}
+                aria-describedby={described_by(&props.id, props.hint.is_some(), props.error.is_some())}>
+                { for props.choices.iter().map(|choice| html! {
+                    <option key={choice.value.to_string()} value={choice.value.clone()} selected={choice.value == props.value}>{ &choice.label }</option>
+                }) }
+            </select>
+            { below(&props.id, props.hint.as_ref(), props.error.as_deref()) }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct CheckboxProps {
+    pub id: AttrValue,
+    pub label: AttrValue,
+    pub checked: bool,
+    pub onchange: Callback<bool>,
+    #[prop_or_default]
+    pub hint: Option<AttrValue>,
+    /// For a box in a table whose row says what it stands for.
+    #[prop_or_default]
+    pub label_hidden: bool,
+    #[prop_or_default]
+    pub indeterminate: bool,
+}
+
+/// Yes or no.
+#[component(Checkbox)]
+pub fn checkbox(props: &CheckboxProps) -> Html {
+    let input = use_node_ref();
+    {
+        let input = input.clone();
+        use_effect_with(props.indeterminate, move |indeterminate| {
+            // A property without an attribute: only a script can set it.
+            if let Some(input) = input.cast::<HtmlInputElement>() {
+                input.set_indeterminate(*indeterminate);
+            }
+        });
+    }
+    let onchange = {
+        let onchange = props.onchange.clone();
+        Callback::from(move |event: Event| {
+            onchange.emit(event.target_unchecked_into::<HtmlInputElement>().checked())
+        })
+    };
+    let control = html! {
+        <input ref={input} id={props.id.clone()} type="checkbox" class="form-check-input" checked={props.checked} {onchange}
+            aria-describedby={described_by(&props.id, props.hint.is_some(), false)}
+            aria-label={props.label_hidden.then(|| props.label.clone())} />
+    };
+    if props.label_hidden {
+        return control;
+    }
+    html! {
+        <div class="check">
+            { control }
+            <div>
+                <label for={props.id.clone()}>{ &props.label }</label>
+                { below(&props.id, props.hint.as_ref(), None) }
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,33 @@
+//! Our small kit: what every page is made of. Plain HTML elements with their roles and names, dressed by the style
+//! sheets; no component knows a noun of the product.
+
+mod badge;
+mod button;
+mod dialog;
+mod drop_zone;
+mod empty;
+mod field;
+mod icon;
+pub mod icon_names;
+mod logo;
+mod page_head;
+mod progress;
+mod table;
+mod tabs;
+pub mod theme;
+mod toasts;
+
+pub use badge::{Badge, Tone};
+pub use button::{Button, Variant};
+pub use dialog::{ConfirmDialog, Dialog};
+pub use drop_zone::DropZone;
+pub use empty::{EmptyState, FailureNote, Skeleton};
+pub use field::{Checkbox, Choice, Field, Select};
+pub use icon::Icon;
+pub use icon_names::IconName;
+pub use logo::{Brand, Mark};
+pub use page_head::PageHead;
+pub use progress::{Progress, Segment};
+pub use table::{Column, Table, list_foot};
+pub use tabs::{Tab, Tabs};
+pub use toasts::{ToastProvider, Toaster, use_toaster};

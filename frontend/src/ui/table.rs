@@ -1,0 +1,138 @@
+use yew::prelude::*;
+
+use super::{Button, FailureNote, IconName, Skeleton};
+use crate::hooks::Paged;
+use crate::i18n::use_lang;
+
+/// Rows that stand in while the first page is on its way.
+const SKELETON_ROWS: usize = 6;
+/// Their widths, so that they look like words and not like a grid.
+const SKELETON_WIDTHS: [&str; 4] = ["70%", "45%", "60%", "35%"];
+
+/// A column's head. `class` goes on its cells too: `num` for figures, `d-none d-md-table-cell` for what a phone
+/// does without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    pub label: AttrValue,
+    pub class: &'static str,
+    /// Read out and not shown: a column of buttons or boxes.
+    pub hidden: bool,
+}
+
+impl Column {
+    pub fn new(label: impl Into<AttrValue>) -> Self {
+        Self {
+            label: label.into(),
+            class: "",
+            hidden: false,
+        }
+    }
+
+    pub fn class(self, class: &'static str) -> Self {
+        Self { class, ..self }
+    }
+
+    pub fn hidden(self) -> Self {
+        Self {
+            hidden: true,
+            ..self
+        }
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct TableProps {
+    /// What the table lists, for screen readers.
+    pub caption: AttrValue,
+    pub columns: Vec<Column>,
+    /// Nothing has come yet.
+    pub first: bool,
+    /// What is shown is being replaced.
+    #[prop_or_default]
+    pub loading: bool,
+    /// Instead of a head for each column: the first column's head when it is a box for all rows.
+    #[prop_or_default]
+    pub lead: Option<Html>,
+    /// Keyed `<tr>`s.
+    pub children: Html,
+}
+
+#[component(Table)]
+pub fn table(props: &TableProps) -> Html {
+    html! {
+        <div class={classes!("table-frame", props.loading.then_some("is-loading"))} aria-busy={(props.first || props.loading).then_some("true")}>
+            <table class="table list-table">
+                <caption class="visually-hidden">{ &props.caption }</caption>
+                <thead>
+                    <tr>
+                        if let Some(lead) = &props.lead {
+                            <th scope="col" class="cell-check">{ lead.clone() }</th>
+                        }
+                        { for props.columns.iter().map(|column| html! {
+                            <th key={column.label.to_string()} scope="col" class={column.class}>
+                                <span class={column.hidden.then_some("visually-hidden")}>{ &column.label }</span>
+                            </th>
+                        }) }
+                    </tr>
+                </thead>
+                <tbody>
+                    if props.first {
+                        { for (0..SKELETON_ROWS).map(|row| html! {
+                            <tr key={row} aria-hidden="true">
+                                if props.lead.is_some() {
+                                    <td class="cell-check"></td>
+                                }
+                                { for props.columns.iter().enumerate().map(|(index, column)| html! {
+                                    <td key={index} class={column.class}>
+                                        <Skeleton width={SKELETON_WIDTHS[(row + index) % SKELETON_WIDTHS.len()]} />
+                                    </td>
+                                }) }
+                            </tr>
+                        }) }
+                    } else {
+                        { props.children.clone() }
+                    }
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct PagerProps {
+    pub number: usize,
+    pub has_previous: bool,
+    pub has_next: bool,
+    pub previous: Callback<()>,
+    pub next: Callback<()>,
+}
+
+/// Backwards and forwards through a list; absent when it has one page.
+#[component(Pager)]
+pub fn pager(props: &PagerProps) -> Html {
+    let lang = use_lang();
+    if !props.has_previous && !props.has_next {
+        return Html::default();
+    }
+    let texts = lang.common();
+    html! {
+        <nav class="pager" aria-label={texts.pages()}>
+            <Button icon={IconName::ChevronLeft} disabled={!props.has_previous} onclick={props.previous.reform(|_| ())}>{ texts.previous() }</Button>
+            <span class="quiet small figure">{ texts.page_number(props.number) }</span>
+            <Button class="icon-after" icon={IconName::ChevronRight} disabled={!props.has_next} onclick={props.next.reform(|_| ())}>{ texts.next() }</Button>
+        </nav>
+    }
+}
+
+/// The pager of a list, and above it what went wrong with it.
+pub fn list_foot<T: PartialEq>(list: &Paged<T>) -> Html {
+    html! {
+        <>
+            if let Some(failure) = &list.failure {
+                <div class="p-3"><FailureNote failure={failure.clone()} retry={list.reload.clone()} /></div>
+            }
+            <Pager number={list.number} has_previous={list.has_previous()} has_next={list.has_next}
+                previous={list.previous.clone()} next={list.next.clone()} />
+        </>
+    }
+}
