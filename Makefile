@@ -45,10 +45,10 @@ fmt: ## Formats the code
 	cargo fmt --all
 
 bench: $(STAMPS)/tools build ## Measures messages per second beside the machine's own limits (20 minutes at most)
-	cargo bench $(SERVER) --bench bench
+	CHAPPE_BIN=target/release/chappe cargo bench $(SERVER) --bench bench
 
 bench-long: $(STAMPS)/tools build ## The same, with the longest runs
-	CHAPPE_BENCH=long cargo bench $(SERVER) --bench bench
+	CHAPPE_BENCH=long CHAPPE_BIN=target/release/chappe cargo bench $(SERVER) --bench bench
 
 soak: $(STAMPS)/tools build ## Kills the server again and again in the middle of campaigns, on both databases
 	CHAPPE_BIN=target/release/chappe CHAPPE_KILLS=10 CHAPPE_KILL_MESSAGES=20000 cargo test $(SERVER) --test worker kill -- --nocapture

@@ -20,70 +20,36 @@ async fn an_id_is_taken_once(database: Database) {
     let platform = Platform::start(database);
     let stranger = platform.stranger();
     let account = stranger.sign_up("bakery", PASSWORD).await.unwrap();
-    assert_eq!(
-        (account.account_id.as_str(), account.balance),
-        ("bakery", Credits::ZERO)
-    );
+    assert_eq!((account.account_id.as_str(), account.balance), ("bakery", Credits::ZERO));
     let taken = stranger.sign_up("BAKERY", PASSWORD).await.unwrap_err();
-    assert_eq!(
-        (taken.status.as_u16(), taken.code()),
-        (409, ProblemCode::AlreadyExists)
-    );
+    assert_eq!((taken.status.as_u16(), taken.code()), (409, ProblemCode::AlreadyExists));
 }
 
 async fn wrong_credentials(database: Database) {
     let platform = Platform::start(database);
     let mut stranger = platform.stranger();
     stranger.sign_up("bakery", PASSWORD).await.unwrap();
-    let wrong = stranger
-        .sign_in("bakery", "not the password")
-        .await
-        .unwrap_err();
+    let wrong = stranger.sign_in("bakery", "not the password").await.unwrap_err();
     let unknown = stranger.sign_in("florist", PASSWORD).await.unwrap_err();
     assert_eq!(wrong.code(), ProblemCode::WrongCredentials);
-    assert_eq!(
-        wrong.problem, unknown.problem,
-        "the answer does not tell whether an account exists"
-    );
+    assert_eq!(wrong.problem, unknown.problem, "the answer does not tell whether an account exists");
     let refused = stranger.get::<Account>("/account").await.unwrap_err();
-    assert_eq!(
-        (refused.status.as_u16(), refused.code()),
-        (401, ProblemCode::Unauthorized)
-    );
+    assert_eq!((refused.status.as_u16(), refused.code()), (401, ProblemCode::Unauthorized));
 }
 
 async fn a_session_is_refreshed_and_ended(database: Database) {
     let platform = Platform::start(database);
-    platform
-        .stranger()
-        .sign_up("bakery", PASSWORD)
-        .await
-        .unwrap();
+    platform.stranger().sign_up("bakery", PASSWORD).await.unwrap();
     let mut client = platform.stranger();
     let body = serde_json::json!({ "account_id": "bakery", "password": PASSWORD });
-    let answer = client
-        .request(Method::POST, "/sessions")
-        .json(&body)
-        .send()
-        .await
-        .unwrap();
+    let answer = client.request(Method::POST, "/sessions").json(&body).send().await.unwrap();
     let cookie = answer.headers()["set-cookie"].to_str().unwrap().to_owned();
-    assert!(
-        cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"),
-        "{cookie}"
-    );
+    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
     let pair = cookie.split(';').next().unwrap().to_owned();
-    let refresh = |cookie: String| {
-        client
-            .request(Method::POST, "/sessions/refresh")
-            .header("Cookie", cookie)
-    };
+    let refresh = |cookie: String| client.request(Method::POST, "/sessions/refresh").header("Cookie", cookie);
     let session: Session = client.send_request(refresh(pair.clone())).await.unwrap();
     // A refresh token that comes back after it was used was stolen, by the one or by the other: the session ends.
-    let reused = client
-        .send_request::<Session>(refresh(pair))
-        .await
-        .unwrap_err();
+    let reused = client.send_request::<Session>(refresh(pair)).await.unwrap_err();
     assert_eq!(reused.code(), ProblemCode::Unauthorized);
 
     client.token = Some(session.access_token);
@@ -94,11 +60,7 @@ async fn a_session_is_refreshed_and_ended(database: Database) {
 
 async fn sign_up_can_be_closed(database: Database) {
     let platform = Platform::with(database, &[("CHAPPE_SIGN_UP", "closed")]);
-    let refused = platform
-        .stranger()
-        .sign_up("bakery", PASSWORD)
-        .await
-        .unwrap_err();
+    let refused = platform.stranger().sign_up("bakery", PASSWORD).await.unwrap_err();
     assert_eq!(refused.code(), ProblemCode::NotFound);
     platform.account("bakery", 0).await;
 }
@@ -106,18 +68,10 @@ async fn sign_up_can_be_closed(database: Database) {
 async fn the_account_changes(database: Database) {
     let platform = Platform::start(database);
     let bakery = platform.account("bakery", 0).await;
-    let changed: Account = bakery
-        .patch(
-            "/account",
-            &serde_json::json!({ "locale": "en", "time_zone": "Europe/London" }),
-        )
-        .await
-        .unwrap();
+    let changed: Account =
+        bakery.patch("/account", &serde_json::json!({ "locale": "en", "time_zone": "Europe/London" })).await.unwrap();
     assert_eq!(changed.time_zone, "Europe/London");
     assert_eq!(bakery.account().await, changed);
-    let wrong = bakery
-        .patch::<Account>("/account", &serde_json::json!({ "time_zone": "Paris" }))
-        .await
-        .unwrap_err();
+    let wrong = bakery.patch::<Account>("/account", &serde_json::json!({ "time_zone": "Paris" })).await.unwrap_err();
     assert_eq!(wrong.fields(), ["time_zone"]);
 }

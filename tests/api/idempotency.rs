@@ -6,21 +6,10 @@ use reqwest::Method;
 use tests::client::new_message;
 use tests::{Client, Database, Platform, Refused};
 
-tests::on_both!(
-    the_same_call_again,
-    another_body_under_the_same_key,
-    at_the_same_time
-);
+tests::on_both!(the_same_call_again, another_body_under_the_same_key, at_the_same_time);
 
 async fn send(client: &Client, key: &str, message: &NewMessage) -> Result<Message, Refused> {
-    client
-        .send_request(
-            client
-                .request(Method::POST, "/messages")
-                .header("Idempotency-Key", key)
-                .json(message),
-        )
-        .await
+    client.send_request(client.request(Method::POST, "/messages").header("Idempotency-Key", key).json(message)).await
 }
 
 async fn the_same_call_again(database: Database) {
@@ -39,16 +28,9 @@ async fn the_same_call_again(database: Database) {
 async fn another_body_under_the_same_key(database: Database) {
     let platform = Platform::start(database);
     let bakery = platform.account("bakery", 10).await;
-    send(&bakery, "order-1", &new_message("+33612345678", "Once"))
-        .await
-        .unwrap();
-    let refused = send(&bakery, "order-1", &new_message("+33612345678", "Twice"))
-        .await
-        .unwrap_err();
-    assert_eq!(
-        (refused.status.as_u16(), refused.code()),
-        (422, ProblemCode::IdempotencyKeyReused)
-    );
+    send(&bakery, "order-1", &new_message("+33612345678", "Once")).await.unwrap();
+    let refused = send(&bakery, "order-1", &new_message("+33612345678", "Twice")).await.unwrap_err();
+    assert_eq!((refused.status.as_u16(), refused.code()), (422, ProblemCode::IdempotencyKeyReused));
     assert_eq!(bakery.balance().await, Credits::whole(9));
 }
 
@@ -58,9 +40,7 @@ async fn at_the_same_time(database: Database) {
     let mut calls = tokio::task::JoinSet::new();
     for _ in 0..10 {
         let bakery = bakery.clone();
-        calls.spawn(
-            async move { send(&bakery, "order-1", &new_message("+33612345678", "Once")).await },
-        );
+        calls.spawn(async move { send(&bakery, "order-1", &new_message("+33612345678", "Once")).await });
     }
     let mut ids = Vec::new();
     for answer in calls.join_all().await {

@@ -28,10 +28,7 @@ async fn a_spreadsheet_from_windows(database: Database) {
     // « Nom;Prénom;Mobile » as Excel on a French Windows writes it.
     let file = b"Nom;Pr\xe9nom;Mobile\r\nMartin;Zo\xe9;06 12 34 56 01\r\n".to_vec();
     let import = bakery.upload("clients.csv", file).await.unwrap();
-    assert_eq!(
-        (import.separator.as_str(), import.encoding.as_str()),
-        (";", "windows-1252")
-    );
+    assert_eq!((import.separator.as_str(), import.encoding.as_str()), (";", "windows-1252"));
     assert_eq!(import.columns[1].header, "Prénom");
     assert_eq!(import.sample[0], ["Martin", "Zoé", "06 12 34 56 01"]);
     let job = bakery.run_import(&import, None).await.unwrap();
@@ -39,40 +36,20 @@ async fn a_spreadsheet_from_windows(database: Database) {
     assert_eq!(bakery.contacts().await[0].first_name, "Zoé");
 
     let with_bom = "\u{feff}mobile,last_name\n+33612345602,Durand\n";
-    let import = bakery
-        .upload("bom.csv", with_bom.as_bytes().to_vec())
-        .await
-        .unwrap();
-    assert_eq!(
-        (import.separator.as_str(), import.encoding.as_str()),
-        (",", "utf-8")
-    );
-    assert_eq!(
-        import.columns[0].header, "mobile",
-        "the mark is no part of the header"
-    );
+    let import = bakery.upload("bom.csv", with_bom.as_bytes().to_vec()).await.unwrap();
+    assert_eq!((import.separator.as_str(), import.encoding.as_str()), (",", "utf-8"));
+    assert_eq!(import.columns[0].header, "mobile", "the mark is no part of the header");
 }
 
 async fn bad_rows_are_listed(database: Database) {
     let platform = Platform::start(database);
     let bakery = platform.account("bakery", 0).await;
-    let csv =
-        "mobile;last_name\n0612345601;Martin\nnot a number;Durand\n;Petit\n0612345601;Martin\n";
-    let import = bakery
-        .upload("clients.csv", csv.as_bytes().to_vec())
-        .await
-        .unwrap();
+    let csv = "mobile;last_name\n0612345601;Martin\nnot a number;Durand\n;Petit\n0612345601;Martin\n";
+    let import = bakery.upload("clients.csv", csv.as_bytes().to_vec()).await.unwrap();
     let job = bakery.run_import(&import, Some("Regulars")).await.unwrap();
     let result = finished(&bakery, job).await;
-    assert_eq!(
-        (result.rows, result.new, result.duplicate, result.invalid),
-        (4, 1, 1, 2),
-        "{result:?}"
-    );
-    let refused: RefusedPage = bakery
-        .get(&format!("/imports/{}/refused", import.id))
-        .await
-        .unwrap();
+    assert_eq!((result.rows, result.new, result.duplicate, result.invalid), (4, 1, 1, 2), "{result:?}");
+    let refused: RefusedPage = bakery.get(&format!("/imports/{}/refused", import.id)).await.unwrap();
     let wrong = refused.items.iter().find(|row| row.row == 3).unwrap();
     assert_eq!(wrong.cells, ["not a number", "Durand"]);
     assert!(!wrong.reason.is_empty());
@@ -92,15 +69,8 @@ async fn twice_creates_nobody_twice(database: Database) {
 async fn a_dry_run_writes_nothing(database: Database) {
     let platform = Platform::start(database);
     let bakery = platform.account("bakery", 0).await;
-    let import = bakery
-        .upload("clients.csv", b"mobile\n0612345601\n".to_vec())
-        .await
-        .unwrap();
-    let mapping = [(
-        "mobile".to_owned(),
-        openapi::imports::ColumnRef::Header("mobile".to_owned()),
-    )]
-    .into();
+    let import = bakery.upload("clients.csv", b"mobile\n0612345601\n".to_vec()).await.unwrap();
+    let mapping = [("mobile".to_owned(), openapi::imports::ColumnRef::Header("mobile".to_owned()))].into();
     let run = ImportRun {
         mapping,
         group: Some("Regulars".to_owned()),
@@ -112,16 +82,7 @@ async fn a_dry_run_writes_nothing(database: Database) {
     assert_eq!(finished(&bakery, job).await.new, 1);
     assert!(bakery.contacts().await.is_empty() && bakery.groups().await.is_empty());
     // The same upload then serves the real run.
-    let job = bakery
-        .run_import_as(
-            import.id,
-            &ImportRun {
-                dry_run: false,
-                ..run
-            },
-        )
-        .await
-        .unwrap();
+    let job = bakery.run_import_as(import.id, &ImportRun { dry_run: false, ..run }).await.unwrap();
     finished(&bakery, job).await;
     assert_eq!(bakery.contacts().await.len(), 1);
 }

@@ -10,12 +10,7 @@ use openapi::replies::ReplyPage;
 use tests::client::new_campaign;
 use tests::{Client, Database, Platform};
 
-tests::on_both!(
-    from_the_sign_up_to_the_phones,
-    a_single_message,
-    a_reply_finds_its_message,
-    stop_is_obeyed_at_once
-);
+tests::on_both!(from_the_sign_up_to_the_phones, a_single_message, a_reply_finds_its_message, stop_is_obeyed_at_once);
 
 const PASSWORD: &str = "boulangerie du coin";
 const CSV: &str = "Nom;Prénom;Mobile\nMartin;Zoé;06 12 34 56 01\nDurand;Émile;0612345602\nPetit;Anaïs;+33612345603\n";
@@ -51,37 +46,18 @@ async fn from_the_sign_up_to_the_phones(database: Database) {
     let launched = bakery.create_campaign(&campaign).await.unwrap();
     let campaign = bakery.wait_until_finished(launched.id).await;
     let totals = campaign.totals;
-    assert_eq!(
-        (
-            totals.received,
-            totals.queued,
-            totals.uncertain,
-            totals.failed
-        ),
-        (4, 0, 0, 0),
-        "{totals:?}"
-    );
+    assert_eq!((totals.received, totals.queued, totals.uncertain, totals.failed), (4, 0, 0, 0), "{totals:?}");
     assert_eq!(totals.recipients, 4 + totals.skipped);
     assert_eq!(campaign.status, CampaignStatus::Finished);
     assert_eq!(campaign.credits.charged, Credits::whole(4));
     assert_eq!(campaign.credits.estimated, Credits::whole(4));
 
-    let phone = platform
-        .sandbox()
-        .handset("+33612345601".parse().unwrap())
-        .await;
-    let texts: Vec<&str> = phone
-        .messages
-        .iter()
-        .map(|message| message.text.as_str())
-        .collect();
+    let phone = platform.sandbox().handset("+33612345601".parse().unwrap()).await;
+    let texts: Vec<&str> = phone.messages.iter().map(|message| message.text.as_str()).collect();
     assert_eq!(texts, ["Bonjour Zoé, à samedi !"]);
     for message in bakery.campaign_messages(campaign.id).await {
         if message.status == MessageStatus::Received {
-            assert!(
-                message.sent_at.is_some() && message.received_at.is_some(),
-                "{message:?}"
-            );
+            assert!(message.sent_at.is_some() && message.received_at.is_some(), "{message:?}");
         }
     }
     the_books_are_right(&platform, &bakery).await;
@@ -90,20 +66,9 @@ async fn from_the_sign_up_to_the_phones(database: Database) {
 async fn the_books_are_right(platform: &Platform, bakery: &Client) {
     assert_eq!(bakery.balance().await, Credits::whole(96));
     let movements: MovementPage = bakery.get("/movements").await.unwrap();
-    let kinds: Vec<MovementKind> = movements
-        .items
-        .iter()
-        .map(|movement| movement.kind)
-        .collect();
-    assert!(
-        kinds.contains(&MovementKind::Grant) && kinds.contains(&MovementKind::Sending),
-        "{kinds:?}"
-    );
-    let sum: Credits = movements
-        .items
-        .iter()
-        .map(|movement| movement.credits)
-        .sum();
+    let kinds: Vec<MovementKind> = movements.items.iter().map(|movement| movement.kind).collect();
+    assert!(kinds.contains(&MovementKind::Grant) && kinds.contains(&MovementKind::Sending), "{kinds:?}");
+    let sum: Credits = movements.items.iter().map(|movement| movement.credits).sum();
     assert_eq!(sum, Credits::whole(96));
     platform.verify_ledger();
 }
@@ -111,15 +76,10 @@ async fn the_books_are_right(platform: &Platform, bakery: &Client) {
 async fn a_single_message(database: Database) {
     let platform = Platform::start(database);
     let bakery = platform.account("bakery", 10).await;
-    let accepted = bakery
-        .send("06 12 34 56 78", "Your code is 481516")
-        .await
-        .unwrap();
+    let accepted = bakery.send("06 12 34 56 78", "Your code is 481516").await.unwrap();
     assert_eq!(accepted.to.to_string(), "+33612345678");
     assert_eq!((accepted.parts, accepted.credits), (1, Credits::whole(1)));
-    bakery
-        .wait_for_message(accepted.id, MessageStatus::Received)
-        .await;
+    bakery.wait_for_message(accepted.id, MessageStatus::Received).await;
     assert_eq!(bakery.balance().await, Credits::whole(9));
     assert_eq!(bakery.messages().await.len(), 1);
     platform.verify_ledger();
@@ -128,13 +88,8 @@ async fn a_single_message(database: Database) {
 async fn a_reply_finds_its_message(database: Database) {
     let platform = Platform::start(database);
     let bakery = platform.account("bakery", 10).await;
-    let message = bakery
-        .send("+33612345678", "A table for two?")
-        .await
-        .unwrap();
-    bakery
-        .wait_for_message(message.id, MessageStatus::Received)
-        .await;
+    let message = bakery.send("+33612345678", "A table for two?").await.unwrap();
+    bakery.wait_for_message(message.id, MessageStatus::Received).await;
     platform.sandbox().reply(message.to, "Yes, at eight").await;
     let reply = bakery
         .wait("the reply", async || {
@@ -142,10 +97,7 @@ async fn a_reply_finds_its_message(database: Database) {
             page.items.into_iter().next()
         })
         .await;
-    assert_eq!(
-        (reply.from, reply.text.as_str()),
-        (message.to, "Yes, at eight")
-    );
+    assert_eq!((reply.from, reply.text.as_str()), (message.to, "Yes, at eight"));
     assert_eq!(reply.message_id, Some(message.id));
     assert!(!reply.stop);
 }
@@ -155,9 +107,7 @@ async fn stop_is_obeyed_at_once(database: Database) {
     let bakery = platform.account("bakery", 10).await;
     let phone = "+33612345678";
     let message = bakery.send(phone, "Fresh bread!").await.unwrap();
-    bakery
-        .wait_for_message(message.id, MessageStatus::Received)
-        .await;
+    bakery.wait_for_message(message.id, MessageStatus::Received).await;
     platform.sandbox().reply(message.to, " stop ").await;
     bakery
         .wait("the STOP", async || {
@@ -165,17 +115,10 @@ async fn stop_is_obeyed_at_once(database: Database) {
             page.items.into_iter().find(|reply| reply.stop)
         })
         .await;
-    let campaign = bakery
-        .create_campaign(&tests::client::to_numbers([phone], "More bread!"))
-        .await
-        .unwrap();
+    let campaign = bakery.create_campaign(&tests::client::to_numbers([phone], "More bread!")).await.unwrap();
     let campaign = bakery.wait_until_finished(campaign.id).await;
     assert_eq!(campaign.totals.skipped, 1);
     assert_eq!(campaign.skipped_reasons.get("blacklisted"), Some(&1));
     assert_eq!(campaign.credits.charged, Credits::ZERO);
-    assert_eq!(
-        platform.sandbox().handset(message.to).await.messages.len(),
-        1,
-        "nothing followed the STOP"
-    );
+    assert_eq!(platform.sandbox().handset(message.to).await.messages.len(), 1, "nothing followed the STOP");
 }

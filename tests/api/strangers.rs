@@ -25,18 +25,11 @@ async fn every_id_is_unknown_to_others(database: Database) {
         if !path.contains('{') || path.starts_with("/providers/") {
             continue;
         }
-        for method in operations
-            .as_object()
-            .unwrap()
-            .keys()
-            .filter(|key| *key != "parameters")
-        {
+        for method in operations.as_object().unwrap().keys().filter(|key| *key != "parameters") {
             // Made anew for each operation, so that no operation hides behind the deletion before it.
             let owned = belongings(&bakery).await;
             let noun = path.split('/').nth(1).unwrap();
-            let id = owned
-                .get(noun)
-                .unwrap_or_else(|| panic!("make one of {noun} in belongings()"));
+            let id = owned.get(noun).unwrap_or_else(|| panic!("make one of {noun} in belongings()"));
             let address = format!("/{noun}/{id}{}", path.split_once('}').unwrap().1);
             let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
             let mut request = florist.request(method.clone(), &address);
@@ -44,21 +37,12 @@ async fn every_id_is_unknown_to_others(database: Database) {
                 request = request.json(&body);
             }
             let refused = florist.send_request::<Value>(request).await;
-            let refused = refused
-                .err()
-                .unwrap_or_else(|| panic!("{method} {path} let a stranger in"));
-            assert_eq!(
-                (refused.status.as_u16(), refused.code()),
-                (404, ProblemCode::NotFound),
-                "{method} {path}"
-            );
+            let refused = refused.err().unwrap_or_else(|| panic!("{method} {path} let a stranger in"));
+            assert_eq!((refused.status.as_u16(), refused.code()), (404, ProblemCode::NotFound), "{method} {path}");
             asked += 1;
         }
     }
-    assert!(
-        asked > 10,
-        "the document names only {asked} operations on ids"
-    );
+    assert!(asked > 10, "the document names only {asked} operations on ids");
 }
 
 /// One of everything that has an id.
@@ -68,34 +52,16 @@ async fn belongings(client: &Client) -> BTreeMap<&'static str, String> {
     let mobile = format!("+3361{number:07}");
     let contact = client.add_contact(&mobile, "Zoé").await.unwrap();
     let group = client.add_group(&format!("Group {number}")).await.unwrap();
-    let import = client
-        .upload("contacts.csv", b"mobile\n0612345678\n".to_vec())
-        .await
-        .unwrap();
+    let import = client.upload("contacts.csv", b"mobile\n0612345678\n".to_vec()).await.unwrap();
     let job = client.run_import(&import, None).await.unwrap();
-    let recipients = openapi::campaigns::Recipients {
-        numbers: vec![mobile.clone()],
-        ..Default::default()
-    };
-    let draft = openapi::campaigns::NewCampaign {
-        draft: true,
-        ..new_campaign(recipients, "Hello")
-    };
+    let recipients = openapi::campaigns::Recipients { numbers: vec![mobile.clone()], ..Default::default() };
+    let draft = openapi::campaigns::NewCampaign { draft: true, ..new_campaign(recipients, "Hello") };
     let campaign = client.create_campaign(&draft).await.unwrap();
     let message = match client.messages().await.first() {
         Some(message) => message.id,
-        None => {
-            client
-                .post_message(&new_message(&mobile, "Hello"))
-                .await
-                .unwrap()
-                .id
-        }
+        None => client.post_message(&new_message(&mobile, "Hello")).await.unwrap().id,
     };
-    let _: Value = client
-        .post("/blacklist", &json!({ "numbers": [mobile] }))
-        .await
-        .unwrap();
+    let _: Value = client.post("/blacklist", &json!({ "numbers": [mobile] })).await.unwrap();
     BTreeMap::from([
         ("contacts", contact.id.to_string()),
         ("groups", group.id.to_string()),
@@ -125,56 +91,20 @@ async fn ids_in_bodies_are_unknown_too(database: Database) {
     let florist = platform.account("florist", 10).await;
     let contact = bakery.add_contact("+33612345601", "Zoé").await.unwrap();
     let group = bakery.add_group("Regulars").await.unwrap();
-    let _: Value = bakery
-        .post(
-            &format!("/groups/{}/contacts", group.id),
-            &json!({ "ids": [contact.id] }),
-        )
-        .await
-        .unwrap();
+    let _: Value =
+        bakery.post(&format!("/groups/{}/contacts", group.id), &json!({ "ids": [contact.id] })).await.unwrap();
     let theirs = florist.add_group("Flowers").await.unwrap();
 
-    for recipients in [
-        json!({ "contacts": [contact.id] }),
-        json!({ "groups": [group.id] }),
-    ] {
+    for recipients in [json!({ "contacts": [contact.id] }), json!({ "groups": [group.id] })] {
         let body = json!({ "text": "Hello", "recipients": recipients });
-        let refused = florist
-            .post::<Campaign>("/campaigns", &body)
-            .await
-            .unwrap_err();
-        assert!(
-            matches!(
-                refused.code(),
-                ProblemCode::NotFound | ProblemCode::InvalidField
-            ),
-            "{:?}",
-            refused.problem
-        );
-        assert!(
-            refused.fields()[0].starts_with("recipients."),
-            "{:?}",
-            refused.problem
-        );
+        let refused = florist.post::<Campaign>("/campaigns", &body).await.unwrap_err();
+        assert!(matches!(refused.code(), ProblemCode::NotFound | ProblemCode::InvalidField), "{:?}", refused.problem);
+        assert!(refused.fields()[0].starts_with("recipients."), "{:?}", refused.problem);
     }
     // Nothing of another's can be taken into one's own group, nor deleted.
-    drop(
-        florist
-            .post::<Value>(
-                &format!("/groups/{}/contacts", theirs.id),
-                &json!({ "ids": [contact.id] }),
-            )
-            .await,
-    );
-    drop(
-        florist
-            .post::<Value>("/contacts/deletions", &json!({ "ids": [contact.id] }))
-            .await,
-    );
-    let group: openapi::groups::Group = florist
-        .get(&format!("/groups/{}", theirs.id))
-        .await
-        .unwrap();
+    drop(florist.post::<Value>(&format!("/groups/{}/contacts", theirs.id), &json!({ "ids": [contact.id] })).await);
+    drop(florist.post::<Value>("/contacts/deletions", &json!({ "ids": [contact.id] })).await);
+    let group: openapi::groups::Group = florist.get(&format!("/groups/{}", theirs.id)).await.unwrap();
     assert_eq!(group.contacts, 0);
     assert_eq!(bakery.contacts().await.len(), 1);
     assert_eq!(platform.sandbox().stats().await.requests, 0);

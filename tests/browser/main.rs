@@ -11,28 +11,18 @@ tests::on_both!(the_journey);
 async fn the_journey(database: Database) {
     let platform = Platform::start(database);
     // The journey signs up by itself; its credits come as an operator gives them.
-    let shell = format!(
-        "{} admin credit journey 100",
-        tests::process::chappe().display()
-    );
+    let shell = format!("{} admin credit journey 100", tests::process::chappe().display());
     let output = photographs("browser").display().to_string();
     let mut settings = vec![
         ("CHAPPE_ADDRESS", platform.server.address.as_str()),
-        (
-            "CHAPPE_SANDBOX",
-            platform.server.sandbox.as_deref().unwrap(),
-        ),
+        ("CHAPPE_SANDBOX", platform.server.sandbox.as_deref().unwrap()),
         ("CHAPPE_ACCOUNT", "journey"),
         ("CHAPPE_PASSWORD", tests::platform::PASSWORD),
         ("CHAPPE_CREDIT", &shell),
         ("CHAPPE_OUTPUT", &output),
     ];
     let database = platform.database.settings();
-    settings.extend(
-        database
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str())),
-    );
+    settings.extend(database.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     run("journey.mjs", &settings);
     platform.verify_ledger();
 }

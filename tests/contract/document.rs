@@ -12,17 +12,12 @@ const METHODS: &[&str] = &["get", "put", "post", "patch", "delete"];
 
 async fn served() -> Value {
     let platform = Platform::start(Database::sqlite());
-    platform
-        .stranger()
-        .get("/openapi.json")
-        .await
-        .expect("anybody may read the document")
+    platform.stranger().get("/openapi.json").await.expect("anybody may read the document")
 }
 
 #[tokio::test]
 async fn the_committed_document_is_the_served_one() {
-    let committed =
-        fs::read_to_string(root().join("openapi/openapi.json")).expect("it is committed");
+    let committed = fs::read_to_string(root().join("openapi/openapi.json")).expect("it is committed");
     let committed: Value = serde_json::from_str(&committed).expect("it is JSON");
     let served = served().await;
     let changed: Vec<&String> = paths(&served)
@@ -37,10 +32,7 @@ async fn the_committed_document_is_the_served_one() {
 }
 
 fn paths(document: &Value) -> BTreeSet<&String> {
-    document["paths"]
-        .as_object()
-        .map(|paths| paths.keys().collect())
-        .unwrap_or_default()
+    document["paths"].as_object().map(|paths| paths.keys().collect()).unwrap_or_default()
 }
 
 #[tokio::test]
@@ -53,23 +45,15 @@ async fn every_operation_is_complete() {
             let Some(operation) = operations.get(*method) else {
                 continue;
             };
-            let name = operation["operationId"]
-                .as_str()
-                .unwrap_or_else(|| panic!("{method} {path} has no operationId"));
+            let name =
+                operation["operationId"].as_str().unwrap_or_else(|| panic!("{method} {path} has no operationId"));
             assert!(names.insert(name), "two operations are called {name}");
-            let told = operation["summary"]
-                .as_str()
-                .is_some_and(|text| !text.is_empty());
+            let told = operation["summary"].as_str().is_some_and(|text| !text.is_empty());
             assert!(told, "{method} {path} has no summary");
             for (status, response) in operation["responses"].as_object().unwrap() {
                 // Generators refuse a response without a description, and utoipa leaves out what nobody wrote.
-                let described = response["description"]
-                    .as_str()
-                    .is_some_and(|text| !text.is_empty());
-                assert!(
-                    described || response.get("$ref").is_some(),
-                    "{method} {path}: {status} has no description"
-                );
+                let described = response["description"].as_str().is_some_and(|text| !text.is_empty());
+                assert!(described || response.get("$ref").is_some(), "{method} {path}: {status} has no description");
             }
         }
     }
@@ -79,12 +63,7 @@ async fn every_operation_is_complete() {
 async fn every_problem_code_is_in_the_document() {
     let document = served().await;
     let listed = &document["components"]["schemas"]["ProblemCode"]["enum"];
-    let listed: BTreeSet<&str> = listed
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter_map(Value::as_str)
-        .collect();
+    let listed: BTreeSet<&str> = listed.as_array().unwrap().iter().filter_map(Value::as_str).collect();
     let known: Vec<String> = ProblemCode::ALL.iter().map(|code| code.word()).collect();
     assert_eq!(listed, known.iter().map(String::as_str).collect());
 }

@@ -16,29 +16,17 @@ const LEFT_OUT: &str = "/events$|^/metrics$";
 #[tokio::test]
 async fn the_server_keeps_its_contract() {
     let program = root().join("target/venv/bin/schemathesis");
-    assert!(
-        program.exists(),
-        "Schemathesis is missing: `make test` installs it into target/venv"
-    );
+    assert!(program.exists(), "Schemathesis is missing: `make test` installs it into target/venv");
     // The cases come as fast as they can; the limit has a test of its own.
     let platform = Platform::with(Database::sqlite(), &[("CHAPPE_RATE_LIMIT", "100000")]);
     platform.account("schemathesis", 1_000).await;
     let work = tempfile::tempdir().unwrap();
     let output = Command::new(program)
         .arg("run")
-        .arg(format!(
-            "{}{}/openapi.json",
-            platform.server.address,
-            tests::client::API
-        ))
+        .arg(format!("{}{}/openapi.json", platform.server.address, tests::client::API))
         .args(["--exclude-path-regex", LEFT_OUT])
         .args(["--max-examples", EXAMPLES])
-        .args([
-            "--request-timeout",
-            "30",
-            "--no-color",
-            "--continue-on-failure",
-        ])
+        .args(["--request-timeout", "30", "--no-color", "--continue-on-failure"])
         .env("SCHEMATHESIS_HOOKS", hooks())
         .env("CHAPPE_ADDRESS", &platform.server.address)
         .env("CHAPPE_PASSWORD", tests::platform::PASSWORD)
@@ -47,11 +35,7 @@ async fn the_server_keeps_its_contract() {
         .output()
         .unwrap();
     let printed = String::from_utf8_lossy(&output.stdout);
-    assert!(
-        output.status.success(),
-        "{printed}{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{printed}{}", String::from_utf8_lossy(&output.stderr));
     println!("{printed}");
     platform.verify_ledger();
 }

@@ -26,10 +26,7 @@ pub fn photographs(folder: &str) -> PathBuf {
 /// When the script fails; the message is all it printed.
 pub fn run(script: &str, settings: &[(&str, &str)]) {
     let modules = root().join("tests/node_modules");
-    assert!(
-        modules.exists(),
-        "playwright-core is missing: npm ci --prefix tests (`make test` does it)"
-    );
+    assert!(modules.exists(), "playwright-core is missing: npm ci --prefix tests (`make test` does it)");
     let output = Command::new("node")
         .arg(Path::new("tests/browser").join(script))
         .current_dir(root())
@@ -38,11 +35,7 @@ pub fn run(script: &str, settings: &[(&str, &str)]) {
         .output()
         .expect("node is installed");
     let printed = String::from_utf8_lossy(&output.stdout);
-    assert!(
-        output.status.success(),
-        "{script}:\n{printed}{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{script}:\n{printed}{}", String::from_utf8_lossy(&output.stderr));
     println!("{printed}{}", String::from_utf8_lossy(&output.stderr));
 }
 
@@ -74,22 +67,16 @@ pub async fn visit_everything(platform: &Platform, script: &str, photographs: &P
 
 /// The web app's addresses, as its router has them.
 fn routes() -> Vec<String> {
-    let router = std::fs::read_to_string(root().join("frontend/src/route.rs"))
-        .expect("the web app has a router");
-    let paths = router
-        .split("#[at(\"")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next());
+    let router = std::fs::read_to_string(root().join("frontend/src/route.rs")).expect("the web app has a router");
+    let paths = router.split("#[at(\"").skip(1).filter_map(|rest| rest.split('"').next());
     paths.map(str::to_owned).collect()
 }
 
 /// A week in the life of a bakery. Answers the campaign to look at.
 async fn fill(platform: &Platform, bakery: &Client) -> String {
     let mut csv = "Nom;Prénom;Mobile;E-mail;Société\n".to_owned();
-    let (first, last) = (
-        ["Zoé", "Émile", "Anaïs", "Hugo", "Inès", "Léon"],
-        ["Martin", "Durand", "Petit", "Moreau", "Garnier"],
-    );
+    let (first, last) =
+        (["Zoé", "Émile", "Anaïs", "Hugo", "Inès", "Léon"], ["Martin", "Durand", "Petit", "Moreau", "Garnier"]);
     for number in 0..60 {
         let (first, last) = (first[number % first.len()], last[number % last.len()]);
         csv.push_str(&format!(
@@ -100,14 +87,9 @@ async fn fill(platform: &Platform, bakery: &Client) -> String {
     }
     bakery.import_csv(&csv, "Habitués").await;
     let group = bakery.groups().await.remove(0).id;
-    bakery
-        .add_group("Fournisseurs")
-        .await
-        .expect("the name is free");
-    let _: Value = bakery
-        .post("/blacklist", &json!({ "numbers": ["06 99 99 99 99"] }))
-        .await
-        .expect("the number is one");
+    bakery.add_group("Fournisseurs").await.expect("the name is free");
+    let _: Value =
+        bakery.post("/blacklist", &json!({ "numbers": ["06 99 99 99 99"] })).await.expect("the number is one");
 
     // Every way a message can end, a repetition and somebody who asked for silence among them.
     let recipients = Recipients {
@@ -121,46 +103,21 @@ async fn fill(platform: &Platform, bakery: &Client) -> String {
     };
     let sent = NewCampaign {
         name: Some("Samedi".to_owned()),
-        ..new_campaign(
-            recipients,
-            "Bonjour $prenom, la brioche de samedi est au four !",
-        )
+        ..new_campaign(recipients, "Bonjour $prenom, la brioche de samedi est au four !")
     };
-    let sent = bakery
-        .create_campaign(&sent)
-        .await
-        .expect("it is paid for")
-        .id;
-    bakery
-        .wait_for_campaign(sent, |campaign| {
-            campaign.totals.queued + campaign.totals.sending == 0
-        })
-        .await;
-    let draft = NewCampaign {
-        draft: true,
-        ..to_numbers(["+33612345678"], "À relire avant l'envoi")
-    };
-    bakery
-        .create_campaign(&draft)
-        .await
-        .expect("a draft costs nothing");
+    let sent = bakery.create_campaign(&sent).await.expect("it is paid for").id;
+    bakery.wait_for_campaign(sent, |campaign| campaign.totals.queued + campaign.totals.sending == 0).await;
+    let draft = NewCampaign { draft: true, ..to_numbers(["+33612345678"], "À relire avant l'envoi") };
+    bakery.create_campaign(&draft).await.expect("a draft costs nothing");
     let later = NewCampaign {
         send_at: Some("2035-12-24T08:00:00Z".parse().expect("a time")),
         ..to_numbers(["+33612345678"], "Joyeux Noël !")
     };
-    let later = bakery
-        .create_campaign(&later)
-        .await
-        .expect("a date to come");
+    let later = bakery.create_campaign(&later).await.expect("a date to come");
     assert_eq!(later.status, CampaignStatus::Programmed);
 
-    let code = bakery
-        .send("+33612345678", "Votre code : 481516")
-        .await
-        .expect("it is paid for");
-    bakery
-        .wait_for_message(code.id, MessageStatus::Received)
-        .await;
+    let code = bakery.send("+33612345678", "Votre code : 481516").await.expect("it is paid for");
+    bakery.wait_for_message(code.id, MessageStatus::Received).await;
     platform.sandbox().reply(code.to, "Merci, à samedi !").await;
     sent.to_string()
 }

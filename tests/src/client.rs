@@ -35,40 +35,24 @@ impl Refused {
 
     /// The names of the fields that were wrong.
     pub fn fields(&self) -> Vec<&str> {
-        self.problem
-            .errors
-            .iter()
-            .map(|error| error.field.as_str())
-            .collect()
+        self.problem.errors.iter().map(|error| error.field.as_str()).collect()
     }
 }
 
 impl Client {
     pub fn new(address: &str) -> Self {
-        Self {
-            http: reqwest::Client::new(),
-            address: address.to_owned(),
-            token: None,
-        }
+        Self { http: reqwest::Client::new(), address: address.to_owned(), token: None }
     }
 
     pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Refused> {
         self.call(Method::GET, path, None::<&()>).await
     }
 
-    pub async fn post<T: DeserializeOwned>(
-        &self,
-        path: &str,
-        body: &impl Serialize,
-    ) -> Result<T, Refused> {
+    pub async fn post<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, Refused> {
         self.call(Method::POST, path, Some(body)).await
     }
 
-    pub async fn patch<T: DeserializeOwned>(
-        &self,
-        path: &str,
-        body: &impl Serialize,
-    ) -> Result<T, Refused> {
+    pub async fn patch<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, Refused> {
         self.call(Method::PATCH, path, Some(body)).await
     }
 
@@ -97,9 +81,7 @@ impl Client {
 
     /// A request with this client's token, to be completed by the caller.
     pub fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
-        let request = self
-            .http
-            .request(method, format!("{}{API}{path}", self.address));
+        let request = self.http.request(method, format!("{}{API}{path}", self.address));
         match &self.token {
             Some(token) => request.bearer_auth(token),
             None => request,
@@ -107,38 +89,22 @@ impl Client {
     }
 
     /// Sends a request and reads its answer; an error must be a problem of RFC 9457.
-    pub async fn send_request<T: DeserializeOwned>(
-        &self,
-        request: reqwest::RequestBuilder,
-    ) -> Result<T, Refused> {
+    pub async fn send_request<T: DeserializeOwned>(&self, request: reqwest::RequestBuilder) -> Result<T, Refused> {
         let answer = request.send().await.expect("the server answers");
         let (status, address) = (answer.status(), answer.url().clone());
-        let kind = answer
-            .headers()
-            .get("content-type")
-            .and_then(|kind| kind.to_str().ok())
-            .unwrap_or_default()
-            .to_owned();
+        let kind =
+            answer.headers().get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default().to_owned();
         let bytes = answer.bytes().await.expect("the answer is whole");
         let shown = || String::from_utf8_lossy(&bytes).into_owned();
         if !status.is_success() {
-            assert!(
-                kind.starts_with("application/problem+json"),
-                "{address}: {status} as {kind:?}: {}",
-                shown()
-            );
+            assert!(kind.starts_with("application/problem+json"), "{address}: {status} as {kind:?}: {}", shown());
             let problem: Problem = serde_json::from_slice(&bytes)
                 .unwrap_or_else(|error| panic!("{address}: {status}: {error}: {}", shown()));
-            assert_eq!(
-                problem.status,
-                status.as_u16(),
-                "{address}: the problem and the status line agree"
-            );
+            assert_eq!(problem.status, status.as_u16(), "{address}: the problem and the status line agree");
             return Err(Refused { status, problem });
         }
         // Nothing (204) reads as the unit.
         let text: &[u8] = if bytes.is_empty() { b"null" } else { &bytes };
-        Ok(serde_json::from_slice(text)
-            .unwrap_or_else(|error| panic!("{address}: {status}: {error}: {}", shown())))
+        Ok(serde_json::from_slice(text).unwrap_or_else(|error| panic!("{address}: {status}: {error}: {}", shown())))
     }
 }

@@ -7,22 +7,21 @@ use crate::postgres::Cluster;
 pub struct Database {
     data: TempDir,
     /// The PostgreSQL database; none means a SQLite file in the data directory.
-    postgres: Option<String>,
+    postgres: Option<(&'static Cluster, String)>,
 }
 
 impl Database {
     pub fn sqlite() -> Self {
-        Self {
-            data: directory(),
-            postgres: None,
-        }
+        Self { data: directory(), postgres: None }
     }
 
     pub fn postgres() -> Self {
-        Self {
-            data: directory(),
-            postgres: Some(Cluster::shared().clone_template()),
-        }
+        Self::on(Cluster::shared())
+    }
+
+    /// On a cluster of choice.
+    pub fn on(cluster: &'static Cluster) -> Self {
+        Self { data: directory(), postgres: Some((cluster, cluster.clone_template())) }
     }
 
     pub fn is_postgres(&self) -> bool {
@@ -36,12 +35,9 @@ impl Database {
 
     /// What `chappe` must be told to work on it.
     pub fn settings(&self) -> Vec<(String, String)> {
-        let mut settings = vec![(
-            "CHAPPE_DATA".to_owned(),
-            self.data.path().display().to_string(),
-        )];
-        if let Some(name) = &self.postgres {
-            settings.push(("DATABASE_URL".to_owned(), Cluster::shared().url(name)));
+        let mut settings = vec![("CHAPPE_DATA".to_owned(), self.data.path().display().to_string())];
+        if let Some((cluster, name)) = &self.postgres {
+            settings.push(("DATABASE_URL".to_owned(), cluster.url(name)));
         }
         settings
     }
@@ -49,15 +45,12 @@ impl Database {
 
 impl Drop for Database {
     fn drop(&mut self) {
-        if let Some(name) = &self.postgres {
-            Cluster::shared().drop_database(name);
+        if let Some((cluster, name)) = &self.postgres {
+            cluster.drop_database(name);
         }
     }
 }
 
 fn directory() -> TempDir {
-    tempfile::Builder::new()
-        .prefix("chappe-test-")
-        .tempdir()
-        .expect("the temporary directory is writable")
+    tempfile::Builder::new().prefix("chappe-test-").tempdir().expect("the temporary directory is writable")
 }

@@ -23,17 +23,8 @@ fn main() -> ExitCode {
 
 fn with_postgres(program: &str, arguments: &[String]) -> ExitCode {
     let cluster = Cluster::start(Durability::None);
-    match Command::new(program)
-        .args(arguments)
-        .env(ADDRESS, &cluster.address)
-        .status()
-    {
-        Ok(status) => ExitCode::from(
-            status
-                .code()
-                .and_then(|code| u8::try_from(code).ok())
-                .unwrap_or(1),
-        ),
+    match Command::new(program).args(arguments).env(ADDRESS, &cluster.address).status() {
+        Ok(status) => ExitCode::from(status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1)),
         Err(error) => {
             eprintln!("{program}: {error}");
             ExitCode::FAILURE

@@ -24,10 +24,7 @@ impl Platform {
 
     /// With settings of its own.
     pub fn with(database: Database, settings: &[(&str, &str)]) -> Self {
-        Self {
-            server: Server::start(&database, settings),
-            database,
-        }
+        Self { server: Server::start(&database, settings), database }
     }
 
     /// Sends through a sandbox that is a process of its own.
@@ -37,12 +34,7 @@ impl Platform {
 
     /// The built-in sandbox.
     pub fn sandbox(&self) -> Sandbox {
-        Sandbox::at(
-            self.server
-                .sandbox
-                .as_deref()
-                .expect("this server has a sandbox of its own"),
-        )
+        Sandbox::at(self.server.sandbox.as_deref().expect("this server has a sandbox of its own"))
     }
 
     /// An account made by the operator, with credits, signed in.
@@ -60,10 +52,7 @@ impl Platform {
             &credits.to_string(),
         ]);
         let mut client = self.stranger();
-        client
-            .sign_in(id, PASSWORD)
-            .await
-            .expect("the account exists");
+        client.sign_in(id, PASSWORD).await.expect("the account exists");
         client
     }
 
@@ -76,11 +65,7 @@ impl Platform {
     pub fn chappe(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert!(
-            output.status.success(),
-            "chappe {arguments:?}: {text}{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        assert!(output.status.success(), "chappe {arguments:?}: {text}{}", String::from_utf8_lossy(&output.stderr));
         text
     }
 

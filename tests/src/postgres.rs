@@ -18,9 +18,6 @@ use crate::process;
 /// Names the cluster's address, `postgres://USER@HOST:PORT`, when one runs already.
 pub const ADDRESS: &str = "CHAPPE_TEST_POSTGRES";
 
-/// The database that every test's database is cloned from, migrated once.
-const TEMPLATE: &str = "chappe_template";
-
 /// Several servers at once, each with its pool.
 const MAX_CONNECTIONS: u32 = 400;
 
@@ -39,6 +36,8 @@ pub struct Cluster {
     pub address: String,
     /// The postmaster, for measuring what it costs.
     pub pid: Option<u32>,
+    /// The template of this cluster, once it is there.
+    template: OnceLock<String>,
     /// While this end of the pipe is open the watcher leaves the server running.
     _lifeline: Option<ChildStdin>,
 }
@@ -48,11 +47,7 @@ impl Cluster {
     pub fn shared() -> &'static Self {
         static CLUSTER: OnceLock<Cluster> = OnceLock::new();
         CLUSTER.get_or_init(|| match std::env::var(ADDRESS) {
-            Ok(address) => Self {
-                address,
-                pid: None,
-                _lifeline: None,
-            },
+            Ok(address) => Self { address, pid: None, template: OnceLock::new(), _lifeline: None },
             Err(_) => Self::start(Durability::None),
         })
     }
@@ -62,12 +57,11 @@ impl Cluster {
     /// # Panics
     /// When PostgreSQL is not installed or does not start; the message says what it printed.
     pub fn start(durability: Durability) -> Self {
-        let directory =
-            std::env::temp_dir().join(format!("chappe-postgres-{}", std::process::id()));
+        let directory = tempfile::Builder::new().prefix("chappe-postgres-").tempdir();
+        // The watcher removes it.
+        let directory = directory.expect("the temporary directory is writable").keep();
         let user = user();
-        std::fs::create_dir(&directory).expect("the temporary directory is writable");
-        std::fs::set_permissions(&directory, std::fs::Permissions::from_mode(0o700))
-            .expect("it is ours");
+        std::fs::set_permissions(&directory, std::fs::Permissions::from_mode(0o700)).expect("it is ours");
         if let Some((uid, gid)) = user {
             chown(&directory, Some(uid), Some(gid)).expect("root may give it away");
         }
@@ -88,27 +82,15 @@ impl Cluster {
         run(initdb.arg(&data));
         let port = free_port();
         let mut start = as_user(&program("pg_ctl"), user, &directory);
-        start.args([
-            "start",
-            "-w",
-            "-t",
-            "60",
-            "-o",
-            &options(port, &directory, durability),
-        ]);
-        run(start
-            .arg("-l")
-            .arg(directory.join("log"))
-            .arg("-D")
-            .arg(&data));
+        start.args(["start", "-w", "-t", "60", "-o", &options(port, &directory, durability)]);
+        run(start.arg("-l").arg(directory.join("log")).arg("-D").arg(&data));
         let lifeline = watch(user, &directory);
         let pid = std::fs::read_to_string(data.join("postmaster.pid"));
-        let pid = pid
-            .ok()
-            .and_then(|text| text.lines().next().and_then(|line| line.parse().ok()));
+        let pid = pid.ok().and_then(|text| text.lines().next().and_then(|line| line.parse().ok()));
         Self {
             address: format!("postgres://chappe@127.0.0.1:{port}"),
             pid,
+            template: OnceLock::new(),
             _lifeline: Some(lifeline),
         }
     }
@@ -116,20 +98,10 @@ impl Cluster {
     /// Makes a database like the template, and answers its name.
     pub fn clone_template(&self) -> String {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        static MIGRATED: OnceLock<()> = OnceLock::new();
-        MIGRATED.get_or_init(|| self.migrate_template());
-        let name = format!(
-            "chappe_{}_{}",
-            std::process::id(),
-            COUNT.fetch_add(1, Ordering::Relaxed)
-        );
-        self.psql(&format!("CREATE DATABASE {name} TEMPLATE {}", template()));
+        let template = self.template.get_or_init(|| self.migrate_template());
+        let name = format!("chappe_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        self.psql(&format!("CREATE DATABASE {name} TEMPLATE {template}"));
         name
-    }
-
-    /// Makes an empty database, and answers its name.
-    pub fn create(&self, name: &str) {
-        self.psql(&format!("CREATE DATABASE {name}"));
     }
 
     pub fn drop_database(&self, name: &str) {
@@ -153,22 +125,18 @@ impl Cluster {
             .args(["-c", statement]))
     }
 
-    fn migrate_template(&self) {
-        let name = template();
-        self.drop_database(&name);
-        self.create(&name);
+    /// One a process: two that share a cluster may have different migrations.
+    fn migrate_template(&self) -> String {
+        let name = format!("template_{}", std::process::id());
+        self.psql(&format!("CREATE DATABASE {name}"));
         let data = tempfile::tempdir().expect("the temporary directory is writable");
         let settings = [
             ("DATABASE_URL".to_owned(), self.url(&name)),
             ("CHAPPE_DATA".to_owned(), data.path().display().to_string()),
         ];
         run(process::command(&process::chappe(), &settings).arg("migrate"));
+        name
     }
-}
-
-/// One template a process: two that run at the same time may have different migrations.
-fn template() -> String {
-    format!("{TEMPLATE}_{}", std::process::id())
 }
 
 fn options(port: u16, directory: &Path, durability: Durability) -> String {
@@ -184,25 +152,18 @@ fn options(port: u16, directory: &Path, durability: Durability) -> String {
 
 /// PostgreSQL refuses to run as root: then it runs as the user that its package made, or as `nobody`.
 fn user() -> Option<(u32, u32)> {
-    let own = std::fs::metadata("/proc/self")
-        .expect("/proc is mounted")
-        .uid();
+    let own = std::fs::metadata("/proc/self").expect("/proc is mounted").uid();
     if own != 0 {
         return None;
     }
     let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
     let find = |name: &str| {
-        let line = users
-            .lines()
-            .find(|line| line.split(':').next() == Some(name))?;
+        let line = users.lines().find(|line| line.split(':').next() == Some(name))?;
         let mut fields = line.split(':').skip(2);
         Some((fields.next()?.parse().ok()?, fields.next()?.parse().ok()?))
     };
     let found = find("postgres").or_else(|| find("nobody"));
-    assert!(
-        found.is_some(),
-        "PostgreSQL refuses to run as root, and there is no user postgres"
-    );
+    assert!(found.is_some(), "PostgreSQL refuses to run as root, and there is no user postgres");
     found
 }
 
@@ -219,22 +180,10 @@ fn as_user(program: &Path, user: Option<(u32, u32)>, directory: &Path) -> Comman
 fn watch(user: Option<(u32, u32)>, directory: &Path) -> ChildStdin {
     let mut watcher = as_user(Path::new("sh"), user, Path::new("/"));
     let script = r#"cat >/dev/null; "$1" stop -m immediate -D "$2/data"; rm -rf "$2""#;
-    watcher
-        .args(["-c", script, "sh"])
-        .arg(program("pg_ctl"))
-        .arg(directory);
+    watcher.args(["-c", script, "sh"]).arg(program("pg_ctl")).arg(directory);
     // A group of its own: Ctrl-C in the terminal must reach it by the pipe only.
-    let child = watcher
-        .process_group(0)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn();
-    child
-        .expect("sh starts")
-        .stdin
-        .take()
-        .expect("stdin is piped")
+    let child = watcher.process_group(0).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    child.expect("sh starts").stdin.take().expect("stdin is piped")
 }
 
 /// One of PostgreSQL's programs: in `PG_BIN`, in Debian's newest version, or on the PATH.
@@ -242,20 +191,10 @@ fn program(name: &str) -> PathBuf {
     if let Some(directory) = std::env::var_os("PG_BIN") {
         return Path::new(&directory).join(name);
     }
-    let version = |path: &PathBuf| {
-        path.file_name()
-            .and_then(|name| name.to_str())
-            .and_then(|name| name.parse::<u32>().ok())
-    };
-    let installed = std::fs::read_dir("/usr/lib/postgresql")
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path());
-    match installed
-        .filter(|path| path.join("bin/initdb").exists())
-        .max_by_key(version)
-    {
+    let version =
+        |path: &PathBuf| path.file_name().and_then(|name| name.to_str()).and_then(|name| name.parse::<u32>().ok());
+    let installed = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|entry| entry.path());
+    match installed.filter(|path| path.join("bin/initdb").exists()).max_by_key(version) {
         Some(newest) => newest.join("bin").join(name),
         None => PathBuf::from(name),
     }
@@ -263,25 +202,14 @@ fn program(name: &str) -> PathBuf {
 
 /// The kernel hands out ports in turn: what was free a moment ago is free still.
 fn free_port() -> u16 {
-    TcpListener::bind(("127.0.0.1", 0))
-        .and_then(|listener| listener.local_addr())
-        .expect("a port is free")
-        .port()
+    TcpListener::bind(("127.0.0.1", 0)).and_then(|listener| listener.local_addr()).expect("a port is free").port()
 }
 
 fn run(command: &mut Command) -> String {
     let output = command.stdin(Stdio::null()).output();
-    let output = output.unwrap_or_else(|error| {
-        panic!(
-            "{}: {error} (is PostgreSQL installed?)",
-            command.get_program().display()
-        )
-    });
+    let output = output
+        .unwrap_or_else(|error| panic!("{}: {error} (is PostgreSQL installed?)", command.get_program().display()));
     let printed = String::from_utf8_lossy(&output.stdout);
-    assert!(
-        output.status.success(),
-        "{command:?}: {printed}{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{command:?}: {printed}{}", String::from_utf8_lossy(&output.stderr));
     printed.trim().to_owned()
 }

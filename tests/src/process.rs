@@ -31,14 +31,7 @@ fn build() -> PathBuf {
     // The same choice of packages as in the Makefile: another one would compile the dependencies anew.
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
-        .args([
-            "build",
-            "--locked",
-            "--quiet",
-            "--workspace",
-            "--bin",
-            "chappe",
-        ])
+        .args(["build", "--locked", "--quiet", "--workspace", "--bin", "chappe"])
         .current_dir(root())
         .status()
         .expect("cargo starts");
@@ -68,11 +61,7 @@ pub struct Process {
 
 impl Process {
     pub fn start(mut command: Command) -> Self {
-        let mut child = command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
         let log = Arc::new(Mutex::new(String::new()));
         let (sender, lines) = channel();
         let stdout = child.stdout.take().expect("stdout is piped");
@@ -88,10 +77,7 @@ impl Process {
     pub fn wait_for_line(&mut self, words: &str) -> String {
         let deadline = Instant::now() + START;
         loop {
-            match self
-                .lines
-                .recv_timeout(deadline.saturating_duration_since(Instant::now()))
-            {
+            match self.lines.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
                 Ok(line) => {
                     if let Some(rest) = line.trim().strip_prefix(words) {
                         return rest.trim().to_owned();
@@ -125,13 +111,8 @@ impl Process {
     /// SIGTERM, then waits; the exit code when it ended in time.
     pub fn terminate(&mut self, patience: Duration) -> Option<i32> {
         // The standard library sends SIGKILL only.
-        let sent = Command::new("kill")
-            .args(["-TERM", &self.child.id().to_string()])
-            .status();
-        assert!(
-            sent.is_ok_and(|status| status.success()),
-            "the process is there"
-        );
+        let sent = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        assert!(sent.is_ok_and(|status| status.success()), "the process is there");
         let deadline = Instant::now() + patience;
         while Instant::now() < deadline {
             if let Ok(Some(status)) = self.child.try_wait() {
@@ -147,11 +128,7 @@ impl Drop for Process {
     fn drop(&mut self) {
         self.kill();
         if std::thread::panicking() {
-            eprintln!(
-                "--- what process {} printed\n{}---",
-                self.child.id(),
-                self.log()
-            );
+            eprintln!("--- what process {} printed\n{}---", self.child.id(), self.log());
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::process::{self, Process};
 
 pub struct Sandbox {
     pub address: String,
-    _process: Option<Process>,
+    process: Option<Process>,
 }
 
 /// What `GET /stats` counts since the start.
@@ -48,18 +48,17 @@ impl Sandbox {
         let mut command = process::command(&process::chappe(), &[]);
         command.args(["sandbox", "--listen", address]).args(flags);
         let mut process = Process::start(command);
-        Self {
-            address: process.wait_for_line("sandbox on "),
-            _process: Some(process),
-        }
+        Self { address: process.wait_for_line("sandbox on "), process: Some(process) }
     }
 
     /// One that runs already.
     pub fn at(address: &str) -> Self {
-        Self {
-            address: address.to_owned(),
-            _process: None,
-        }
+        Self { address: address.to_owned(), process: None }
+    }
+
+    /// When it is a process of its own.
+    pub fn pid(&self) -> Option<u32> {
+        self.process.as_ref().map(Process::id)
     }
 
     pub async fn stats(&self) -> Stats {
@@ -73,23 +72,14 @@ impl Sandbox {
     /// Writes back from a phone.
     pub async fn reply(&self, number: Msisdn, text: &str) {
         let url = format!("{}/handsets/%2B{}/replies", self.address, number.digits());
-        let answer = reqwest::Client::new()
-            .post(url)
-            .json(&serde_json::json!({ "text": text }))
-            .send()
-            .await;
+        let answer = reqwest::Client::new().post(url).json(&serde_json::json!({ "text": text })).send().await;
         let answer = answer.expect("the sandbox answers");
         assert!(answer.status().is_success(), "{}", answer.status());
     }
 
     async fn get<T: DeserializeOwned>(&self, path: &str) -> T {
-        let answer = reqwest::get(format!("{}{path}", self.address))
-            .await
-            .expect("the sandbox answers");
+        let answer = reqwest::get(format!("{}{path}", self.address)).await.expect("the sandbox answers");
         assert!(answer.status().is_success(), "{path}: {}", answer.status());
-        answer
-            .json()
-            .await
-            .expect("the sandbox answers as documented")
+        answer.json().await.expect("the sandbox answers as documented")
     }
 }

@@ -23,11 +23,7 @@ impl Server {
         let mut settings = database.settings();
         settings.push(("CHAPPE_LISTEN".to_owned(), "127.0.0.1:0".to_owned()));
         settings.push(("CHAPPE_SANDBOX_LISTEN".to_owned(), "127.0.0.1:0".to_owned()));
-        settings.extend(
-            extra
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
-        );
+        settings.extend(extra.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         Self::with(settings)
     }
 
@@ -35,17 +31,12 @@ impl Server {
         let mut command = process::command(&process::chappe(), &settings);
         command.arg("serve");
         let mut process = Process::start(command);
-        let built_in = !settings.iter().any(|(name, value)| {
-            name == "CHAPPE_SANDBOX_URL" || (name == "CHAPPE_SANDBOX" && value == "off")
-        });
+        let built_in = !settings
+            .iter()
+            .any(|(name, value)| name == "CHAPPE_SANDBOX_URL" || (name == "CHAPPE_SANDBOX" && value == "off"));
         let sandbox = built_in.then(|| process.wait_for_line("sandbox on "));
         let address = process.wait_for_line("listening on ");
-        Self {
-            process,
-            address,
-            sandbox,
-            settings,
-        }
+        Self { process, address, sandbox, settings }
     }
 
     /// kill -9.
@@ -61,11 +52,9 @@ impl Server {
     /// Starts it again where it was: same data, same port, same settings.
     pub fn start_again(&mut self) {
         let port = |address: &str| address.trim_start_matches("http://").to_owned();
-        self.settings
-            .push(("CHAPPE_LISTEN".to_owned(), port(&self.address)));
+        self.settings.push(("CHAPPE_LISTEN".to_owned(), port(&self.address)));
         if let Some(sandbox) = &self.sandbox {
-            self.settings
-                .push(("CHAPPE_SANDBOX_LISTEN".to_owned(), port(sandbox)));
+            self.settings.push(("CHAPPE_SANDBOX_LISTEN".to_owned(), port(sandbox)));
         }
         *self = Self::with(std::mem::take(&mut self.settings));
     }

@@ -31,17 +31,9 @@ async fn kill_and_ask_the_provider(database: Database) {
     let campaign = send_under_kills(messages, platform, &bakery).await;
     let finished = bakery.wait_until_finished(campaign.id).await;
     let totals = finished.totals;
-    assert_eq!(
-        (totals.recipients, totals.uncertain, totals.received),
-        (messages, 0, messages),
-        "{totals:?}"
-    );
+    assert_eq!((totals.recipients, totals.uncertain, totals.received), (messages, 0, messages), "{totals:?}");
     let stats = sandbox.stats().await;
-    assert_eq!(
-        (stats.duplicates, stats.distinct),
-        (0, messages.unsigned_abs()),
-        "nobody twice, nobody lost"
-    );
+    assert_eq!((stats.duplicates, stats.distinct), (0, messages.unsigned_abs()), "nobody twice, nobody lost");
     assert_eq!(finished.credits.charged, Credits::whole(messages));
     assert_eq!(bakery.balance().await, Credits::ZERO);
 }
@@ -55,39 +47,20 @@ async fn kill_without_look_up(database: Database) {
     };
     let settled = bakery.wait_for_campaign(campaign.id, nothing_moves).await;
     let doubt = settled.totals.uncertain;
-    assert!(
-        doubt <= setting("CHAPPE_KILLS", KILLS) * IN_FLIGHT,
-        "{doubt} in doubt"
-    );
-    assert_eq!(
-        sandbox.stats().await.duplicates,
-        0,
-        "what is in doubt is not sent again by itself"
-    );
-    let resolved: Resolved = bakery
-        .post(
-            "/messages/resolutions",
-            &json!({ "campaign": campaign.id, "as": "not_sent" }),
-        )
-        .await
-        .unwrap();
+    assert!(doubt <= setting("CHAPPE_KILLS", KILLS) * IN_FLIGHT, "{doubt} in doubt");
+    assert_eq!(sandbox.stats().await.duplicates, 0, "what is in doubt is not sent again by itself");
+    let resolved: Resolved =
+        bakery.post("/messages/resolutions", &json!({ "campaign": campaign.id, "as": "not_sent" })).await.unwrap();
     assert_eq!(resolved.resolved, doubt);
     let finished = bakery.wait_until_finished(campaign.id).await;
-    assert_eq!(
-        finished.credits.charged,
-        Credits::whole(messages - doubt),
-        "what was not sent is refunded"
-    );
+    assert_eq!(finished.credits.charged, Credits::whole(messages - doubt), "what was not sent is refunded");
     assert_eq!(bakery.balance().await, Credits::whole(doubt));
 }
 
 async fn prepare(database: Database, flags: &[&str]) -> (i64, Platform, Sandbox, Client) {
     let messages = setting("CHAPPE_KILL_MESSAGES", MESSAGES);
     let sandbox = Sandbox::start(&[&["--latency-ms", LATENCY], flags].concat());
-    let settings = [
-        ("CHAPPE_SANDBOX_URL", sandbox.address.as_str()),
-        ("CHAPPE_IN_FLIGHT", &IN_FLIGHT.to_string()),
-    ];
+    let settings = [("CHAPPE_SANDBOX_URL", sandbox.address.as_str()), ("CHAPPE_IN_FLIGHT", &IN_FLIGHT.to_string())];
     let platform = Platform::with(database, &settings);
     let bakery = platform.account("bakery", messages).await;
     (messages, platform, sandbox, bakery)
@@ -109,10 +82,7 @@ impl Drop for Survivor {
 
 async fn send_under_kills(messages: i64, mut platform: Platform, bakery: &Client) -> Survivor {
     let numbers = (0..messages).map(|number| format!("+336{:08}", number + 10_000_000));
-    let campaign = bakery
-        .create_campaign(&to_numbers(numbers, "Still here"))
-        .await
-        .unwrap();
+    let campaign = bakery.create_campaign(&to_numbers(numbers, "Still here")).await.unwrap();
     for round in 1..=setting("CHAPPE_KILLS", KILLS) {
         let pause = Duration::from_millis(100 + RandomState::new().hash_one(round) % 700);
         tokio::time::sleep(pause).await;
@@ -121,8 +91,5 @@ async fn send_under_kills(messages: i64, mut platform: Platform, bakery: &Client
         println!("kill {round} after {pause:?}: {before:?}");
         platform.server.start_again();
     }
-    Survivor {
-        id: campaign.id,
-        platform,
-    }
+    Survivor { id: campaign.id, platform }
 }

@@ -34,10 +34,7 @@ async fn each_mood_has_its_end(database: Database) {
     let bakery = platform.account("bakery", 100).await;
     let mut messages = Vec::new();
     for (mood, status, why) in MOODS {
-        let message = bakery
-            .send(&format!("+337999999{mood:02}"), why)
-            .await
-            .unwrap();
+        let message = bakery.send(&format!("+337999999{mood:02}"), why).await.unwrap();
         messages.push((message.id, *status));
     }
     for (id, status) in &messages {
@@ -51,28 +48,16 @@ async fn each_mood_has_its_end(database: Database) {
     }
     assert_eq!(platform.sandbox().stats().await.duplicates, 0);
     // Refused for good is refunded; a failure at the phone is not.
-    assert_eq!(
-        bakery.balance().await,
-        Credits::whole(100 - i64::try_from(MOODS.len()).unwrap() + 1)
-    );
+    assert_eq!(bakery.balance().await, Credits::whole(100 - i64::try_from(MOODS.len()).unwrap() + 1));
     the_stop_was_heard(&bakery, "+33799999905".parse().unwrap()).await;
     platform.verify_ledger();
 }
 
 async fn the_stop_was_heard(bakery: &Client, phone: Msisdn) {
     let replies: ReplyPage = bakery.get("/replies").await.unwrap();
-    assert!(
-        replies
-            .items
-            .iter()
-            .any(|reply| reply.from == phone && reply.stop),
-        "{replies:?}"
-    );
+    assert!(replies.items.iter().any(|reply| reply.from == phone && reply.stop), "{replies:?}");
     let listed: openapi::blacklist::BlacklistPage = bakery.get("/blacklist").await.unwrap();
-    assert!(
-        listed.items.iter().any(|entry| entry.number == phone),
-        "{listed:?}"
-    );
+    assert!(listed.items.iter().any(|entry| entry.number == phone), "{listed:?}");
 }
 
 async fn a_provider_that_is_down(database: Database) {
@@ -83,19 +68,10 @@ async fn a_provider_that_is_down(database: Database) {
     let url = format!("http://{address}");
     let platform = Platform::with(database, &[("CHAPPE_SANDBOX_URL", &url)]);
     let bakery = platform.account("bakery", 10).await;
-    let message = bakery
-        .send("+33612345678", "As soon as they are back")
-        .await
-        .unwrap();
+    let message = bakery.send("+33612345678", "As soon as they are back").await.unwrap();
     tokio::time::sleep(std::time::Duration::from_secs(2)).await;
     let waiting = bakery.message(message.id).await;
-    assert!(
-        matches!(
-            waiting.status,
-            MessageStatus::Queued | MessageStatus::Sending
-        ),
-        "{waiting:?}"
-    );
+    assert!(matches!(waiting.status, MessageStatus::Queued | MessageStatus::Sending), "{waiting:?}");
     let sandbox = tests::Sandbox::start_on(&address, &[]);
     bakery.wait_for_message(message.id, Received).await;
     assert_eq!(sandbox.stats().await.distinct, 1);

@@ -37,19 +37,14 @@ impl Client {
 
     /// From here on this client acts for the account.
     pub async fn sign_in(&mut self, id: &str, password: &str) -> Result<(), Refused> {
-        let session = NewSession {
-            account_id: id.to_owned(),
-            password: password.to_owned(),
-        };
+        let session = NewSession { account_id: id.to_owned(), password: password.to_owned() };
         let session: Session = self.post("/sessions", &session).await?;
         self.token = Some(session.access_token);
         Ok(())
     }
 
     pub async fn account(&self) -> Account {
-        self.get("/account")
-            .await
-            .expect("the account is signed in")
+        self.get("/account").await.expect("the account is signed in")
     }
 
     pub async fn balance(&self) -> Credits {
@@ -82,13 +77,7 @@ impl Client {
     }
 
     pub async fn add_group(&self, name: &str) -> Result<Group, Refused> {
-        self.post(
-            "/groups",
-            &GroupName {
-                name: name.to_owned(),
-            },
-        )
-        .await
+        self.post("/groups", &GroupName { name: name.to_owned() }).await
     }
 
     pub async fn groups(&self) -> Vec<Group> {
@@ -98,8 +87,7 @@ impl Client {
 
     pub async fn upload(&self, file_name: &str, content: Vec<u8>) -> Result<Import, Refused> {
         let form = Form::new().part("file", Part::bytes(content).file_name(file_name.to_owned()));
-        self.send_request(self.request(Method::POST, "/imports").multipart(form))
-            .await
+        self.send_request(self.request(Method::POST, "/imports").multipart(form)).await
     }
 
     /// Runs an uploaded file with the mapping that the server guessed from its headers.
@@ -126,23 +114,14 @@ impl Client {
 
     /// Uploads a file of contacts, puts them into a group and waits until they are there.
     pub async fn import_csv(&self, csv: &str, group: &str) -> Job {
-        let import = self
-            .upload("contacts.csv", csv.as_bytes().to_vec())
-            .await
-            .expect("it is a CSV");
-        let job = self
-            .run_import(&import, Some(group))
-            .await
-            .expect("its columns are known");
+        let import = self.upload("contacts.csv", csv.as_bytes().to_vec()).await.expect("it is a CSV");
+        let job = self.run_import(&import, Some(group)).await.expect("its columns are known");
         self.wait_for_job(job).await
     }
 
     pub async fn wait_for_job(&self, id: JobId) -> Job {
         self.wait("the job to end", async || {
-            let job: Job = self
-                .get(&format!("/jobs/{id}"))
-                .await
-                .expect("the job is ours");
+            let job: Job = self.get(&format!("/jobs/{id}")).await.expect("the job is ours");
             let over = !matches!(job.status, JobStatus::Queued | JobStatus::Running);
             over.then_some(job)
         })
@@ -174,32 +153,21 @@ impl Client {
     }
 
     pub async fn campaign(&self, id: CampaignId) -> Campaign {
-        self.get(&format!("/campaigns/{id}"))
-            .await
-            .expect("the campaign is ours")
+        self.get(&format!("/campaigns/{id}")).await.expect("the campaign is ours")
     }
 
     /// Waits until nothing of the campaign is left to send.
     pub async fn wait_until_finished(&self, id: CampaignId) -> Campaign {
-        self.wait_for_campaign(id, |campaign| campaign.status == CampaignStatus::Finished)
-            .await
+        self.wait_for_campaign(id, |campaign| campaign.status == CampaignStatus::Finished).await
     }
 
-    pub async fn wait_for_campaign(
-        &self,
-        id: CampaignId,
-        arrived: impl Fn(&Campaign) -> bool,
-    ) -> Campaign {
-        self.wait("the campaign", async || {
-            Some(self.campaign(id).await).filter(&arrived)
-        })
-        .await
+    pub async fn wait_for_campaign(&self, id: CampaignId, arrived: impl Fn(&Campaign) -> bool) -> Campaign {
+        self.wait("the campaign", async || Some(self.campaign(id).await).filter(&arrived)).await
     }
 
     /// Every message of a campaign.
     pub async fn campaign_messages(&self, id: CampaignId) -> Vec<Message> {
-        self.pages(&format!("/campaigns/{id}/messages?limit=500"))
-            .await
+        self.pages(&format!("/campaigns/{id}/messages?limit=500")).await
     }
 
     /// Every message of the account.
@@ -228,9 +196,7 @@ impl Client {
     }
 
     pub async fn message(&self, id: MessageId) -> Message {
-        self.get(&format!("/messages/{id}"))
-            .await
-            .expect("the message is ours")
+        self.get(&format!("/messages/{id}")).await.expect("the message is ours")
     }
 
     pub async fn wait_for_message(&self, id: MessageId, status: MessageStatus) -> Message {
@@ -247,10 +213,7 @@ impl Client {
             if let Some(found) = look().await {
                 return found;
             }
-            assert!(
-                Instant::now() < deadline,
-                "waited {PATIENCE:?} in vain for {what}"
-            );
+            assert!(Instant::now() < deadline, "waited {PATIENCE:?} in vain for {what}");
             tokio::time::sleep(LOOK).await;
         }
     }
@@ -269,28 +232,13 @@ pub fn new_message(to: &str, text: &str) -> NewMessage {
 }
 
 /// A campaign to typed numbers, launched at once.
-pub fn to_numbers<N: Into<String>>(
-    numbers: impl IntoIterator<Item = N>,
-    text: &str,
-) -> NewCampaign {
-    new_campaign(
-        Recipients {
-            numbers: numbers.into_iter().map(Into::into).collect(),
-            ..Recipients::default()
-        },
-        text,
-    )
+pub fn to_numbers<N: Into<String>>(numbers: impl IntoIterator<Item = N>, text: &str) -> NewCampaign {
+    new_campaign(Recipients { numbers: numbers.into_iter().map(Into::into).collect(), ..Recipients::default() }, text)
 }
 
 /// A campaign to a group, launched at once.
 pub fn to_group(group: GroupId, text: &str) -> NewCampaign {
-    new_campaign(
-        Recipients {
-            groups: vec![group],
-            ..Recipients::default()
-        },
-        text,
-    )
+    new_campaign(Recipients { groups: vec![group], ..Recipients::default() }, text)
 }
 
 pub fn new_campaign(recipients: Recipients, text: &str) -> NewCampaign {
