@@ -4,8 +4,8 @@
 //! is in neither makes the whole message UCS-2, which more than halves what a part can hold. So the table is copied
 //! from the specification in its own order, and everything else is derived from it.
 //!
-//! Two entries surprise people. Code 0x09 is the capital `Ç`: the small `ç` is *not* in the alphabet (an early edition
-//! of the standard had it the other way round). And of the Greek letters only those capitals are there that do not
+//! Two entries surprise people. Code 0x09 is the capital `Ç`: the small `ç` is *not* in the alphabet (some old
+//! tables have it the other way round). And of the Greek letters only those capitals are there that do not
 //! look like a Latin one.
 
 /// What stands at 0x1B: the way into the extension table, not a character that a text may hold.

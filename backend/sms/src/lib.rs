@@ -1,7 +1,7 @@
 //! What an SMS is: how a text is encoded, how many parts it takes, what personalisation makes of it.
 //!
-//! No I/O and no dependencies: the server charges by this crate, and the browser shows the count while one types by this same
-//! crate compiled to wasm, so the two can never disagree. A text goes one way:
+//! No I/O and no dependencies: the server charges by this crate, and the browser shows the count while one types by
+//! this same crate compiled to wasm, so the two can never disagree. A text goes one way:
 //!
 //! 1. [`Template::parse`] reads it once; [`Template::unknown`] and [`Template::diagnose`] help its writer.
 //! 2. [`Message::compose`] makes each recipient's text: fields replaced, invisible characters cleaned away, the euro

@@ -11,8 +11,8 @@ use crate::gsm7;
 
 /// The most parts that one message may have.
 ///
-/// Ten is where the large providers draw the line (1 600 characters), well under the 255 that the header could number;
-/// beyond a handful some networks already drop or reorder parts, and a slip of the paste should not cost ten times more.
+/// The header could number 255, but providers draw the line earlier (1 600 characters at some), and a slip of the paste
+/// should not be sent to a whole list at fifty times the price.
 pub const MAX_PARTS: u32 = 10;
 
 /// The most characters that a text may be written with, as the contract's `max_length` says.

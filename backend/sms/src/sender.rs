@@ -1,8 +1,8 @@
 //! A custom sender: the name that stands where the number would.
 //!
 //! The network carries it in the sender address as 7-bit letters, at most eleven of them (3GPP TS 23.040 § 9.1.2.5).
-//! Only ASCII letters and digits are taken, without spaces: what every provider and network agrees on. A name of digits only
-//! would pass for somebody's number, and one under three is refused or replaced by operators.
+//! Only ASCII letters and digits are taken, without spaces: what every
+//! provider accepts. A name of digits only would pass for somebody's number, and one under three names nobody.
 
 use std::{error::Error, fmt, str::FromStr};
 
@@ -24,7 +24,7 @@ pub enum SenderError {
 }
 
 impl Sender {
-    /// Operators refuse or replace what is shorter.
+    /// What is shorter names nobody.
     pub const MIN: usize = 3;
     /// What fits the sender address of an SMS.
     pub const MAX: usize = 11;

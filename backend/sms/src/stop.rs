@@ -1,13 +1,13 @@
 //! The replies that ask not to be written to again.
 //!
-//! A reply is a STOP when it says nothing else. Its words (letters and digits between anything else, without case or accents) are
-//! then, in this order: courtesies ("please"), one or more STOP words, and again courtesies, what is to stop ("les
-//! sms", "texting me") or numbers (the short code that the notice named: "STOP 36179", "STOP36179"). Any other word makes it a sentence that a person
-//! should read: "stop by at 5", "don't stop", "non stop", "bus stop" are none.
+//! A reply is a STOP when it says nothing else. Its words (runs of letters and digits, without case or accents) are
+//! then, in this order: courtesies ("please"), a STOP word, and after it courtesies, what is to stop ("les sms",
+//! "texting me"), numbers (the short code that the notice named: "STOP 36179", "STOP36179") or STOP words again. Any
+//! other word makes it a sentence that a person should read: "stop by at 5", "don't stop", "non stop" are none.
 //!
 //! `CANCEL`, `END` and `QUIT` count only when they are the whole reply: "cancel 14h" is about a meeting.
-//! The English words are those that the North American carriers agree on; the French ones are those that the mention
-//! "STOP au 36179" brings back in practice. A STOP that is missed is still among the replies, where one click
+//! The English words are the usual ones of the North American carriers; beside them stand the French verbs and nouns
+//! for it and a word each of German, Spanish and Italian. A STOP that is missed is still among the replies, where one click
 //! blacklists it; a STOP that is seen wrongly silences a customer who never asked: hence the closed lists.
 
 use crate::{clean, fold};
