@@ -73,11 +73,7 @@ fn inside() -> Html {
                 ended.set(State::SignedOut);
             }));
             spawn_local(async move {
-                state.set(if session::renew().await {
-                    read_account().await
-                } else {
-                    State::SignedOut
-                });
+                state.set(if session::renew().await { read_account().await } else { State::SignedOut });
             });
             spawn_local(async move {
                 if let Ok(answer) = api::platform::get().await {
@@ -103,11 +99,7 @@ fn inside() -> Html {
         State::SignedIn(account) => Some(account.clone()),
         _ => None,
     };
-    let context = SessionContext {
-        account,
-        refresh: refresh.clone(),
-        sign_out,
-    };
+    let context = SessionContext { account, refresh: refresh.clone(), sign_out };
     let content = match (*state).clone() {
         State::Starting => {
             html! { <div class="splash" role="status"><span class="visually-hidden">{ lang.shell().starting() }</span></div> }

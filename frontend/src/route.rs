@@ -1,6 +1,7 @@
 //! Every address of the web app.
 
 use openapi::{CampaignId, GroupId};
+use serde::{Deserialize, Serialize};
 use yew_router::prelude::*;
 
 #[derive(Debug, Clone, PartialEq, Routable)]
@@ -55,4 +56,12 @@ impl Route {
             other => other.clone(),
         }
     }
+}
+
+/// What a link to a new campaign may bring along.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct NewCampaignQuery {
+    /// The group that it is to be sent to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<GroupId>,
 }

@@ -40,12 +40,7 @@ pub fn on_end(callback: Callback<()>) {
 
 fn keep(session: Session) {
     let expires_at = js_sys::Date::now() + f64::from(session.expires_in) * 1000.0;
-    TOKEN.with_borrow_mut(|token| {
-        *token = Some(Token {
-            access: session.access_token,
-            expires_at,
-        })
-    });
+    TOKEN.with_borrow_mut(|token| *token = Some(Token { access: session.access_token, expires_at }));
 }
 
 fn forget() {
@@ -54,11 +49,8 @@ fn forget() {
 
 /// The token to call with; renewed first when it is about to expire. `None` when nobody is signed in.
 pub async fn bearer() -> Option<String> {
-    let due = TOKEN.with_borrow(|token| {
-        token
-            .as_ref()
-            .map(|token| token.expires_at - RENEW_BEFORE_MS < js_sys::Date::now())
-    })?;
+    let due = TOKEN
+        .with_borrow(|token| token.as_ref().map(|token| token.expires_at - RENEW_BEFORE_MS < js_sys::Date::now()))?;
     if due {
         renew().await;
     }
@@ -79,9 +71,7 @@ pub async fn renew() -> bool {
         RENEWAL.with_borrow_mut(|renewal| *renewal = Some(promise.clone()));
         promise
     });
-    JsFuture::from(promise)
-        .await
-        .is_ok_and(|renewed| renewed.is_truthy())
+    JsFuture::from(promise).await.is_ok_and(|renewed| renewed.is_truthy())
 }
 
 async fn renew_once() -> bool {
@@ -117,13 +107,8 @@ pub async fn sign_out() {
 /// Waits for the lock that the tabs share; `None` where the browser has none (plain HTTP on a network address).
 async fn acquire_lock() -> Option<Function> {
     let navigator = web_sys::window()?.navigator();
-    let locks = Reflect::get(&navigator, &"locks".into())
-        .ok()
-        .filter(|locks| !locks.is_undefined())?;
-    let request: Function = Reflect::get(&locks, &"request".into())
-        .ok()?
-        .dyn_into()
-        .ok()?;
+    let locks = Reflect::get(&navigator, &"locks".into()).ok().filter(|locks| !locks.is_undefined())?;
+    let request: Function = Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
     // The lock is held until the promise that our callback returns is settled: `release` settles it.
     let mut release = None;
     let held = Promise::new(&mut |resolve, _| release = Some(resolve));

@@ -7,11 +7,7 @@ use super::{Failure, query};
 
 pub async fn list(search: &str, after: Option<&str>, limit: u32) -> Result<BlacklistPage, Failure> {
     let limit = limit.to_string();
-    let query = query(&[
-        ("q", Some(search)),
-        ("after", after),
-        ("limit", Some(&limit)),
-    ]);
+    let query = query(&[("q", Some(search)), ("after", after), ("limit", Some(&limit))]);
     super::get(&format!("/blacklist{query}")).await
 }
 
@@ -20,9 +16,5 @@ pub async fn add(numbers: Vec<String>) -> Result<BlacklistChanged, Failure> {
 }
 
 pub async fn remove(number: Msisdn) -> Result<(), Failure> {
-    super::delete(&format!(
-        "/blacklist/{}",
-        String::from(js_sys::encode_uri_component(&number.to_string()))
-    ))
-    .await
+    super::delete(&format!("/blacklist/{}", String::from(js_sys::encode_uri_component(&number.to_string())))).await
 }

@@ -6,11 +6,7 @@ use openapi::messages::MessagePage;
 
 use super::{Failure, query};
 
-pub async fn list(
-    state: Option<&str>,
-    after: Option<&str>,
-    limit: u32,
-) -> Result<CampaignPage, Failure> {
+pub async fn list(state: Option<&str>, after: Option<&str>, limit: u32) -> Result<CampaignPage, Failure> {
     let limit = limit.to_string();
     let query = query(&[("state", state), ("after", after), ("limit", Some(&limit))]);
     super::get(&format!("/campaigns{query}")).await
@@ -55,10 +51,6 @@ pub async fn messages(
     limit: u32,
 ) -> Result<MessagePage, Failure> {
     let limit = limit.to_string();
-    let query = query(&[
-        ("status", status),
-        ("after", after),
-        ("limit", Some(&limit)),
-    ]);
+    let query = query(&[("status", status), ("after", after), ("limit", Some(&limit))]);
     super::get(&format!("/campaigns/{id}/messages{query}")).await
 }

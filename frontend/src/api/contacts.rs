@@ -1,8 +1,6 @@
 //! The address book.
 
-use openapi::contacts::{
-    Contact, ContactChange, ContactDeletion, ContactPage, ContactsDeleted, NewContact,
-};
+use openapi::contacts::{Contact, ContactChange, ContactDeletion, ContactPage, ContactsDeleted, NewContact};
 use openapi::{ContactId, GroupId};
 
 use super::{Failure, query};
@@ -15,12 +13,7 @@ pub async fn list(
 ) -> Result<ContactPage, Failure> {
     let group = group.map(|group| group.to_string());
     let limit = limit.to_string();
-    let query = query(&[
-        ("q", Some(search)),
-        ("group", group.as_deref()),
-        ("after", after),
-        ("limit", Some(&limit)),
-    ]);
+    let query = query(&[("q", Some(search)), ("group", group.as_deref()), ("after", after), ("limit", Some(&limit))]);
     super::get(&format!("/contacts{query}")).await
 }
 
@@ -33,12 +26,5 @@ pub async fn change(id: ContactId, change: &ContactChange) -> Result<Contact, Fa
 }
 
 pub async fn delete_many(ids: Vec<ContactId>) -> Result<ContactsDeleted, Failure> {
-    super::post(
-        "/contacts/deletions",
-        &ContactDeletion {
-            ids: Some(ids),
-            numbers: None,
-        },
-    )
-    .await
+    super::post("/contacts/deletions", &ContactDeletion { ids: Some(ids), numbers: None }).await
 }

@@ -55,10 +55,7 @@ impl Failure {
         let Self::Problem(problem) = self else {
             return None;
         };
-        let error = problem
-            .errors
-            .iter()
-            .find(|error| belongs(&error.field, name))?;
+        let error = problem.errors.iter().find(|error| belongs(&error.field, name))?;
         Some(field_sentence(lang, &error.code, &error.message))
     }
 
@@ -68,10 +65,7 @@ impl Failure {
             return false;
         };
         !problem.errors.is_empty()
-            && problem
-                .errors
-                .iter()
-                .all(|error| names.iter().any(|name| belongs(&error.field, name)))
+            && problem.errors.iter().all(|error| names.iter().any(|name| belongs(&error.field, name)))
     }
 
     /// The positions in a list field that were refused: `numbers[3]` gives 3.
@@ -79,27 +73,13 @@ impl Failure {
         let Self::Problem(problem) = self else {
             return Vec::new();
         };
-        let position = |field: &str| {
-            field
-                .strip_prefix(list)?
-                .strip_prefix('[')?
-                .split(']')
-                .next()?
-                .parse()
-                .ok()
-        };
-        problem
-            .errors
-            .iter()
-            .filter_map(|error| position(&error.field))
-            .collect()
+        let position = |field: &str| field.strip_prefix(list)?.strip_prefix('[')?.split(']').next()?.parse().ok();
+        problem.errors.iter().filter_map(|error| position(&error.field)).collect()
     }
 }
 
 fn belongs(field: &str, name: &str) -> bool {
-    field
-        .strip_prefix(name)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    field.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 /// A field's error in the page's language; the server's own English where the catalogue does not know the word.
@@ -116,11 +96,7 @@ fn field_sentence(lang: Lang, code: &str, message: &str) -> String {
         "invalid_sender" => texts.invalid_sender(),
         _ => "",
     };
-    if known.is_empty() {
-        message.to_owned()
-    } else {
-        known.to_owned()
-    }
+    if known.is_empty() { message.to_owned() } else { known.to_owned() }
 }
 
 fn code_sentence(lang: Lang, problem: &Problem) -> String {
@@ -137,10 +113,7 @@ fn code_sentence(lang: Lang, problem: &Problem) -> String {
         ProblemCode::Internal => texts.internal(),
         ProblemCode::Unavailable => texts.unavailable(),
         _ => {
-            return problem
-                .detail
-                .clone()
-                .unwrap_or_else(|| problem.title.clone());
+            return problem.detail.clone().unwrap_or_else(|| problem.title.clone());
         }
     }
     .to_owned()

@@ -7,11 +7,7 @@ use super::{Failure, query};
 
 pub async fn list(search: &str, after: Option<&str>, limit: u32) -> Result<GroupPage, Failure> {
     let limit = limit.to_string();
-    let query = query(&[
-        ("q", Some(search)),
-        ("after", after),
-        ("limit", Some(&limit)),
-    ]);
+    let query = query(&[("q", Some(search)), ("after", after), ("limit", Some(&limit))]);
     super::get(&format!("/groups{query}")).await
 }
 

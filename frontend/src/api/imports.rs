@@ -16,15 +16,7 @@ pub async fn run(id: ImportId, run: &ImportRun) -> Result<JobStarted, Failure> {
     super::post(&format!("/imports/{id}/run"), run).await
 }
 
-pub async fn refused(
-    id: ImportId,
-    after: Option<&str>,
-    limit: u32,
-) -> Result<RefusedPage, Failure> {
+pub async fn refused(id: ImportId, after: Option<&str>, limit: u32) -> Result<RefusedPage, Failure> {
     let limit = limit.to_string();
-    super::get(&format!(
-        "/imports/{id}/refused{}",
-        query(&[("after", after), ("limit", Some(&limit))])
-    ))
-    .await
+    super::get(&format!("/imports/{id}/refused{}", query(&[("after", after), ("limit", Some(&limit))]))).await
 }

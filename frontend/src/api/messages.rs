@@ -5,19 +5,9 @@ use openapi::messages::{Message, MessagePage};
 
 use super::{Failure, query};
 
-pub async fn list(
-    search: &str,
-    status: Option<&str>,
-    after: Option<&str>,
-    limit: u32,
-) -> Result<MessagePage, Failure> {
+pub async fn list(search: &str, status: Option<&str>, after: Option<&str>, limit: u32) -> Result<MessagePage, Failure> {
     let limit = limit.to_string();
-    let query = query(&[
-        ("q", Some(search)),
-        ("status", status),
-        ("after", after),
-        ("limit", Some(&limit)),
-    ]);
+    let query = query(&[("q", Some(search)), ("status", status), ("after", after), ("limit", Some(&limit))]);
     super::get(&format!("/messages{query}")).await
 }
 

@@ -52,11 +52,7 @@ pub async fn act<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
 }
 
 /// A POST that costs or creates: with the same key it happens once, however often it is repeated.
-pub async fn post_once<T: DeserializeOwned>(
-    path: &str,
-    body: &impl Serialize,
-    key: &str,
-) -> Result<T, Failure> {
+pub async fn post_once<T: DeserializeOwned>(path: &str, body: &impl Serialize, key: &str) -> Result<T, Failure> {
     call(Method::POST, path, Some(body), Some(key)).await
 }
 
@@ -68,10 +64,7 @@ pub async fn delete<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
     call(Method::DELETE, path, NO_BODY, None).await
 }
 
-pub async fn delete_with<T: DeserializeOwned>(
-    path: &str,
-    body: &impl Serialize,
-) -> Result<T, Failure> {
+pub async fn delete_with<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
     call(Method::DELETE, path, Some(body), None).await
 }
 
@@ -122,9 +115,7 @@ async fn exchange(
         request = request.header("Idempotency-Key", key);
     }
     let request = match body {
-        Some(body) => request
-            .header("Content-Type", "application/json")
-            .body(body),
+        Some(body) => request.header("Content-Type", "application/json").body(body),
         None => request.build(),
     }
     .map_err(|_| Failure::Unreachable)?;

@@ -10,14 +10,7 @@ pub async fn create(credentials: &NewSession) -> Result<Session, Failure> {
 
 /// With the refresh cookie and no token: this is how a token is come by.
 pub async fn refresh() -> Result<Session, Failure> {
-    let answer = super::exchange(
-        &gloo_net::http::Method::POST,
-        "/sessions/refresh",
-        None,
-        None,
-        None,
-    )
-    .await?;
+    let answer = super::exchange(&gloo_net::http::Method::POST, "/sessions/refresh", None, None, None).await?;
     serde_json::from_str(&answer).map_err(|_| Failure::Unreadable)
 }
 

@@ -20,8 +20,7 @@ pub async fn send<T: DeserializeOwned>(
     let token = session::bearer().await;
     let request = prepare(path, token.as_deref()).map_err(|_| Failure::Unreachable)?;
     let form = FormData::new().map_err(|_| Failure::Unreachable)?;
-    form.append_with_blob_and_filename("file", file, &file.name())
-        .map_err(|_| Failure::Unreachable)?;
+    form.append_with_blob_and_filename("file", file, &file.name()).map_err(|_| Failure::Unreachable)?;
 
     let on_progress = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
         if event.length_computable() && event.total() > 0.0 {
@@ -36,12 +35,8 @@ pub async fn send<T: DeserializeOwned>(
         request.set_onerror(Some(reject.unchecked_ref()));
         request.set_onabort(Some(reject.unchecked_ref()));
     });
-    request
-        .send_with_opt_form_data(Some(&form))
-        .map_err(|_| Failure::Unreachable)?;
-    JsFuture::from(finished)
-        .await
-        .map_err(|_| Failure::Unreachable)?;
+    request.send_with_opt_form_data(Some(&form)).map_err(|_| Failure::Unreachable)?;
+    JsFuture::from(finished).await.map_err(|_| Failure::Unreachable)?;
 
     let status = request.status().unwrap_or_default();
     let text = request.response_text().ok().flatten().unwrap_or_default();

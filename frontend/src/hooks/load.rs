@@ -36,12 +36,7 @@ struct Slot<T: PartialEq> {
 
 impl<T: PartialEq> Default for Slot<T> {
     fn default() -> Self {
-        Self {
-            data: None,
-            failure: None,
-            loading: true,
-            answers: 0,
-        }
+        Self { data: None, failure: None, loading: true, answers: 0 }
     }
 }
 
@@ -56,30 +51,15 @@ impl<T: PartialEq + 'static> Reducible for Slot<T> {
     fn reduce(self: Rc<Self>, event: Event<T>) -> Rc<Self> {
         let data = self.data.clone();
         Rc::new(match event {
-            Event::Asked => Self {
-                data,
-                failure: self.failure.clone(),
-                loading: true,
-                answers: self.answers,
-            },
+            Event::Asked => Self { data, failure: self.failure.clone(), loading: true, answers: self.answers },
             Event::Answered(Ok(fresh)) => {
                 // The same answer keeps its place in memory: what depends on it is not drawn again.
-                let data = data
-                    .filter(|old| **old == fresh)
-                    .unwrap_or_else(|| Rc::new(fresh));
-                Self {
-                    data: Some(data),
-                    failure: None,
-                    loading: false,
-                    answers: self.answers + 1,
-                }
+                let data = data.filter(|old| **old == fresh).unwrap_or_else(|| Rc::new(fresh));
+                Self { data: Some(data), failure: None, loading: false, answers: self.answers + 1 }
             }
-            Event::Answered(Err(failure)) => Self {
-                data,
-                failure: Some(failure),
-                loading: false,
-                answers: self.answers + 1,
-            },
+            Event::Answered(Err(failure)) => {
+                Self { data, failure: Some(failure), loading: false, answers: self.answers + 1 }
+            }
         })
     }
 }

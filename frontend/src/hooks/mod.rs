@@ -4,11 +4,13 @@
 //! An answer counts only while the question stands: each hook drops what comes back after its dependencies changed
 //! or its page was left. What was loaded stays on the screen while it is loaded again, so nothing jumps.
 
+mod action;
 mod debounced;
 mod load;
 mod page;
 mod poll;
 
+pub use action::{set_part, use_action};
 pub use debounced::use_debounced;
 pub use load::{Loaded, use_load};
 pub use page::{Paged, use_page};

@@ -56,34 +56,19 @@ where
 {
     // The cursors of the pages before this one and of this one, with the dependencies that they belong to.
     let trail = use_state(|| (deps.clone(), Vec::<String>::new()));
-    let cursors = if trail.0 == deps {
-        trail.1.clone()
-    } else {
-        Vec::new()
-    };
+    let cursors = if trail.0 == deps { trail.1.clone() } else { Vec::new() };
 
-    let loaded = use_load(
-        (deps.clone(), cursors.last().cloned()),
-        move |(deps, after)| {
-            let question = fetch(deps, after);
-            async move {
-                let (items, next) = question.await?.into_parts();
-                Ok(Leaf {
-                    items: Rc::new(items),
-                    next,
-                })
-            }
-        },
-    );
+    let loaded = use_load((deps.clone(), cursors.last().cloned()), move |(deps, after)| {
+        let question = fetch(deps, after);
+        async move {
+            let (items, next) = question.await?.into_parts();
+            Ok(Leaf { items: Rc::new(items), next })
+        }
+    });
 
     let next_cursor = loaded.data.as_ref().and_then(|leaf| leaf.next.clone());
     let next = {
-        let (trail, deps, cursors, next_cursor) = (
-            trail.clone(),
-            deps.clone(),
-            cursors.clone(),
-            next_cursor.clone(),
-        );
+        let (trail, deps, cursors, next_cursor) = (trail.clone(), deps.clone(), cursors.clone(), next_cursor.clone());
         Callback::from(move |()| {
             if let Some(cursor) = next_cursor.clone() {
                 let mut further = cursors.clone();

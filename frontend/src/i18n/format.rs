@@ -29,46 +29,22 @@ fn formatter(lang: Lang, class: &str, options: &[(&str, JsValue)]) -> Option<Fun
         Reflect::set(&settings, &JsValue::from_str(name), value).ok()?;
     }
     let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl")).ok()?;
-    let class: Function = Reflect::get(&intl, &JsValue::from_str(class))
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    let made = Reflect::construct(
-        &class,
-        &Array::of2(&JsValue::from_str(lang.locale()), &settings),
-    )
-    .ok()?;
-    Reflect::get(&made, &JsValue::from_str("format"))
-        .ok()?
-        .dyn_into()
-        .ok()
+    let class: Function = Reflect::get(&intl, &JsValue::from_str(class)).ok()?.dyn_into().ok()?;
+    let made = Reflect::construct(&class, &Array::of2(&JsValue::from_str(lang.locale()), &settings)).ok()?;
+    Reflect::get(&made, &JsValue::from_str("format")).ok()?.dyn_into().ok()
 }
 
-fn write(
-    lang: Lang,
-    class: &str,
-    kind: &str,
-    options: &[(&str, JsValue)],
-    value: &JsValue,
-) -> Option<String> {
+fn write(lang: Lang, class: &str, kind: &str, options: &[(&str, JsValue)], value: &JsValue) -> Option<String> {
     let key = format!("{}{kind}", lang.tag());
     FORMATTERS.with_borrow_mut(|kept| {
-        let format = kept
-            .entry(key)
-            .or_insert_with(|| formatter(lang, class, options));
-        format
-            .as_ref()?
-            .call1(&JsValue::UNDEFINED, value)
-            .ok()?
-            .as_string()
+        let format = kept.entry(key).or_insert_with(|| formatter(lang, class, options));
+        format.as_ref()?.call1(&JsValue::UNDEFINED, value).ok()?.as_string()
     })
 }
 
 fn write_date(lang: Lang, kind: &str, styles: &[(&str, &str)], time: Time) -> String {
-    let mut options: Vec<(&str, JsValue)> = styles
-        .iter()
-        .map(|(name, value)| (*name, JsValue::from_str(value)))
-        .collect();
+    let mut options: Vec<(&str, JsValue)> =
+        styles.iter().map(|(name, value)| (*name, JsValue::from_str(value))).collect();
     let zone = TIME_ZONE.with_borrow(Clone::clone);
     let key = format!("{kind}{}", zone.as_deref().unwrap_or_default());
     if let Some(zone) = zone {
@@ -82,86 +58,42 @@ impl Lang {
     /// `12 345` or `12,345`.
     pub fn number(self, number: i64) -> String {
         // Exact up to 2^53: more than any count shown here.
-        write(
-            self,
-            "NumberFormat",
-            "number",
-            &[],
-            &JsValue::from_f64(number as f64),
-        )
-        .unwrap_or_else(|| number.to_string())
+        write(self, "NumberFormat", "number", &[], &JsValue::from_f64(number as f64))
+            .unwrap_or_else(|| number.to_string())
     }
 
     /// An amount with the decimals that it has.
-    pub fn credits(self, credits: Credits) -> String {
+    pub fn amount(self, credits: Credits) -> String {
         let amount = credits.ten_thousandths() as f64 / Credits::SCALE as f64;
         let options = [("maximumFractionDigits", JsValue::from_f64(4.0))];
-        write(
-            self,
-            "NumberFormat",
-            "credits",
-            &options,
-            &JsValue::from_f64(amount),
-        )
-        .unwrap_or_else(|| credits.to_string())
+        write(self, "NumberFormat", "credits", &options, &JsValue::from_f64(amount))
+            .unwrap_or_else(|| credits.to_string())
     }
 
     /// An amount with its sign, for movements.
-    pub fn signed_credits(self, credits: Credits) -> String {
+    pub fn signed_amount(self, credits: Credits) -> String {
         let amount = credits.ten_thousandths() as f64 / Credits::SCALE as f64;
-        let options = [
-            ("maximumFractionDigits", JsValue::from_f64(4.0)),
-            ("signDisplay", JsValue::from_str("exceptZero")),
-        ];
-        write(
-            self,
-            "NumberFormat",
-            "signed",
-            &options,
-            &JsValue::from_f64(amount),
-        )
-        .unwrap_or_else(|| credits.to_string())
+        let options =
+            [("maximumFractionDigits", JsValue::from_f64(4.0)), ("signDisplay", JsValue::from_str("exceptZero"))];
+        write(self, "NumberFormat", "signed", &options, &JsValue::from_f64(amount))
+            .unwrap_or_else(|| credits.to_string())
     }
 
     /// A share of a whole in per cent; `0 %` of nothing.
     pub fn percent(self, part: i64, whole: i64) -> String {
-        let share = if whole == 0 {
-            0.0
-        } else {
-            part as f64 / whole as f64
-        };
-        let options = [
-            ("style", JsValue::from_str("percent")),
-            ("maximumFractionDigits", JsValue::from_f64(1.0)),
-        ];
-        write(
-            self,
-            "NumberFormat",
-            "percent",
-            &options,
-            &JsValue::from_f64(share),
-        )
-        .unwrap_or_default()
+        let share = if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
+        let options = [("style", JsValue::from_str("percent")), ("maximumFractionDigits", JsValue::from_f64(1.0))];
+        write(self, "NumberFormat", "percent", &options, &JsValue::from_f64(share)).unwrap_or_default()
     }
 
     /// `22 Nov 2026, 14:58`.
     pub fn date_time(self, time: Time) -> String {
-        write_date(
-            self,
-            "date_time",
-            &[("dateStyle", "medium"), ("timeStyle", "short")],
-            time,
-        )
+        write_date(self, "date_time", &[("dateStyle", "medium"), ("timeStyle", "short")], time)
     }
 
     /// The same to the second, for rows where order matters.
     pub fn exact_time(self, time: Time) -> String {
-        write_date(
-            self,
-            "exact_time",
-            &[("dateStyle", "short"), ("timeStyle", "medium")],
-            time,
-        )
+        write_date(self, "exact_time", &[("dateStyle", "short"), ("timeStyle", "medium")], time)
     }
 
     /// `22 Nov 2026`.
@@ -187,13 +119,7 @@ impl Lang {
 /// A country's name in the language of the page; its code where the browser knows none.
 pub fn country_name(lang: Lang, code: &str) -> String {
     let options = Object::new();
-    if Reflect::set(
-        &options,
-        &JsValue::from_str("type"),
-        &JsValue::from_str("region"),
-    )
-    .is_err()
-    {
+    if Reflect::set(&options, &JsValue::from_str("type"), &JsValue::from_str("region")).is_err() {
         return code.to_owned();
     }
     // `of` throws on what is no code at all.

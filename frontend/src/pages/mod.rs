@@ -1,5 +1,14 @@
 //! The pages, a folder a noun.
 
+mod blacklist;
+mod campaigns;
+mod contacts;
+mod credits;
+mod dashboard;
+mod groups;
+mod messages;
+mod rates;
+mod replies;
 pub mod sign_in;
 pub mod sign_up;
 
@@ -15,6 +24,18 @@ use crate::route::Route;
 /// The page of an address, for somebody who is signed in.
 pub fn page(route: &Route) -> Html {
     match route {
+        Route::Dashboard => html! { <dashboard::Dashboard /> },
+        Route::Campaigns => html! { <campaigns::Campaigns /> },
+        Route::NewCampaign => html! { <campaigns::Composer /> },
+        Route::Campaign { id } => html! { <campaigns::Report id={*id} /> },
+        Route::Messages => html! { <messages::Messages /> },
+        Route::Replies => html! { <replies::Replies /> },
+        Route::Credits => html! { <credits::Credits /> },
+        Route::Rates => html! { <rates::Rates /> },
+        Route::Contacts => html! { <contacts::Contacts /> },
+        Route::Groups => html! { <groups::Groups /> },
+        Route::Group { id } => html! { <groups::GroupPage id={*id} /> },
+        Route::Blacklist => html! { <blacklist::Blacklist /> },
         _ => html! { <NotFound /> },
     }
 }

@@ -49,10 +49,7 @@ pub fn shell(props: &ShellProps) -> Html {
         let (drawer, close) = (drawer.clone(), set_drawer(false));
         Callback::from(move |event: MouseEvent| {
             // A click on the backdrop has the dialog itself as its target.
-            if event
-                .target()
-                .is_some_and(|target| drawer.get().is_some_and(|node| *target == **node))
-            {
+            if event.target().is_some_and(|target| drawer.get().is_some_and(|node| *target == **node)) {
                 close.emit(());
             }
         })
@@ -88,7 +85,7 @@ pub fn shell(props: &ShellProps) -> Html {
 fn balance_words(lang: crate::i18n::Lang, account: &openapi::accounts::Account) -> String {
     // 1.5 credits are plural in English and singular in French: the rule goes by what is shown before the decimals.
     let whole = account.balance.ten_thousandths() / openapi::Credits::SCALE;
-    lang.shell().balance(whole, lang.credits(account.balance))
+    lang.shell().balance(whole, lang.amount(account.balance))
 }
 
 #[derive(Properties, PartialEq)]

@@ -25,21 +25,14 @@ pub fn sign_in() -> Html {
     let failure = use_state(|| None::<Failure>);
 
     let onsubmit = {
-        let (account_id, password, busy, failure) = (
-            account_id.clone(),
-            password.clone(),
-            busy.clone(),
-            failure.clone(),
-        );
+        let (account_id, password, busy, failure) =
+            (account_id.clone(), password.clone(), busy.clone(), failure.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             if *busy {
                 return;
             }
-            let credentials = NewSession {
-                account_id: account_id.trim().to_owned(),
-                password: (*password).clone(),
-            };
+            let credentials = NewSession { account_id: account_id.trim().to_owned(), password: (*password).clone() };
             let (busy, failure, refresh) = (busy.clone(), failure.clone(), context.refresh.clone());
             busy.set(true);
             spawn_local(async move {

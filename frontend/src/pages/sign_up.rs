@@ -48,23 +48,15 @@ pub fn sign_up() -> Html {
                 time_zone: browser_time_zone(),
                 country: None,
             };
-            let (busy, failure, context, toaster, navigator) = (
-                busy.clone(),
-                failure.clone(),
-                context.clone(),
-                toaster.clone(),
-                navigator.clone(),
-            );
+            let (busy, failure, context, toaster, navigator) =
+                (busy.clone(), failure.clone(), context.clone(), toaster.clone(), navigator.clone());
             spawn_local(async move {
                 if let Err(error) = api::accounts::create(&account).await {
                     failure.set(Some(error));
                     busy.set(false);
                     return;
                 }
-                let credentials = NewSession {
-                    account_id: account.account_id,
-                    password: account.password,
-                };
+                let credentials = NewSession { account_id: account.account_id, password: account.password };
                 if session::sign_in(&credentials).await.is_ok() {
                     toaster.done(texts.opened());
                     context.refresh.emit(());
@@ -89,9 +81,9 @@ pub fn sign_up() -> Html {
         }
         failure.field(lang, name).map(AttrValue::from)
     };
-    let shown_in_form = failure.as_ref().is_some_and(|failure| {
-        failure.is_only_about(FIELDS) || failure.code() == Some(ProblemCode::AlreadyExists)
-    });
+    let shown_in_form = failure
+        .as_ref()
+        .is_some_and(|failure| failure.is_only_about(FIELDS) || failure.code() == Some(ProblemCode::AlreadyExists));
     let closed = platform.is_some_and(|platform| !platform.sign_up);
     html! {
         <Gate>
@@ -118,7 +110,5 @@ pub fn sign_up() -> Html {
 /// The IANA name of the browser's time zone: times are shown and programmed in the account's.
 fn browser_time_zone() -> Option<String> {
     let options = js_sys::Intl::DateTimeFormat::default().resolved_options();
-    js_sys::Reflect::get(&options, &"timeZone".into())
-        .ok()?
-        .as_string()
+    js_sys::Reflect::get(&options, &"timeZone".into()).ok()?.as_string()
 }

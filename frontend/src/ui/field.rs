@@ -1,6 +1,6 @@
 //! Form controls, each with its label, its hint and its error tied to it.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::{Icon, IconName};
@@ -67,9 +67,7 @@ pub struct FieldProps {
 pub fn field(props: &FieldProps) -> Html {
     let oninput = {
         let oninput = props.oninput.clone();
-        Callback::from(move |event: InputEvent| {
-            oninput.emit(event.target_unchecked_into::<HtmlInputElement>().value())
-        })
+        Callback::from(move |event: InputEvent| oninput.emit(event.target_unchecked_into::<HtmlInputElement>().value()))
     };
     let invalid = props.error.is_some();
     let input = html! {
@@ -91,6 +89,46 @@ pub fn field(props: &FieldProps) -> Html {
     }
 }
 
+#[derive(Properties, PartialEq)]
+pub struct TextAreaProps {
+    pub id: AttrValue,
+    pub label: AttrValue,
+    pub value: AttrValue,
+    pub oninput: Callback<String>,
+    #[prop_or_default]
+    pub hint: Option<AttrValue>,
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
+    #[prop_or(4)]
+    pub rows: u32,
+    #[prop_or_default]
+    pub required: bool,
+    /// For whoever needs the element: the place of the caret, say.
+    #[prop_or_default]
+    pub node: NodeRef,
+}
+
+/// Several lines of text.
+#[component(TextArea)]
+pub fn text_area(props: &TextAreaProps) -> Html {
+    let oninput = {
+        let oninput = props.oninput.clone();
+        Callback::from(move |event: InputEvent| {
+            oninput.emit(event.target_unchecked_into::<HtmlTextAreaElement>().value())
+        })
+    };
+    let invalid = props.error.is_some();
+    html! {
+        <div class="field">
+            <label class="form-label" for={props.id.clone()}>{ &props.label }</label>
+            <textarea ref={props.node.clone()} id={props.id.clone()} class="form-control" rows={props.rows.to_string()} value={props.value.clone()}
+                {oninput} required={props.required} aria-invalid={invalid.then_some("true")}
+                aria-describedby={described_by(&props.id, props.hint.is_some(), invalid)} />
+            { below(&props.id, props.hint.as_ref(), props.error.as_deref()) }
+        </div>
+    }
+}
+
 /// One entry of a [`Select`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
@@ -100,10 +138,7 @@ pub struct Choice {
 
 impl Choice {
     pub fn new(value: impl Into<AttrValue>, label: impl Into<AttrValue>) -> Self {
-        Self {
-            value: value.into(),
-            label: label.into(),
-        }
+        Self { value: value.into(), label: label.into() }
     }
 }
 
@@ -129,9 +164,7 @@ pub struct SelectProps {
 pub fn select(props: &SelectProps) -> Html {
     let onchange = {
         let onchange = props.onchange.clone();
-        Callback::from(move |event: Event| {
-            onchange.emit(event.target_unchecked_into::<HtmlSelectElement>().value())
-        })
+        Callback::from(move |event: Event| onchange.emit(event.target_unchecked_into::<HtmlSelectElement>().value()))
     };
     html! {
         <div class={classes!("field", props.class.clone())}>
@@ -177,9 +210,7 @@ pub fn checkbox(props: &CheckboxProps) -> Html {
     }
     let onchange = {
         let onchange = props.onchange.clone();
-        Callback::from(move |event: Event| {
-            onchange.emit(event.target_unchecked_into::<HtmlInputElement>().checked())
-        })
+        Callback::from(move |event: Event| onchange.emit(event.target_unchecked_into::<HtmlInputElement>().checked()))
     };
     let control = html! {
         <input ref={input} id={props.id.clone()} type="checkbox" class="form-check-input" checked={props.checked} {onchange}

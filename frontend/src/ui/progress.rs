@@ -28,24 +28,11 @@ pub struct ProgressProps {
 #[component(Progress)]
 pub fn progress(props: &ProgressProps) -> Html {
     let lang = use_lang();
-    let shown: Vec<&Segment> = props
-        .segments
-        .iter()
-        .filter(|segment| segment.value > 0)
-        .collect();
-    let words: Vec<String> = shown
-        .iter()
-        .map(|segment| format!("{} {}", lang.number(segment.value), segment.label))
-        .collect();
+    let shown: Vec<&Segment> = props.segments.iter().filter(|segment| segment.value > 0).collect();
+    let words: Vec<String> =
+        shown.iter().map(|segment| format!("{} {}", lang.number(segment.value), segment.label)).collect();
     let width = |value: i64| {
-        format!(
-            "width:{:.3}%",
-            if props.total > 0 {
-                value as f64 * 100.0 / props.total as f64
-            } else {
-                0.0
-            }
-        )
+        format!("width:{:.3}%", if props.total > 0 { value as f64 * 100.0 / props.total as f64 } else { 0.0 })
     };
     html! {
         <div class="progress-block">

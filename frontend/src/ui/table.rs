@@ -21,11 +21,7 @@ pub struct Column {
 
 impl Column {
     pub fn new(label: impl Into<AttrValue>) -> Self {
-        Self {
-            label: label.into(),
-            class: "",
-            hidden: false,
-        }
+        Self { label: label.into(), class: "", hidden: false }
     }
 
     pub fn class(self, class: &'static str) -> Self {
@@ -33,10 +29,7 @@ impl Column {
     }
 
     pub fn hidden(self) -> Self {
-        Self {
-            hidden: true,
-            ..self
-        }
+        Self { hidden: true, ..self }
     }
 }
 

@@ -11,8 +11,7 @@ const STORAGE_KEY: &str = "chappe.theme";
 
 /// Keeps a choice in this browser, or forgets it. Storage may be forbidden; then the choice lasts as long as the page.
 pub fn store(key: &str, value: Option<&str>) {
-    let Some(storage) = web_sys::window().and_then(|window| window.local_storage().ok().flatten())
-    else {
+    let Some(storage) = web_sys::window().and_then(|window| window.local_storage().ok().flatten()) else {
         return;
     };
     let _ = match value {
@@ -22,13 +21,7 @@ pub fn store(key: &str, value: Option<&str>) {
 }
 
 fn stored(key: &str) -> Option<String> {
-    web_sys::window()?
-        .local_storage()
-        .ok()
-        .flatten()?
-        .get_item(key)
-        .ok()
-        .flatten()
+    web_sys::window()?.local_storage().ok().flatten()?.get_item(key).ok().flatten()
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,12 +57,9 @@ impl Theme {
     }
 
     fn apply(self) {
-        let word = self
-            .word()
-            .unwrap_or(if system_is_dark() { "dark" } else { "light" });
-        let root = web_sys::window()
-            .and_then(|window| window.document())
-            .and_then(|document| document.document_element());
+        let word = self.word().unwrap_or(if system_is_dark() { "dark" } else { "light" });
+        let root =
+            web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
         if let Some(root) = root {
             let _ = root.set_attribute("data-bs-theme", word);
         }
@@ -77,10 +67,7 @@ impl Theme {
 }
 
 fn system_prefers_dark() -> Option<web_sys::MediaQueryList> {
-    web_sys::window()?
-        .match_media("(prefers-color-scheme: dark)")
-        .ok()
-        .flatten()
+    web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok().flatten()
 }
 
 fn system_is_dark() -> bool {

@@ -40,11 +40,7 @@ impl Reducible for Toasts {
         match change {
             Change::Show(tone, text) => {
                 last_id += 1;
-                shown.push(Toast {
-                    id: last_id,
-                    tone,
-                    text,
-                });
+                shown.push(Toast { id: last_id, tone, text });
                 if shown.len() > AT_ONCE {
                     shown.remove(0);
                 }
@@ -69,8 +65,7 @@ impl Toaster {
     }
 
     pub fn failed(&self, failure: &Failure, lang: Lang) {
-        self.0
-            .dispatch(Change::Show(Tone::Bad, failure.sentence(lang).into()));
+        self.0.dispatch(Change::Show(Tone::Bad, failure.sentence(lang).into()));
     }
 }
 
@@ -112,20 +107,12 @@ fn toast_view(props: &ToastViewProps) -> Html {
         let dismiss = props.dismiss.clone();
         use_effect_with(id, move |id| {
             let id = *id;
-            let shown = if tone == Tone::Good {
-                SHOWN_MS
-            } else {
-                FAILURE_SHOWN_MS
-            };
+            let shown = if tone == Tone::Good { SHOWN_MS } else { FAILURE_SHOWN_MS };
             let timer = Timeout::new(shown, move || dismiss.emit(id));
             move || drop(timer)
         });
     }
-    let icon = if tone == Tone::Good {
-        IconName::CircleCheck
-    } else {
-        IconName::AlertTriangle
-    };
+    let icon = if tone == Tone::Good { IconName::CircleCheck } else { IconName::AlertTriangle };
     html! {
         <div class={classes!("toast-card", tone.class())}>
             <Icon name={icon} />

@@ -1,1 +1,67 @@
-
+texts! {
+    Campaigns as campaigns {
+        title: "Campaigns" / "Campagnes";
+        lead: "One message to many people, and what became of it." / "Un message à plusieurs personnes, et ce qu’il est devenu.";
+        new: "New campaign" / "Nouvelle campagne";
+        state: "Which campaigns" / "Quelles campagnes";
+        sent_ones: "Sent" / "Envoyées";
+        programmed_ones: "Programmed" / "Programmées";
+        drafts: "Drafts" / "Brouillons";
+        all: "All" / "Toutes";
+        name: "Campaign" / "Campagne";
+        status: "Status" / "État";
+        progress: "Progress" / "Progression";
+        recipients: "Recipients" / "Destinataires";
+        date: "Date" / "Date";
+        empty: "No campaign yet" / "Aucune campagne pour l’instant";
+        empty_text: "Write a message, choose who receives it, and watch it arrive." / "Écrivez un message, choisissez qui le reçoit, et suivez son arrivée.";
+        empty_state: "Nothing here" / "Rien ici";
+        empty_state_text: "No campaign is in this state." / "Aucune campagne dans cet état.";
+        draft: "Draft" / "Brouillon";
+        programmed: "Programmed" / "Programmée";
+        launching: "Preparing" / "Préparation";
+        running: "Sending" / "En cours d’envoi";
+        paused: "Paused" / "En pause";
+        asleep: "Waiting for legal hours" / "En attente des heures légales";
+        no_credit: "Out of credit" / "Crédit épuisé";
+        finished: "Finished" / "Terminée";
+        cancelled: "Cancelled" / "Annulée";
+        arrived(share): "{share} received" / "{share} reçus";
+        pause: "Pause" / "Mettre en pause";
+        resume: "Resume" / "Reprendre";
+        cancel: "Cancel the campaign" / "Annuler la campagne";
+        launch: "Send now" / "Envoyer maintenant";
+        paused_done: "The campaign is paused." / "La campagne est en pause.";
+        resumed: "The campaign goes on." / "La campagne reprend.";
+        launched: "The campaign is on its way." / "La campagne est partie.";
+        cancelled_done: "The campaign is cancelled." / "La campagne est annulée.";
+        deleted: "The campaign is deleted." / "La campagne est supprimée.";
+        cancel_question: "Cancel this campaign?" / "Annuler cette campagne ?";
+        cancel_text: "What has left stays sent and charged. What is still waiting is never sent, and costs nothing." / "Ce qui est parti reste envoyé et facturé. Ce qui attend encore ne sera jamais envoyé et ne coûte rien.";
+        delete_question: "Delete this campaign?" / "Supprimer cette campagne ?";
+        delete_text: "It disappears from your lists. This undoes no sending." / "Elle disparaît de vos listes. Cela n’annule aucun envoi.";
+        delete: "Delete the campaign" / "Supprimer la campagne";
+        follow: "Delivery" / "Acheminement";
+        text: "Message" / "Message";
+        sender: "Sender" / "Expéditeur";
+        shared_sender: "A shared number: people can reply" / "Un numéro partagé : on peut répondre";
+        launched_on: "Sent on" / "Envoyée le";
+        programmed_for: "Programmed for" / "Programmée pour le";
+        created_on: "Written on" / "Écrite le";
+        estimated: "Estimated cost" / "Coût estimé";
+        charged: "Charged" / "Facturé";
+        not_sent_because: "Why some were not sent" / "Pourquoi certains n’ont pas été envoyés";
+        filter: "Status of the messages" / "État des messages";
+        to: "Number" / "Numéro";
+        reason: "Reason" / "Motif";
+        parts: "Parts" / "Parties";
+        cost: "Credits" / "Crédits";
+        sent_at: "Sent" / "Envoyé";
+        received_at: "Received" / "Reçu";
+        no_messages: "Nobody in this state" / "Personne dans cet état";
+        no_messages_text: "Choose another status." / "Choisissez un autre état.";
+        uncertain_note[n]: "For {n} message nobody can tell yet whether it left: the connection broke at that moment. It stays charged until that is known." | "For {n} messages nobody can tell yet whether they left: the connection broke at that moment. They stay charged until that is known." / "Pour {n} message, on ne sait pas encore s’il est parti : la connexion s’est rompue à ce moment. Il reste facturé jusqu’à ce qu’on le sache." | "Pour {n} messages, on ne sait pas encore s’ils sont partis : la connexion s’est rompue à ce moment. Ils restent facturés jusqu’à ce qu’on le sache.";
+        no_credit_note: "Your balance is used up. The rest leaves by itself once you have credits." / "Votre solde est épuisé. La suite partira d’elle-même dès que vous aurez des crédits.";
+        credits[n, credits]: "{credits} credit" | "{credits} credits" / "{credits} crédit" | "{credits} crédits";
+    }
+}

@@ -1,0 +1,5 @@
+use yew::prelude::*;
+#[component(Composer)]
+pub fn composer() -> Html {
+    Html::default()
+}

@@ -1,0 +1,11 @@
+//! Campaigns: their list, writing one, and the report of one, which moves while it is being sent.
+
+mod composer;
+mod list;
+mod recipients;
+mod report;
+pub mod status;
+
+pub use composer::Composer;
+pub use list::{Campaigns, campaign_name, campaign_rows};
+pub use report::Report;

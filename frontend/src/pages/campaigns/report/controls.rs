@@ -1,0 +1,135 @@
+use std::future::Future;
+use std::rc::Rc;
+
+use openapi::CampaignId;
+use openapi::campaigns::{Campaign, CampaignStatus};
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::api::{self, Failure};
+use crate::hooks::use_action;
+use crate::i18n::use_lang;
+use crate::route::Route;
+use crate::ui::{Button, ConfirmDialog, FailureNote, IconName, Variant, use_toaster};
+
+#[derive(Clone, Copy, PartialEq)]
+enum Asking {
+    Nothing,
+    Cancel,
+    Deletion,
+}
+
+#[derive(Properties, PartialEq)]
+pub struct ControlsProps {
+    pub campaign: Rc<Campaign>,
+    pub on_change: Callback<()>,
+}
+
+/// What can be done with a campaign in its state.
+#[component(Controls)]
+pub fn controls(props: &ControlsProps) -> Html {
+    let lang = use_lang();
+    let texts = lang.campaigns();
+    let toaster = use_toaster();
+    let navigator = use_navigator();
+    let action = use_action();
+    let asking = use_state(|| Asking::Nothing);
+    let id = props.campaign.id;
+    let status = props.campaign.status;
+    let ask = |what: Asking| {
+        let asking = asking.clone();
+        Callback::from(move |()| asking.set(what))
+    };
+    let done = {
+        let (toaster, asking, on_change) = (toaster.clone(), asking.clone(), props.on_change.clone());
+        move |sentence: &'static str| {
+            toaster.done(sentence);
+            asking.set(Asking::Nothing);
+            on_change.emit(());
+        }
+    };
+    let act = |verb: Verb, sentence: &'static str| {
+        let (action, done) = (action.clone(), done.clone());
+        Callback::from(move |()| {
+            let done = done.clone();
+            action.run(verb.on(id), move |_| done(sentence));
+        })
+    };
+    let delete = {
+        let action = action.clone();
+        Callback::from(move |()| {
+            let (toaster, navigator) = (toaster.clone(), navigator.clone());
+            action.run(api::campaigns::delete(id), move |()| {
+                toaster.done(texts.deleted());
+                if let Some(navigator) = navigator {
+                    navigator.push(&Route::Campaigns);
+                }
+            });
+        })
+    };
+    let can_pause = matches!(
+        status,
+        CampaignStatus::Running | CampaignStatus::Launching | CampaignStatus::Asleep | CampaignStatus::NoCredit
+    );
+    let can_cancel = can_pause || matches!(status, CampaignStatus::Paused | CampaignStatus::Programmed);
+    let can_delete = matches!(status, CampaignStatus::Draft | CampaignStatus::Finished | CampaignStatus::Cancelled);
+    let click = |callback: Callback<()>| callback.reform(|_: MouseEvent| ());
+    html! {
+        <>
+            if can_delete {
+                <Button variant={Variant::Quiet} icon={IconName::Trash} onclick={click(ask(Asking::Deletion))}>{ lang.common().delete() }</Button>
+            }
+            if can_cancel {
+                <Button icon={IconName::PlayerStop} onclick={click(ask(Asking::Cancel))}>{ texts.cancel() }</Button>
+            }
+            if can_pause {
+                <Button icon={IconName::PlayerPause} busy={action.busy} onclick={click(act(Verb::Pause, texts.paused_done()))}>{ texts.pause() }</Button>
+            }
+            if status == CampaignStatus::Paused {
+                <Button variant={Variant::Primary} icon={IconName::PlayerPlay} busy={action.busy} onclick={click(act(Verb::Resume, texts.resumed()))}>{ texts.resume() }</Button>
+            }
+            if status == CampaignStatus::Draft {
+                <Button variant={Variant::Primary} icon={IconName::Send} busy={action.busy} onclick={click(act(Verb::Launch, texts.launched()))}>{ texts.launch() }</Button>
+            }
+            if let Some(failure) = action.failure.as_ref().filter(|_| *asking == Asking::Nothing) {
+                <FailureNote failure={failure.clone()} />
+            }
+            <ConfirmDialog id="cancel-campaign" title={texts.cancel_question()} open={*asking == Asking::Cancel} busy={action.busy}
+                action={texts.cancel()} on_confirm={act(Verb::Cancel, texts.cancelled_done())} on_close={ask(Asking::Nothing)}>
+                if let Some(failure) = &action.failure {
+                    <FailureNote failure={failure.clone()} />
+                }
+                <p>{ texts.cancel_text() }</p>
+            </ConfirmDialog>
+            <ConfirmDialog id="delete-campaign" title={texts.delete_question()} open={*asking == Asking::Deletion} busy={action.busy}
+                action={texts.delete()} on_confirm={delete} on_close={ask(Asking::Nothing)}>
+                if let Some(failure) = &action.failure {
+                    <FailureNote failure={failure.clone()} />
+                }
+                <p>{ texts.delete_text() }</p>
+            </ConfirmDialog>
+        </>
+    }
+}
+
+/// What moves a campaign from one state to another.
+#[derive(Clone, Copy)]
+enum Verb {
+    Launch,
+    Pause,
+    Resume,
+    Cancel,
+}
+
+impl Verb {
+    fn on(self, id: CampaignId) -> impl Future<Output = Result<Campaign, Failure>> {
+        async move {
+            match self {
+                Self::Launch => api::campaigns::launch(id).await,
+                Self::Pause => api::campaigns::pause(id).await,
+                Self::Resume => api::campaigns::resume(id).await,
+                Self::Cancel => api::campaigns::cancel(id).await,
+            }
+        }
+    }
+}

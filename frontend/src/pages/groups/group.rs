@@ -1,0 +1,82 @@
+use openapi::GroupId;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::form::GroupDialog;
+use crate::api;
+use crate::hooks::{use_action, use_load};
+use crate::i18n::use_lang;
+use crate::pages::contacts::ContactList;
+use crate::route::{NewCampaignQuery, Route};
+use crate::ui::{Button, ConfirmDialog, FailureNote, Icon, IconName, PageHead, Variant, use_toaster};
+
+#[derive(Clone, Copy, PartialEq)]
+enum Asking {
+    Nothing,
+    Name,
+    Deletion,
+}
+
+#[derive(Properties, PartialEq)]
+pub struct GroupPageProps {
+    pub id: GroupId,
+}
+
+/// One group with its people.
+#[component(GroupPage)]
+pub fn group_page(props: &GroupPageProps) -> Html {
+    let lang = use_lang();
+    let texts = lang.groups();
+    let toaster = use_toaster();
+    let navigator = use_navigator();
+    let action = use_action();
+    let asking = use_state(|| Asking::Nothing);
+    let group = use_load(props.id, |id| async move { api::groups::get(id).await });
+    let ask = |what: Asking| {
+        let asking = asking.clone();
+        Callback::from(move |()| asking.set(what))
+    };
+    let back = Some((Route::Groups, AttrValue::from(texts.title())));
+    let Some(found) = group.data.as_deref().cloned() else {
+        return html! {
+            <>
+                <PageHead title={texts.title()} {back} />
+                if let Some(failure) = &group.failure {
+                    <FailureNote failure={failure.clone()} retry={group.reload.clone()} />
+                }
+            </>
+        };
+    };
+    let delete = {
+        let (action, id, name) = (action.clone(), found.id, found.name.clone());
+        Callback::from(move |()| {
+            let (toaster, navigator, name) = (toaster.clone(), navigator.clone(), name.clone());
+            action.run(api::groups::delete(id), move |()| {
+                toaster.done(texts.deleted(name));
+                if let Some(navigator) = navigator {
+                    navigator.push(&Route::Groups);
+                }
+            });
+        })
+    };
+    let query = NewCampaignQuery { group: Some(found.id) };
+    let empty = html! { <Link<Route> to={Route::Contacts} classes="btn btn-primary"><Icon name={IconName::AddressBook} />{ texts.to_contacts() }</Link<Route>> };
+    html! {
+        <>
+            <PageHead title={found.name.clone()} lead={texts.count(found.contacts)} {back}>
+                <Button variant={Variant::Quiet} icon={IconName::Trash} onclick={ask(Asking::Deletion).reform(|_| ())}>{ lang.common().delete() }</Button>
+                <Button icon={IconName::Edit} onclick={ask(Asking::Name).reform(|_| ())}>{ texts.rename() }</Button>
+                <Link<Route, NewCampaignQuery> to={Route::NewCampaign} query={Some(query)} classes="btn btn-primary"><Icon name={IconName::Send} />{ texts.write() }</Link<Route, NewCampaignQuery>>
+            </PageHead>
+            <ContactList group={Some(found.id)} empty_title={texts.nobody()} empty_text={texts.nobody_text()} {empty} on_change={group.reload.clone()} />
+            <GroupDialog id="rename-group" group={Some(found.clone())} open={*asking == Asking::Name} on_close={ask(Asking::Nothing)} on_saved={group.reload.clone()} />
+            <ConfirmDialog id="delete-group" title={texts.delete_question(&found.name)} open={*asking == Asking::Deletion} busy={action.busy}
+                action={texts.delete_group()} on_confirm={delete} on_close={ask(Asking::Nothing)}>
+                if let Some(failure) = &action.failure {
+                    <FailureNote failure={failure.clone()} />
+                }
+                <p>{ texts.delete_text() }</p>
+            </ConfirmDialog>
+        </>
+    }
+}
