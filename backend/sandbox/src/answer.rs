@@ -3,8 +3,8 @@
 use bytes::Bytes;
 use http_body_util::Full;
 use hyper::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue,
-    REFERRER_POLICY, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS,
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, REFERRER_POLICY, RETRY_AFTER,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use hyper::{Response, StatusCode};
 use serde::Serialize;
@@ -12,8 +12,7 @@ use serde::Serialize;
 pub type Answer = Response<Full<Bytes>>;
 
 /// The page loads nothing from elsewhere and is framed by nobody.
-const POLICY: &str =
-    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// What is wrong with a request, told as RFC 9457 has it.
 #[derive(Debug)]
@@ -47,21 +46,12 @@ struct FieldError<'a> {
 
 impl Problem {
     pub fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
-        Self {
-            status,
-            code,
-            detail: detail.into(),
-            field: None,
-            later: false,
-        }
+        Self { status, code, detail: detail.into(), field: None, later: false }
     }
 
     /// 400 for one field.
     pub fn field(field: &'static str, message: &str) -> Self {
-        Self {
-            field: Some(field),
-            ..Self::malformed(message)
-        }
+        Self { field: Some(field), ..Self::malformed(message) }
     }
 
     pub fn malformed(detail: impl Into<String>) -> Self {
@@ -69,10 +59,7 @@ impl Problem {
     }
 
     pub fn later(status: StatusCode, code: &'static str, detail: &str) -> Self {
-        Self {
-            later: true,
-            ..Self::new(status, code, detail)
-        }
+        Self { later: true, ..Self::new(status, code, detail) }
     }
 
     pub fn busy(detail: &str) -> Self {
@@ -86,13 +73,7 @@ impl Problem {
             status: self.status.as_u16(),
             code: self.code,
             detail: &self.detail,
-            errors: self.field.map(|field| {
-                [FieldError {
-                    field,
-                    code: "invalid",
-                    message: &self.detail,
-                }]
-            }),
+            errors: self.field.map(|field| [FieldError { field, code: "invalid", message: &self.detail }]),
         };
         let mut answer = json(self.status, &body);
         let kind = HeaderValue::from_static("application/problem+json");
@@ -134,19 +115,14 @@ pub fn page(kind: &'static str, body: &'static str) -> Answer {
         (CACHE_CONTROL, "no-cache"),
     ];
     for (name, value) in headers {
-        answer
-            .headers_mut()
-            .insert(name, HeaderValue::from_static(value));
+        answer.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     answer
 }
 
 pub fn wrong_method(allowed: &'static str) -> Answer {
     let detail = format!("this address knows {allowed} only");
-    let mut answer =
-        Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", detail).answer();
-    answer
-        .headers_mut()
-        .insert(ALLOW, HeaderValue::from_static(allowed));
+    let mut answer = Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", detail).answer();
+    answer.headers_mut().insert(ALLOW, HeaderValue::from_static(allowed));
     answer
 }

@@ -59,15 +59,8 @@ pub fn show(delivery: &Delivery, number: Number) -> Answer {
 
 pub fn recent(delivery: &Delivery) -> Answer {
     let numbers = delivery.shared.store.recent(now_ms(), RECENT);
-    let handsets = numbers
-        .into_iter()
-        .map(|number| handset(delivery, number, RECENT_TEXTS));
-    json(
-        StatusCode::OK,
-        &Recent {
-            items: handsets.collect(),
-        },
-    )
+    let handsets = numbers.into_iter().map(|number| handset(delivery, number, RECENT_TEXTS));
+    json(StatusCode::OK, &Recent { items: handsets.collect() })
 }
 
 /// Answers the last text that the phone received.
@@ -108,23 +101,10 @@ pub fn post(
 ) -> String {
     let id = id_text(delivery.shared.next_id());
     let at = time(now_ms() + wait_ms);
-    let body = ReplyBody {
-        id: &id,
-        from: &number.to_string(),
-        to: sender,
-        text,
-        reference,
-        at: &at,
-    };
+    let body = ReplyBody { id: &id, from: &number.to_string(), to: sender, text, reference, at: &at };
     // Strings into a vector: nothing here can fail.
     let body = serde_json::to_vec(&body).unwrap_or_default();
-    delivery.shared.store.reply(Reply {
-        id: id.clone(),
-        number,
-        text: text.to_owned(),
-        at,
-        taken: false,
-    });
+    delivery.shared.store.reply(Reply { id: id.clone(), number, text: text.to_owned(), at, taken: false });
     // The address was read once already, when its message came.
     if let Ok(address) = delivery.address(url) {
         delivery.reply(address, id.clone(), body, wait_ms);

@@ -57,15 +57,8 @@ enum Outcome {
 
 impl Host {
     pub fn new(authority: &str) -> Self {
-        let has_port = authority
-            .rsplit(']')
-            .next()
-            .is_some_and(|rest| rest.contains(':'));
-        let target = if has_port {
-            authority.to_owned()
-        } else {
-            format!("{authority}:80")
-        };
+        let has_port = authority.rsplit(']').next().is_some_and(|rest| rest.contains(':'));
+        let target = if has_port { authority.to_owned() } else { format!("{authority}:80") };
         // An authority that was parsed as one has only visible ASCII.
         let header = HeaderValue::from_str(authority);
         Self {

@@ -82,38 +82,21 @@ impl Status {
 }
 
 const fn step(wait: Wait, status: Status) -> Step {
-    Step {
-        wait,
-        status,
-        stray: false,
-    }
+    Step { wait, status, stray: false }
 }
 
 const OPERATOR: Step = step(Wait::Delay, Status::DeliveredOperator);
 const RECEIVED: Step = step(Wait::Delay, Status::Received);
 const FAILED: Step = step(Wait::Delay, Status::Failed);
-const STRAY: Step = Step {
-    stray: true,
-    ..RECEIVED
-};
+const STRAY: Step = Step { stray: true, ..RECEIVED };
 const ORDINARY: &[Step] = &[OPERATOR, RECEIVED];
 
 const fn row(digits: u8, name: &'static str, answer: Answer, taken: bool) -> Row {
-    Row {
-        digits,
-        name,
-        answer,
-        taken,
-        steps: if taken { ORDINARY } else { &[] },
-        reply: None,
-    }
+    Row { digits, name, answer, taken, steps: if taken { ORDINARY } else { &[] }, reply: None }
 }
 
 const fn scripted(digits: u8, name: &'static str, steps: &'static [Step]) -> Row {
-    Row {
-        steps,
-        ..row(digits, name, Answer::Created, true)
-    }
+    Row { steps, ..row(digits, name, Answer::Created, true) }
 }
 
 /// `NN` is a row's index; the first row is the ordinary life.
@@ -124,29 +107,15 @@ static TABLE: [Row; 23] = [
     scripted(
         3,
         "duplicate_receipt",
-        &[
-            OPERATOR,
-            step(Wait::Now, Status::DeliveredOperator),
-            RECEIVED,
-            step(Wait::Now, Status::Received),
-        ],
+        &[OPERATOR, step(Wait::Now, Status::DeliveredOperator), RECEIVED, step(Wait::Now, Status::Received)],
     ),
-    Row {
-        steps: &[step(Wait::Now, Status::Received)],
-        ..row(4, "early_receipt", Answer::Early, true)
-    },
-    Row {
-        reply: Some("STOP"),
-        ..row(5, "stop", Answer::Created, true)
-    },
+    Row { steps: &[step(Wait::Now, Status::Received)], ..row(4, "early_receipt", Answer::Early, true) },
+    Row { reply: Some("STOP"), ..row(5, "stop", Answer::Created, true) },
     row(6, "timeout_taken", Answer::Never, true),
     row(7, "timeout", Answer::Never, false),
     row(8, "refused", Answer::Refused, false),
     row(9, "busy", Answer::Busy, false),
-    Row {
-        steps: ORDINARY,
-        ..row(10, "busy_once", Answer::BusyOnce, true)
-    },
+    Row { steps: ORDINARY, ..row(10, "busy_once", Answer::BusyOnce, true) },
     row(11, "unavailable", Answer::Unavailable, false),
     row(12, "error", Answer::Error, false),
     row(13, "error_taken", Answer::Error, true),
@@ -154,11 +123,7 @@ static TABLE: [Row; 23] = [
     row(15, "closed_taken", Answer::Closed, true),
     row(16, "garbage", Answer::Garbage, true),
     scripted(17, "unknown_id", &[STRAY, OPERATOR, RECEIVED]),
-    scripted(
-        18,
-        "unknown_status",
-        &[OPERATOR, step(Wait::Delay, Status::Teleported)],
-    ),
+    scripted(18, "unknown_status", &[OPERATOR, step(Wait::Delay, Status::Teleported)]),
     scripted(19, "out_of_order", &[RECEIVED, OPERATOR]),
     scripted(20, "contradiction", &[RECEIVED, FAILED]),
     scripted(21, "silent", &[]),
@@ -217,11 +182,7 @@ impl Plan {
             if step.status != Status::DeliveredOperator && !step.stray {
                 arrival_ms.get_or_insert(elapsed_ms);
             }
-            receipts.push(Planned {
-                wait_ms,
-                status: step.status,
-                stray: step.stray,
-            });
+            receipts.push(Planned { wait_ms, status: step.status, stray: step.stray });
         }
         Self {
             row,
@@ -258,9 +219,7 @@ impl Step {
 fn kept(row: &Row, step: &Step, options: &Options) -> bool {
     match options.receipts {
         Receipts::Both => true,
-        Receipts::Final => {
-            step.status != Status::DeliveredOperator || row.steps.last() == Some(&OPERATOR)
-        }
+        Receipts::Final => step.status != Status::DeliveredOperator || row.steps.last() == Some(&OPERATOR),
         Receipts::None => false,
     }
 }
@@ -275,14 +234,10 @@ pub struct Fates {
 
 impl Fates {
     pub fn new(options: &Options) -> io::Result<Self> {
-        let rates = [
-            ("absent", options.error_rate),
-            ("silent", options.silent_rate),
-        ];
+        let rates = [("absent", options.error_rate), ("silent", options.silent_rate)];
         let mut faults = options.faults.clone();
         for (name, rate) in rates {
-            let fault = Fault::new(name, rate)
-                .map_err(|why| io::Error::new(io::ErrorKind::InvalidInput, why))?;
+            let fault = Fault::new(name, rate).map_err(|why| io::Error::new(io::ErrorKind::InvalidInput, why))?;
             faults.push(fault);
         }
         faults.retain(|fault| fault.rate > 0.0);
@@ -297,20 +252,13 @@ impl Fates {
             let why = "the rates of all faults together are more than 1";
             return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
         }
-        Ok(Self {
-            plans: TABLE.iter().map(|row| Plan::new(row, options)).collect(),
-            shares,
-        })
+        Ok(Self { plans: TABLE.iter().map(|row| Plan::new(row, options)).collect(), shares })
     }
 
     /// The index of the plan for a message: the magic number's, else one drawn from the reference.
     pub fn draw(&self, to: Number, reference: &str) -> u8 {
         if let Some(digits) = to.magic() {
-            return if usize::from(digits) < self.plans.len() {
-                digits
-            } else {
-                0
-            };
+            return if usize::from(digits) < self.plans.len() { digits } else { 0 };
         }
         if self.shares.is_empty() {
             return 0;
@@ -324,5 +272,30 @@ impl Fates {
 
     pub fn plan(&self, index: u8) -> &Plan {
         &self.plans[usize::from(index)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TABLE;
+
+    /// The table is told in three places; none may fall behind.
+    #[test]
+    fn documentation_and_page_know_every_row() {
+        let documentation = include_str!("lib.rs");
+        let words = include_str!("page/words.js");
+        for (index, row) in TABLE.iter().enumerate() {
+            assert_eq!(usize::from(row.digits), index);
+            let line = format!("//! | {index:02} | `{}` |", row.name);
+            assert!(documentation.contains(&line), "{line}");
+        }
+        // In both languages, in the order of the table: the page numbers them by their place.
+        for section in words.split("fates: {").skip(1) {
+            let names = section.lines().skip(1).take(TABLE.len());
+            for (line, row) in names.zip(&TABLE) {
+                assert!(line.trim().starts_with(&format!("{}: ", row.name)), "{line}");
+            }
+        }
+        assert_eq!(words.matches("fates: {").count(), 2);
     }
 }

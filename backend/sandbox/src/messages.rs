@@ -128,8 +128,7 @@ async fn answer(decision: &Decision<'_>) -> Result<Answer, Closed> {
 /// Reads a message, decides its fate and, unless that refuses it, takes it.
 fn take<'a>(delivery: &'a Arc<Delivery>, body: &[u8]) -> Result<Decision<'a>, Problem> {
     let shared = &delivery.shared;
-    let message: Message<'_> =
-        serde_json::from_slice(body).map_err(|error| Problem::malformed(error.to_string()))?;
+    let message: Message<'_> = serde_json::from_slice(body).map_err(|error| Problem::malformed(error.to_string()))?;
     let valid = check(delivery, &message)?;
     if shared.pace.as_ref().is_some_and(|pace| !pace.admits()) {
         let why = "more messages a second than --max-rate";
@@ -138,18 +137,8 @@ fn take<'a>(delivery: &'a Arc<Delivery>, body: &[u8]) -> Result<Decision<'a>, Pr
     let index = shared.fates.draw(valid.to, valid.reference);
     let plan = shared.fates.plan(index);
     let id = shared.next_id();
-    let mut decision = Decision {
-        id,
-        plan,
-        answer: plan.row.answer,
-    };
-    let taken = Taken {
-        id,
-        to: valid.to,
-        at_ms: now_ms(),
-        times: 1,
-        plan: index,
-    };
+    let mut decision = Decision { id, plan, answer: plan.row.answer };
+    let taken = Taken { id, to: valid.to, at_ms: now_ms(), times: 1, plan: index };
     if plan.row.answer == magic::Answer::BusyOnce {
         if shared.store.refuse_once(valid.reference, taken) {
             shared.stats.refused.fetch_add(1, Relaxed);
@@ -165,12 +154,7 @@ fn take<'a>(delivery: &'a Arc<Delivery>, body: &[u8]) -> Result<Decision<'a>, Pr
     Ok(decision)
 }
 
-fn accept(
-    delivery: &Arc<Delivery>,
-    valid: Valid<'_>,
-    plan: &Plan,
-    taken: Taken,
-) -> Result<(), Problem> {
+fn accept(delivery: &Arc<Delivery>, valid: Valid<'_>, plan: &Plan, taken: Taken) -> Result<(), Problem> {
     let shared = &delivery.shared;
     let receipts = valid.receipts.filter(|_| !plan.receipts.is_empty());
     let replies = plan.row.reply.filter(|_| !valid.reply_url.is_empty());
@@ -205,13 +189,10 @@ fn check<'a>(delivery: &Delivery, message: &'a Message<'_>) -> Result<Valid<'a>,
     if reference.is_empty() || reference.len() > REFERENCE {
         return Err(Problem::field("reference", "must have 1 to 200 characters"));
     }
-    let to = Number::parse(&message.to.0)
-        .ok_or_else(|| Problem::field("to", "is not in the form +33612345678"))?;
+    let to = Number::parse(&message.to.0).ok_or_else(|| Problem::field("to", "is not in the form +33612345678"))?;
     let reply_url = optional(&message.reply_url);
     if !reply_url.is_empty() {
-        delivery
-            .address(reply_url)
-            .map_err(|why| Problem::field("reply_url", why))?;
+        delivery.address(reply_url).map_err(|why| Problem::field("reply_url", why))?;
     }
     let receipts = match optional(&message.receipt_url) {
         "" => None,
@@ -220,14 +201,7 @@ fn check<'a>(delivery: &Delivery, message: &'a Message<'_>) -> Result<Valid<'a>,
             Some(address.map_err(|why| Problem::field("receipt_url", why))?)
         }
     };
-    Ok(Valid {
-        reference,
-        to,
-        from: optional(&message.from),
-        text: &message.text.0,
-        receipts,
-        reply_url,
-    })
+    Ok(Valid { reference, to, from: optional(&message.from), text: &message.text.0, receipts, reply_url })
 }
 
 pub fn look_up(delivery: &Delivery, query: Option<&str>) -> Answer {

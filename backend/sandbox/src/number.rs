@@ -25,9 +25,7 @@ impl Number {
 
     /// The `NN` of a magic number.
     pub fn magic(self) -> Option<u8> {
-        MAGIC
-            .contains(&self.0)
-            .then(|| (self.0 - MAGIC.start()) as u8)
+        MAGIC.contains(&self.0).then(|| (self.0 - MAGIC.start()) as u8)
     }
 
     /// Numbers of a campaign follow each other, so their last digits spread evenly.

@@ -96,9 +96,7 @@ impl FromStr for Fault {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let (name, share) = text
-            .split_once('=')
-            .ok_or("write it as NAME=RATE, as in closed_taken=0.01")?;
+        let (name, share) = text.split_once('=').ok_or("write it as NAME=RATE, as in closed_taken=0.01")?;
         Self::new(name, rate(share)?)
     }
 }

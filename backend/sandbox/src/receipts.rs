@@ -83,11 +83,7 @@ pub struct Delivery {
 
 impl Delivery {
     pub fn new(shared: Arc<Shared>) -> Arc<Self> {
-        Arc::new(Self {
-            shared,
-            wheel: Wheel::new(),
-            hosts: Mutex::default(),
-        })
+        Arc::new(Self { shared, wheel: Wheel::new(), hosts: Mutex::default() })
     }
 
     /// Lets the receipts go when their time has come, for ever.
@@ -110,10 +106,7 @@ impl Delivery {
         };
         Ok(Address {
             host: self.host(authority.as_str()),
-            path: uri
-                .path_and_query()
-                .map_or("/", |path| path.as_str())
-                .to_owned(),
+            path: uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
         })
     }
 
@@ -136,33 +129,16 @@ impl Delivery {
             Some(first) => first.wait_ms,
             None => return,
         };
-        let receipt = Receipt {
-            id,
-            path: to.path.len() as u16,
-            strings: (to.path + reference).into_boxed_str(),
-            plan,
-            step: 0,
-        };
-        let job = Job {
-            host: to.host,
-            at_ms: at_ms + wait_ms,
-            what: What::Receipt(receipt),
-        };
+        let receipt =
+            Receipt { id, path: to.path.len() as u16, strings: (to.path + reference).into_boxed_str(), plan, step: 0 };
+        let job = Job { host: to.host, at_ms: at_ms + wait_ms, what: What::Receipt(receipt) };
         self.start(job, wait_ms);
     }
 
     /// Starts a reply in `wait_ms`. Room for it was reserved.
     pub fn reply(self: &Arc<Self>, to: Address, id: String, body: Vec<u8>, wait_ms: u64) {
-        let reply = Reply {
-            id,
-            path: to.path,
-            body,
-        };
-        let job = Job {
-            host: to.host,
-            at_ms: now_ms() + wait_ms,
-            what: What::Reply(Box::new(reply)),
-        };
+        let reply = Reply { id, path: to.path, body };
+        let job = Job { host: to.host, at_ms: now_ms() + wait_ms, what: What::Reply(Box::new(reply)) };
         self.start(job, wait_ms);
     }
 
@@ -216,11 +192,7 @@ impl Delivery {
 
     /// How many connections this thread may keep to one receiver.
     pub fn connections(&self) -> usize {
-        self.shared
-            .options
-            .receipt_connections
-            .div_ceil(THREADS)
-            .max(1)
+        self.shared.options.receipt_connections.div_ceil(THREADS).max(1)
     }
 
     /// Forgets what waits. Jobs hold their host and wait in its queue: without this neither would ever go.

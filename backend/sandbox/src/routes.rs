@@ -63,14 +63,8 @@ fn get(delivery: &Delivery, path: &str) -> Answer {
     match path {
         "/" => page("text/html; charset=utf-8", include_str!("page/index.html")),
         "/page.css" => page("text/css; charset=utf-8", include_str!("page/page.css")),
-        "/page.js" => page(
-            "text/javascript; charset=utf-8",
-            include_str!("page/page.js"),
-        ),
-        "/words.js" => page(
-            "text/javascript; charset=utf-8",
-            include_str!("page/words.js"),
-        ),
+        "/page.js" => page("text/javascript; charset=utf-8", include_str!("page/page.js")),
+        "/words.js" => page("text/javascript; charset=utf-8", include_str!("page/words.js")),
         "/icon.svg" => page("image/svg+xml", include_str!("page/icon.svg")),
         "/stats" => json(StatusCode::OK, &delivery.shared.stats.snapshot()),
         "/handsets" => handsets::recent(delivery),
@@ -79,12 +73,7 @@ fn get(delivery: &Delivery, path: &str) -> Answer {
 }
 
 fn nowhere() -> Answer {
-    Problem::new(
-        StatusCode::NOT_FOUND,
-        "not_found",
-        "there is nothing at this address",
-    )
-    .answer()
+    Problem::new(StatusCode::NOT_FOUND, "not_found", "there is nothing at this address").answer()
 }
 
 fn handset(segment: &str) -> Option<Number> {
@@ -104,11 +93,7 @@ pub async fn body(mut incoming: Incoming) -> Result<Bytes, Problem> {
         };
         if whole.len() + data.len() > BODY {
             let detail = "a body may have 64 KB";
-            return Err(Problem::new(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "too_large",
-                detail,
-            ));
+            return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", detail));
         }
         if whole.is_empty() && incoming.is_end_stream() {
             return Ok(data);

@@ -82,17 +82,9 @@ pub async fn start(listener: TcpListener, options: Options) -> io::Result<Runnin
     for (runtime, delivery) in runtimes {
         let stopped = stopped.clone();
         let work = move || work(&runtime, &delivery, stopped);
-        threads.push(
-            thread::Builder::new()
-                .name("sandbox".to_owned())
-                .spawn(work)?,
-        );
+        threads.push(thread::Builder::new().name("sandbox".to_owned()).spawn(work)?);
     }
-    Ok(Running {
-        address,
-        stop,
-        threads,
-    })
+    Ok(Running { address, stop, threads })
 }
 
 fn work(runtime: &Runtime, delivery: &Delivery, mut stopped: watch::Receiver<bool>) {
@@ -105,11 +97,7 @@ fn work(runtime: &Runtime, delivery: &Delivery, mut stopped: watch::Receiver<boo
 async fn accept(listener: tokio::net::TcpListener, workers: Vec<(Handle, Arc<Delivery>)>) {
     for (runtime, delivery) in workers.iter().cycle() {
         let stream = loop {
-            match listener
-                .accept()
-                .await
-                .and_then(|(stream, _)| stream.into_std())
-            {
+            match listener.accept().await.and_then(|(stream, _)| stream.into_std()) {
                 Ok(stream) => break stream,
                 Err(error) => {
                     tracing::debug!(%error, "the sandbox could not take a connection");
@@ -130,9 +118,7 @@ async fn serve(stream: std::net::TcpStream, delivery: Arc<Delivery>) {
         return;
     }
     let service = service_fn(move |request| route(delivery.clone(), request));
-    let connection = http1::Builder::new()
-        .pipeline_flush(true)
-        .serve_connection(TokioIo::new(stream), service);
+    let connection = http1::Builder::new().pipeline_flush(true).serve_connection(TokioIo::new(stream), service);
     if let Err(error) = connection.await {
         tracing::trace!(%error, "a connection to the sandbox ended");
     }

@@ -24,9 +24,7 @@ pub fn now_ms() -> u64 {
 
 /// Epoch milliseconds as RFC 3339 in UTC.
 pub fn time(at_ms: u64) -> String {
-    Timestamp::from_millisecond(at_ms as i64)
-        .unwrap_or(Timestamp::UNIX_EPOCH)
-        .to_string()
+    Timestamp::from_millisecond(at_ms as i64).unwrap_or(Timestamp::UNIX_EPOCH).to_string()
 }
 
 #[derive(Debug)]
@@ -131,18 +129,14 @@ impl Pace {
     const BURST: u64 = 100_000_000;
 
     fn new(a_second: u32) -> Self {
-        Self {
-            start: Instant::now(),
-            interval: 1_000_000_000 / u64::from(a_second.max(1)),
-            next: AtomicU64::new(0),
-        }
+        Self { start: Instant::now(), interval: 1_000_000_000 / u64::from(a_second.max(1)), next: AtomicU64::new(0) }
     }
 
     pub fn admits(&self) -> bool {
         let now = self.start.elapsed().as_nanos() as u64;
-        let admitted = self.next.try_update(Relaxed, Relaxed, |next| {
-            (next <= now + Self::BURST).then(|| next.max(now) + self.interval)
-        });
+        let admitted = self
+            .next
+            .try_update(Relaxed, Relaxed, |next| (next <= now + Self::BURST).then(|| next.max(now) + self.interval));
         admitted.is_ok()
     }
 }

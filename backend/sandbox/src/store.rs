@@ -52,23 +52,13 @@ impl Text {
             end += part.len() as u32;
             *at = end;
         }
-        Self {
-            number,
-            arrives_ms,
-            strings: parts.concat().into_boxed_str(),
-            ends,
-        }
+        Self { number, arrives_ms, strings: parts.concat().into_boxed_str(), ends }
     }
 
     /// Sender, text, reference, reply address; what was absent is empty.
     fn parts(&self) -> [&str; 4] {
         let [from, text, reference] = self.ends.map(|end| end as usize);
-        [
-            &self.strings[..from],
-            &self.strings[from..text],
-            &self.strings[text..reference],
-            &self.strings[reference..],
-        ]
+        [&self.strings[..from], &self.strings[from..text], &self.strings[text..reference], &self.strings[reference..]]
     }
 }
 
@@ -149,10 +139,7 @@ impl Store {
         if references.contains_key(reference) {
             return false;
         }
-        let refused = Taken {
-            times: 0,
-            ..refused
-        };
+        let refused = Taken { times: 0, ..refused };
         references.insert(reference.into(), refused);
         true
     }
@@ -173,10 +160,8 @@ impl Store {
     /// What a phone shows at `now_ms`, oldest first, at most `limit` of the latest.
     pub fn shown(&self, number: Number, now_ms: u64, limit: usize) -> Vec<Shown> {
         let texts = self.texts(number);
-        let mut arrived: Vec<&Text> = texts
-            .iter()
-            .filter(|text| text.number == number && text.arrives_ms <= now_ms)
-            .collect();
+        let mut arrived: Vec<&Text> =
+            texts.iter().filter(|text| text.number == number && text.arrives_ms <= now_ms).collect();
         // Stable: texts of one millisecond stay in the order they were taken.
         arrived.sort_by_key(|text| text.arrives_ms);
         let surplus = arrived.len().saturating_sub(limit);
@@ -199,11 +184,7 @@ impl Store {
             .filter(|text| text.number == number && text.arrives_ms <= now_ms)
             .max_by_key(|text| text.arrives_ms)?;
         let [from, _, reference, reply_url] = last.parts().map(str::to_owned);
-        Some(Last {
-            from,
-            reference,
-            reply_url,
-        })
+        Some(Last { from, reference, reply_url })
     }
 
     /// The phones that received last, latest first.

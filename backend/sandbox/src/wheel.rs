@@ -23,11 +23,7 @@ pub struct Wheel {
 
 impl Wheel {
     pub fn new() -> Self {
-        Self {
-            start: Instant::now(),
-            ticks: Mutex::default(),
-            earlier: Notify::new(),
-        }
+        Self { start: Instant::now(), ticks: Mutex::default(), earlier: Notify::new() }
     }
 
     /// Hands `job` out no sooner than in `wait`.
@@ -35,9 +31,7 @@ impl Wheel {
         let due = self.start.elapsed() + wait;
         let tick = (due.as_millis() / TICK.as_millis()) as u64 + 1;
         let mut ticks = lock(&self.ticks);
-        let earliest = ticks
-            .first_key_value()
-            .is_none_or(|(first, _)| tick < *first);
+        let earliest = ticks.first_key_value().is_none_or(|(first, _)| tick < *first);
         ticks.entry(tick).or_default().push(job);
         if earliest {
             self.earlier.notify_one();

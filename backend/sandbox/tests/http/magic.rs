@@ -18,16 +18,7 @@ async fn rows_that_are_accepted() {
     let rows: [(u8, &[&str], &str); 9] = [
         (0, &["delivered_operator", "received"], "received"),
         (1, &["delivered_operator", "failed"], "failed"),
-        (
-            3,
-            &[
-                "delivered_operator",
-                "delivered_operator",
-                "received",
-                "received",
-            ],
-            "received",
-        ),
+        (3, &["delivered_operator", "delivered_operator", "received", "received"], "received"),
         (5, &["delivered_operator", "received"], "received"),
         (18, &["delivered_operator", "teleported"], "received"),
         (19, &["received", "delivered_operator"], "received"),
@@ -39,16 +30,8 @@ async fn rows_that_are_accepted() {
         let reference = format!("m{digits}");
         let answer = world.send(&reference, &magic(digits)).await.unwrap();
         assert_eq!(answer.status(), 201);
-        assert_eq!(
-            world.statuses(&reference, statuses.len()).await,
-            statuses,
-            "{digits}"
-        );
-        assert_eq!(
-            world.status(&reference).await.as_deref(),
-            Some(truth),
-            "{digits}"
-        );
+        assert_eq!(world.statuses(&reference, statuses.len()).await, statuses, "{digits}");
+        assert_eq!(world.status(&reference).await.as_deref(), Some(truth), "{digits}");
     }
     assert_eq!(world.receipts("m1", 2).await[1].body["reason"], "absent");
     let (_, absent) = world.get("/handsets/%2B33799999901").await;
@@ -64,12 +47,7 @@ async fn rows_that_are_accepted() {
 #[tokio::test]
 async fn rows_that_refuse() {
     let world = World::new(quick()).await;
-    for (digits, status, later) in [
-        (8, 422, false),
-        (9, 429, true),
-        (11, 503, true),
-        (12, 500, false),
-    ] {
+    for (digits, status, later) in [(8, 422, false), (9, 429, true), (11, 503, true), (12, 500, false)] {
         let reference = format!("m{digits}");
         for _ in 0..2 {
             let answer = world.send(&reference, &magic(digits)).await.unwrap();
@@ -81,19 +59,10 @@ async fn rows_that_refuse() {
     assert_eq!(world.send("m10", &magic(10)).await.unwrap().status(), 429);
     assert_eq!(world.status("m10").await, None);
     assert_eq!(world.send("m10", &magic(10)).await.unwrap().status(), 201);
-    assert_eq!(
-        world.statuses("m10", 2).await,
-        ["delivered_operator", "received"]
-    );
+    assert_eq!(world.statuses("m10", 2).await, ["delivered_operator", "received"]);
     let stats = world.stats().await;
-    assert_eq!(
-        (&stats["accepted"], &stats["refused"]),
-        (&json!(1), &json!(9))
-    );
-    assert_eq!(
-        (&stats["distinct"], &stats["duplicates"]),
-        (&json!(1), &json!(0))
-    );
+    assert_eq!((&stats["accepted"], &stats["refused"]), (&json!(1), &json!(9)));
+    assert_eq!((&stats["distinct"], &stats["duplicates"]), (&json!(1), &json!(0)));
 }
 
 #[tokio::test]
@@ -106,10 +75,7 @@ async fn rows_whose_answer_lies_or_lacks() {
     assert!(garbage.text().await.unwrap().starts_with("<html>"));
     assert!(world.send("m15", &magic(15)).await.is_err());
     for reference in ["m13", "m15", "m16"] {
-        assert_eq!(
-            world.statuses(reference, 2).await,
-            ["delivered_operator", "received"]
-        );
+        assert_eq!(world.statuses(reference, 2).await, ["delivered_operator", "received"]);
         let (_, found) = world.get(&format!("/messages?reference={reference}")).await;
         assert_eq!(found["times"], 1);
     }
@@ -118,19 +84,9 @@ async fn rows_whose_answer_lies_or_lacks() {
 
     for (reference, digits) in [("m6", 6), ("m7", 7)] {
         let request = world.post("/messages", &world.message(reference, &magic(digits)));
-        assert!(
-            request
-                .timeout(IMPATIENT)
-                .send()
-                .await
-                .unwrap_err()
-                .is_timeout()
-        );
+        assert!(request.timeout(IMPATIENT).send().await.unwrap_err().is_timeout());
     }
-    assert_eq!(
-        world.statuses("m6", 2).await,
-        ["delivered_operator", "received"]
-    );
+    assert_eq!(world.statuses("m6", 2).await, ["delivered_operator", "received"]);
     assert_eq!(world.status("m7").await, None);
 }
 
@@ -140,10 +96,7 @@ async fn rows_about_time() {
     let start = Instant::now();
     world.send("m2", &magic(2)).await.unwrap();
     assert_eq!(world.statuses("m2", 1).await, ["delivered_operator"]);
-    assert_eq!(
-        world.status("m2").await.as_deref(),
-        Some("delivered_operator")
-    );
+    assert_eq!(world.status("m2").await.as_deref(), Some("delivered_operator"));
     let late = &world.receipts("m2", 2).await[1];
     assert!(late.at - start >= Duration::from_millis(1_500));
     assert_eq!(world.status("m2").await.as_deref(), Some("received"));
@@ -157,10 +110,7 @@ async fn rows_about_time() {
     let start = Instant::now();
     assert_eq!(world.send("m22", &magic(22)).await.unwrap().status(), 201);
     assert!(start.elapsed() >= Duration::from_secs(3));
-    assert_eq!(
-        world.statuses("m22", 2).await,
-        ["delivered_operator", "received"]
-    );
+    assert_eq!(world.statuses("m22", 2).await, ["delivered_operator", "received"]);
 }
 
 #[tokio::test]
@@ -177,25 +127,14 @@ async fn a_receipt_for_nobody_comes_first() {
 
 #[tokio::test]
 async fn final_receipts_only() {
-    let world = World::new(Options {
-        receipts: Receipts::Final,
-        ..quick()
-    })
-    .await;
-    for (digits, statuses) in [
-        (0, vec!["received"]),
-        (1, vec!["failed"]),
-        (19, vec!["received", "delivered_operator"]),
-    ] {
+    let world = World::new(Options { receipts: Receipts::Final, ..quick() }).await;
+    for (digits, statuses) in [(0, vec!["received"]), (1, vec!["failed"]), (19, vec!["received", "delivered_operator"])]
+    {
         let reference = format!("m{digits}");
         world.send(&reference, &magic(digits)).await.unwrap();
         assert_eq!(world.statuses(&reference, statuses.len()).await, statuses);
     }
-    let mute = World::new(Options {
-        receipts: Receipts::None,
-        ..quick()
-    })
-    .await;
+    let mute = World::new(Options { receipts: Receipts::None, ..quick() }).await;
     mute.send("m0", &magic(0)).await.unwrap();
     tokio::time::sleep(Duration::from_millis(150)).await;
     assert!(mute.receiver.posted().is_empty());

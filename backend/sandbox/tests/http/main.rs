@@ -4,4 +4,5 @@
 
 mod magic;
 mod ordinary;
+mod page;
 mod support;

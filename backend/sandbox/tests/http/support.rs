@@ -46,8 +46,7 @@ impl Receiver {
             let (stream, _) = listener.accept().await.unwrap();
             let receiver = self.clone();
             let service = service_fn(move |request| receiver.clone().take(request));
-            let connection = hyper::server::conn::http1::Builder::new()
-                .serve_connection(TokioIo::new(stream), service);
+            let connection = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service);
             tokio::spawn(connection);
         }
     }
@@ -61,9 +60,7 @@ impl Receiver {
             at: Instant::now(),
         });
         let mut response = Response::new(Empty::new());
-        let refuse = self
-            .refusals
-            .fetch_update(SeqCst, SeqCst, |left| left.checked_sub(1));
+        let refuse = self.refusals.fetch_update(SeqCst, SeqCst, |left| left.checked_sub(1));
         if refuse.is_ok() {
             *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
         }
@@ -80,11 +77,7 @@ pub struct World {
 
 /// A sandbox whose receipts hardly wait.
 pub fn quick() -> Options {
-    Options {
-        receipt_delay_ms: 20,
-        late_ms: 1_500,
-        ..Options::default()
-    }
+    Options { receipt_delay_ms: 20, late_ms: 1_500, ..Options::default() }
 }
 
 impl World {
@@ -96,12 +89,7 @@ impl World {
         let receiver_url = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(receiver.clone().serve(listener));
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
-        Self {
-            sandbox,
-            receiver,
-            receiver_url,
-            client,
-        }
+        Self { sandbox, receiver, receiver_url, client }
     }
 
     pub fn message(&self, reference: &str, to: &str) -> Value {
@@ -119,9 +107,7 @@ impl World {
     }
 
     pub async fn send(&self, reference: &str, to: &str) -> reqwest::Result<reqwest::Response> {
-        self.post("/messages", &self.message(reference, to))
-            .send()
-            .await
+        self.post("/messages", &self.message(reference, to)).send().await
     }
 
     pub async fn get(&self, path: &str) -> (u16, Value) {
@@ -167,10 +153,8 @@ impl World {
         let start = Instant::now();
         loop {
             let posted = self.receiver.posted().into_iter();
-            let replies: Vec<Value> = posted
-                .filter(|posted| posted.path == "/replies")
-                .map(|posted| posted.body)
-                .collect();
+            let replies: Vec<Value> =
+                posted.filter(|posted| posted.path == "/replies").map(|posted| posted.body).collect();
             if replies.len() >= count || start.elapsed() > PATIENCE {
                 return replies;
             }
