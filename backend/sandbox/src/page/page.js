@@ -30,6 +30,7 @@ function speak(chosen) {
   for (const button of document.querySelectorAll("[data-language]")) {
     button.setAttribute("aria-pressed", String(button.dataset.language === language));
   }
+  if (only) element("phones-title").textContent = spaced(only);
   showFates();
   for (const phone of phones.values()) phone.shown = "";
 }
@@ -53,11 +54,16 @@ function spaced(number) {
   return french ? `+33 ${french.slice(1).join(" ")}`.replaceAll(" ", "\u00a0") : number;
 }
 
+// The visitor's own variety of the language shown.
+function locale() {
+  return navigator.languages.find((tag) => tag.startsWith(language)) ?? language;
+}
+
 function clock(at) {
   const date = new Date(at);
   const today = date.toDateString() === new Date().toDateString();
   const format = today ? { timeStyle: "medium" } : { dateStyle: "short", timeStyle: "short" };
-  return new Intl.DateTimeFormat(language, format).format(date);
+  return new Intl.DateTimeFormat(locale(), format).format(date);
 }
 
 function bubble(entry) {
@@ -185,7 +191,7 @@ async function look() {
       asked ? get(`/handsets/${encodeURIComponent(asked)}`) : get("/handsets"),
     ]);
     if (asked !== only) return;
-    const format = new Intl.NumberFormat(language);
+    const format = new Intl.NumberFormat(locale());
     for (const name of FIGURES) element(name).textContent = format.format(stats[name]);
     const handsets = asked ? [found] : found.items;
     showAll(handsets.filter(({ messages, replies }) => messages.length + replies.length > 0));
@@ -205,6 +211,7 @@ function choose() {
   const asked = decodeURIComponent(location.hash.slice(1));
   only = NUMBER.test(asked) ? asked : null;
   element("all").hidden = only === null;
+  element("phones-title").textContent = only ? spaced(only) : word.latest;
   if (only) element("number").value = only;
   look();
 }
