@@ -12,7 +12,7 @@ const EARLY_ANSWER_MS: u64 = 500;
 const SLOW_ANSWER_MS: u64 = 3_000;
 
 /// A fate: one row of the table.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Row {
     pub digits: u8,
     pub name: &'static str,
@@ -130,6 +130,12 @@ static TABLE: [Row; 23] = [
     row(22, "slow", Answer::Slow, true),
 ];
 
+/// What `--help` says of the table.
+pub fn help() -> String {
+    let rows: Vec<String> = TABLE.iter().map(|row| format!("{:02} {}", row.digits, row.name)).collect();
+    format!("Magic numbers, +337999999NN, and the names of faults: {}.", rows.join(", "))
+}
+
 pub fn named(name: &str) -> Option<&'static Row> {
     TABLE.iter().find(|row| row.name == name)
 }
@@ -190,7 +196,7 @@ impl Plan {
             receipts,
             operator_ms,
             arrival_ms: arrival_ms.unwrap_or(operator_ms),
-            fails: row.steps.last() == Some(&FAILED) && row.steps.first() != Some(&RECEIVED),
+            fails: row.steps.contains(&FAILED) && !row.steps.contains(&RECEIVED),
         }
     }
 

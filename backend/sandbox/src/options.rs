@@ -12,7 +12,8 @@ const LATE_MS: u64 = 60_000;
 const RECEIPT_CONNECTIONS: usize = 64;
 
 /// The sandbox's behaviour. Times are in milliseconds, rates fractions from 0 to 1.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, PartialEq, Args)]
+#[command(after_help = magic::help())]
 pub struct Options {
     /// Milliseconds before a message is answered.
     #[arg(long, default_value_t = 0)]
@@ -75,7 +76,7 @@ pub enum Receipts {
 }
 
 /// A magic number's fate given to a fraction of the ordinary messages.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Fault {
     pub(crate) row: &'static Row,
     pub(crate) rate: f64,
@@ -106,4 +107,36 @@ fn rate(text: &str) -> Result<f64, String> {
         .ok()
         .filter(|rate| (0.0..=1.0).contains(rate))
         .ok_or_else(|| "a rate is a number from 0 to 1".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::{Fault, Options};
+
+    #[derive(Parser)]
+    struct Flags {
+        #[command(flatten)]
+        options: Options,
+    }
+
+    #[test]
+    fn flags_and_defaults_agree() {
+        let none = Flags::try_parse_from(["sandbox"]).unwrap();
+        assert_eq!(none.options, Options::default());
+        let some = Flags::try_parse_from(["sandbox", "--fault", "closed_taken=0.25", "--no-lookup"]).unwrap();
+        let faults = vec![Fault::new("closed_taken", 0.25).unwrap()];
+        assert_eq!(some.options, Options { faults, no_lookup: true, ..Options::default() });
+        for wrong in ["nothing=0.1", "closed=2", "closed", "closed=NaN"] {
+            assert!(Flags::try_parse_from(["sandbox", "--fault", wrong]).is_err(), "{wrong}");
+        }
+        assert!(Flags::try_parse_from(["sandbox", "--error-rate", "-1"]).is_err());
+    }
+
+    #[test]
+    fn help_lists_the_magic_numbers() {
+        let help = <Flags as clap::CommandFactory>::command().render_help().to_string();
+        assert!(help.contains("08 refused"), "{help}");
+    }
 }

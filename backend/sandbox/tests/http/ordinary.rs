@@ -235,3 +235,12 @@ async fn beyond_its_rate_it_answers_429() {
     assert_eq!(statuses[0], 201);
     assert!(statuses.contains(&429), "{statuses:?}");
 }
+
+#[tokio::test]
+async fn stopping_frees_the_address() {
+    let world = World::new(quick()).await;
+    world.send("r1", PHONE).await.unwrap();
+    let address = world.sandbox.address();
+    world.sandbox.stop();
+    assert!(TcpListener::bind(address).is_ok());
+}
