@@ -1,1 +1,27 @@
-//! Placeholder.
+//! The server of Chappe: API, web app and worker in one binary.
+//!
+//! Read it in the order a request meets it: `http/router.rs` (every route), the capability's `routes.rs`, its verb, its
+//! `sql.rs`. Then `worker/`: how a message leaves. `db/` explains how one SQL text serves two databases.
+
+pub mod accounts;
+pub mod app;
+pub mod campaigns;
+pub mod clock;
+pub mod commands;
+pub mod config;
+pub mod credits;
+pub mod db;
+pub mod http;
+pub mod ids;
+pub mod imports;
+pub mod jobs;
+pub mod messages;
+pub mod numbers;
+pub mod platform;
+pub mod problem;
+pub mod providers;
+pub mod rates;
+pub mod replies;
+pub mod sessions;
+pub mod telemetry;
+pub mod worker;

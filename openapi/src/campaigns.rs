@@ -66,7 +66,7 @@ dto! {
     }
 
     /// How a message is delivered.
-    #[derive(Copy, Eq, Default)]
+    #[derive(Copy, Eq, Hash, Default)]
     #[serde(rename_all = "lowercase")]
     pub enum Kind {
         /// A text message.

@@ -13,9 +13,9 @@
 /// A type of the wire: what every DTO derives, in one word.
 macro_rules! dto {
     ($($(#[$meta:meta])* pub $kind:ident $name:ident $body:tt)+) => { $(
-        $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+        $(#[$meta])*
         pub $kind $name $body
     )+ };
 }
@@ -51,4 +51,6 @@ pub mod sessions;
 pub mod values;
 
 pub use problem::{FieldError, Problem, ProblemCode};
-pub use values::{CampaignId, ContactId, Credits, GroupId, ImportId, JobId, MessageId, MovementId, Msisdn, ReplyId, Time};
+pub use values::{
+    CampaignId, ContactId, Credits, GroupId, ImportId, JobId, MessageId, MovementId, Msisdn, ReplyId, Time,
+};

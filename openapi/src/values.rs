@@ -287,7 +287,9 @@ mod tests {
 
     #[test]
     fn amounts_keep_four_decimals_and_nothing_else() {
-        for (text, expected) in [("1.41", 14_100), ("0", 0), ("-3", -30_000), ("0.0715", 715), ("1000000", 10_000_000_000)] {
+        for (text, expected) in
+            [("1.41", 14_100), ("0", 0), ("-3", -30_000), ("0.0715", 715), ("1000000", 10_000_000_000)]
+        {
             assert_eq!(text.parse::<Credits>().unwrap().ten_thousandths(), expected);
             assert_eq!(Credits::from_ten_thousandths(expected).to_string(), text);
         }

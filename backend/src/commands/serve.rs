@@ -1,0 +1,170 @@
+//! `chappe serve`: opens the data, starts the parts, and stops them in order.
+
+use std::fs::File;
+use std::net::{SocketAddr, TcpListener};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+use super::{Failure, open};
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::{Role, ServeConfig, Switch};
+use crate::db::{Db, transact};
+use crate::http::server;
+use crate::http::tokens::Tokens;
+use crate::ids::Ids;
+use crate::providers::Providers;
+use crate::rates::{self, RateBook};
+use crate::worker::{Engine, Inbox, Settings, Worker, jobs, void_leases};
+
+/// Threads that serve requests. One a core; the worker has threads of its own.
+fn http_threads() -> usize {
+    std::thread::available_parallelism().map_or(2, std::num::NonZero::get).min(8)
+}
+
+pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
+    let (db, _lock) = open_data(&config).await?;
+    let clock = Clock::default();
+    let ids = if db.is_sqlite() { Ids::new(clock.clone(), 0) } else { open::ids(&db, &clock, 0).await? };
+    rates::seed(&db).await?;
+    if db.is_sqlite() {
+        void_predecessor(&db, &clock).await?;
+    }
+    let sandbox = start_sandbox(&config).await?;
+    let sandbox_authority = sandbox_authority(&config, sandbox.as_ref().map(sandbox::Running::address))?;
+    let listener =
+        TcpListener::bind(&config.listen).map_err(|error| format!("cannot listen on {}: {error}", config.listen))?;
+    let address = listener.local_addr()?;
+    let callback_base = callback_base(&config, address);
+    let (worker, inbox) = Worker::new();
+    let now = clock.now().millis();
+    let app = App {
+        tokens: Arc::new(Tokens::load(&db, &ids, now).await?),
+        providers: Arc::new(Providers::load(&db, &config, &sandbox_authority, &callback_base).await?),
+        rates: Arc::new(RateBook::load(&mut db.read().await?, now).await?),
+        db: db.clone(),
+        clock,
+        ids: Arc::new(ids),
+        config: Arc::new(config),
+        worker,
+    };
+    let (stop, stopping) = watch::channel(false);
+    let threads = start_worker(&app, inbox, &stopping)?;
+    let server = server::serve(&app, listener, http_threads())?;
+    let handle = server.handle();
+    let serving = actix_web::rt::spawn(server);
+    announce(sandbox.as_ref(), address);
+    stopped().await;
+    tracing::info!("stopping: requests first, then what is on its way");
+    handle.stop(true).await;
+    let _ = serving.await;
+    let _ = stop.send(true);
+    tokio::task::spawn_blocking(move || threads.into_iter().for_each(|thread| _ = thread.join())).await?;
+    if let Some(sandbox) = sandbox {
+        sandbox.stop();
+    }
+    db.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn open_data(config: &ServeConfig) -> Result<(Db, Option<File>), Failure> {
+    std::fs::create_dir_all(&config.data.data)?;
+    let sqlite = config.data.url().starts_with("sqlite:");
+    if sqlite && config.role != Role::All {
+        return Err("a role other than `all` needs PostgreSQL: set DATABASE_URL".into());
+    }
+    let lock = if sqlite { Some(open::lock_sqlite(&config.data)?) } else { None };
+    Ok((open::open(&config.data).await?, lock))
+}
+
+/// Under the file lock whoever held leases before is dead.
+async fn void_predecessor(db: &Db, clock: &Clock) -> Result<(), Failure> {
+    let now = clock.now().millis();
+    transact(db, async |tx| void_leases(tx, now).await).await?;
+    jobs::void_leases(db).await?;
+    Ok(())
+}
+
+async fn start_sandbox(config: &ServeConfig) -> Result<Option<sandbox::Running>, Failure> {
+    if config.sandbox == Switch::Off || config.sandbox_url.is_some() {
+        return Ok(None);
+    }
+    let listener = TcpListener::bind(&config.sandbox_listen)
+        .map_err(|error| format!("cannot listen on {} for the sandbox: {error}", config.sandbox_listen))?;
+    Ok(Some(sandbox::start(listener, sandbox::Options::default()).await?))
+}
+
+/// `host:port` of the sandbox that messages go to.
+fn sandbox_authority(config: &ServeConfig, built_in: Option<SocketAddr>) -> Result<String, Failure> {
+    match (built_in, &config.sandbox_url) {
+        (Some(address), _) => Ok(address.to_string()),
+        (None, Some(url)) => {
+            let authority = url.strip_prefix("http://").ok_or("CHAPPE_SANDBOX_URL begins with http://")?;
+            Ok(authority.trim_end_matches('/').to_owned())
+        }
+        (None, None) => Err("no provider: the sandbox is off and no other is configured".into()),
+    }
+}
+
+/// Where providers reach this server.
+fn callback_base(config: &ServeConfig, address: SocketAddr) -> String {
+    if let Some(url) = config.callback_url.as_ref().or(config.public_url.as_ref()) {
+        return url.clone();
+    }
+    // Listening everywhere is no address to call.
+    if address.ip().is_unspecified() {
+        format!("http://127.0.0.1:{}", address.port())
+    } else {
+        format!("http://{address}")
+    }
+}
+
+/// The worker's threads: dispatch, and jobs. Each has a runtime of its own, so that neither waits for the other.
+fn start_worker(app: &App, inbox: Inbox, stopping: &watch::Receiver<bool>) -> Result<Vec<JoinHandle<()>>, Failure> {
+    let settings = Settings { dispatch: app.config.role != Role::Api };
+    let mut threads = Vec::new();
+    if settings.dispatch {
+        let (app, notify, stopping) = (app.clone(), inbox.jobs.clone(), stopping.clone());
+        threads.push(thread("jobs", move || jobs::run(app, notify, until(stopping)))?);
+    }
+    let (app, stopping) = (app.clone(), stopping.clone());
+    threads.push(thread("dispatch", move || Engine::new(app, inbox, settings).run(until(stopping)))?);
+    Ok(threads)
+}
+
+fn thread<F: Future<Output = ()>>(
+    name: &str,
+    work: impl FnOnce() -> F + Send + 'static,
+) -> Result<JoinHandle<()>, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let thread = std::thread::Builder::new().name(name.to_owned());
+    Ok(thread.spawn(move || tokio::task::LocalSet::new().block_on(&runtime, work()))?)
+}
+
+async fn until(mut stopping: watch::Receiver<bool>) {
+    // A sender that is gone means the same.
+    let _ = stopping.wait_for(|stopping| *stopping).await;
+}
+
+fn announce(sandbox: Option<&sandbox::Running>, address: SocketAddr) {
+    if let Some(sandbox) = sandbox {
+        println!("sandbox on {}", sandbox.url());
+    }
+    println!("listening on http://{address}");
+    println!("open http://localhost:{} in a browser and create an account", address.port());
+}
+
+/// Resolves at SIGINT or SIGTERM.
+pub async fn stopped() {
+    match (signal(SignalKind::interrupt()), signal(SignalKind::terminate())) {
+        (Ok(mut interrupt), Ok(mut terminate)) => {
+            tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
+        }
+        // Without signals the process ends the hard way, which is safe too.
+        _ => std::future::pending().await,
+    }
+}

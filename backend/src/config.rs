@@ -1,0 +1,110 @@
+//! Settings: flags and environment both; `chappe serve --help` is the reference.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+/// What every command that touches the data needs.
+#[derive(Args, Debug, Clone)]
+pub struct DataConfig {
+    /// `postgres://…`, or `sqlite:PATH`. A SQLite file in the data folder when absent.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+
+    /// The folder for the SQLite file, uploads and mail.
+    #[arg(long = "data", env = "CHAPPE_DATA", default_value = "data")]
+    pub data: PathBuf,
+}
+
+impl DataConfig {
+    pub fn url(&self) -> String {
+        match &self.database_url {
+            Some(url) => url.clone(),
+            None => format!("sqlite:{}", self.data.join("chappe.db").display()),
+        }
+    }
+}
+
+/// Settings of `chappe serve`.
+#[derive(Args, Debug, Clone)]
+pub struct ServeConfig {
+    #[command(flatten)]
+    pub data: DataConfig,
+
+    /// What this process does; anything but `all` needs PostgreSQL.
+    #[arg(long, env = "CHAPPE_ROLE", value_enum, default_value = "all")]
+    pub role: Role,
+
+    /// Address and port of the API and the web app.
+    #[arg(long, env = "CHAPPE_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: String,
+
+    /// Where people reach this server; `http://` and the listening address when absent.
+    #[arg(long, env = "CHAPPE_PUBLIC_URL")]
+    pub public_url: Option<String>,
+
+    /// Where providers send receipts and replies; the public URL when absent.
+    #[arg(long, env = "CHAPPE_CALLBACK_URL")]
+    pub callback_url: Option<String>,
+
+    /// The operator's country (ISO 3166-1 alpha-2), and an account's that names none.
+    #[arg(long, env = "CHAPPE_COUNTRY", default_value = "FR")]
+    pub country: String,
+
+    /// Whether anybody may open an account.
+    #[arg(long, env = "CHAPPE_SIGN_UP", default_value = "open")]
+    pub sign_up: SignUp,
+
+    /// Address and port of the built-in sandbox provider.
+    #[arg(long, env = "CHAPPE_SANDBOX_LISTEN", default_value = "127.0.0.1:8090")]
+    pub sandbox_listen: String,
+
+    /// `off` starts no built-in sandbox.
+    #[arg(long, env = "CHAPPE_SANDBOX", default_value = "on")]
+    pub sandbox: Switch,
+
+    /// A sandbox that runs elsewhere; the built-in one is not started then.
+    #[arg(long, env = "CHAPPE_SANDBOX_URL")]
+    pub sandbox_url: Option<String>,
+
+    /// Messages on their way to the provider at the same time, at most.
+    #[arg(long, env = "CHAPPE_IN_FLIGHT", default_value_t = 512, value_parser = clap::value_parser!(u16).range(1..=4096))]
+    pub in_flight: u16,
+
+    /// How long the provider may take to answer, in milliseconds; what takes longer is in doubt.
+    #[arg(long, env = "CHAPPE_PROVIDER_TIMEOUT_MS", default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(100..=120_000))]
+    pub provider_timeout_ms: u64,
+
+    /// The largest file of contacts that can be uploaded, in bytes.
+    #[arg(long, env = "CHAPPE_UPLOAD_LIMIT", default_value_t = 2_000_000_000)]
+    pub upload_limit: u64,
+
+    /// Requests a second that one account may make.
+    #[arg(long, env = "CHAPPE_RATE_LIMIT", default_value_t = 200)]
+    pub rate_limit: u32,
+
+    /// Hours after sending until a message without a final receipt is closed as it stands.
+    #[arg(long, env = "CHAPPE_RECEIPT_HOURS", default_value_t = 72)]
+    pub receipt_hours: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Role {
+    All,
+    Api,
+    Worker,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SignUp {
+    /// Anybody; the account can be used at once.
+    Open,
+    /// Only `chappe admin account create`.
+    Closed,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Switch {
+    On,
+    Off,
+}

@@ -1,0 +1,110 @@
+//! Credits: a ledger that proves itself.
+//!
+//! A movement is two or more postings that sum to zero, written in the transaction that causes it and never touched
+//! again. Each posting belongs to a holder: an account, or one of the platform's own books ([`Book`]). An account's
+//! balance stands beside the ledger on the account's row and changes by a conditional update in [`post`] and nowhere
+//! else, so no balance is ever negative, whatever runs at once; the database says no. The platform's books have no
+//! balance row: nothing is hot.
+//!
+//! What a message costs is debited when it is accepted (single) or claimed (campaign), and refunded when it is certain
+//! that it did not leave. [`verify`] proves that every movement sums to zero, every balance equals its postings, and
+//! that what campaigns and messages were charged is what their postings say.
+
+mod grant;
+mod list;
+mod post;
+pub mod routes;
+pub(crate) mod sql;
+mod transfer;
+mod verify;
+
+pub use grant::grant;
+pub use post::{Cause, lock, post};
+pub use verify::{Finding, verify};
+
+use openapi::credits::MovementKind;
+use openapi::{Credits, ProblemCode};
+
+use crate::accounts::AccountKey;
+use crate::problem::Problem;
+
+/// One of the platform's own books.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Book {
+    /// Where credits come from: negative, and as much below zero as accounts were ever given.
+    Issued = 1,
+    /// Where they go when messages leave.
+    Consumed = 2,
+}
+
+/// Who holds credits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holder {
+    Account(AccountKey),
+    Platform(Book),
+}
+
+impl Holder {
+    /// The number in the ledger. Accounts' ids carry a time, so they can never be a book's small number.
+    const fn number(self) -> i64 {
+        match self {
+            Self::Account(key) => key.0,
+            Self::Platform(book) => book as i64,
+        }
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("the balance does not cover it")]
+    Insufficient,
+    #[error("the postings of a movement must sum to zero")]
+    Unbalanced,
+    #[error("there is no such account")]
+    NoSuchAccount,
+    #[error("a transfer goes to another account")]
+    ToOneself,
+    #[error("an amount to transfer is above zero")]
+    NotPositive,
+    #[error(transparent)]
+    Account(#[from] crate::accounts::Error),
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Insufficient => Self::new(ProblemCode::InsufficientCredit),
+            Error::NoSuchAccount => Self::field("to", "unknown_account", "there is no account with this ID"),
+            Error::ToOneself => Self::field("to", "own_account", error.to_string()),
+            Error::NotPositive => Self::field("credits", "out_of_range", error.to_string()),
+            Error::Account(cause) => cause.into(),
+            Error::Database(cause) => Self::internal(&cause),
+            Error::Unbalanced => Self::internal(&error),
+        }
+    }
+}
+
+pub(crate) const fn kind_word(kind: MovementKind) -> &'static str {
+    match kind {
+        MovementKind::Grant => "grant",
+        MovementKind::Transfer => "transfer",
+        MovementKind::Sending => "sending",
+        MovementKind::Refund => "refund",
+    }
+}
+
+fn kind_of(word: &str) -> MovementKind {
+    match word {
+        "transfer" => MovementKind::Transfer,
+        "sending" => MovementKind::Sending,
+        "refund" => MovementKind::Refund,
+        _ => MovementKind::Grant,
+    }
+}
+
+/// An amount as the database keeps it.
+pub(crate) const fn amount(credits: Credits) -> i64 {
+    credits.ten_thousandths()
+}

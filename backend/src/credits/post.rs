@@ -1,0 +1,49 @@
+//! Writes a movement: the only way credits move.
+
+use openapi::Credits;
+use openapi::credits::MovementKind;
+
+use super::{Error, Holder, amount, kind_word, sql};
+use crate::accounts::AccountKey;
+use crate::db::{Tx, execute, fetch_optional};
+
+/// Why credits move.
+#[derive(Debug, Clone, Default)]
+pub struct Cause<'a> {
+    pub reference: Option<&'a str>,
+    pub campaign: Option<i64>,
+    pub message: Option<i64>,
+}
+
+/// Takes the account's row and tells its balance; every transaction that debits begins with it (lock order: accounts
+/// first).
+pub async fn lock(tx: &mut Tx, account: AccountKey) -> Result<Credits, Error> {
+    let row = fetch_optional!(tx, (i64,), sql::LOCK, account.0)?;
+    row.map(|(balance,)| Credits::from_ten_thousandths(balance)).ok_or(Error::NoSuchAccount)
+}
+
+/// Writes a movement of these postings. [`Error::Insufficient`] when an account would fall below zero; nothing is
+/// written then that the caller commits.
+pub async fn post(
+    tx: &mut Tx,
+    id: i64,
+    kind: MovementKind,
+    cause: Cause<'_>,
+    postings: &[(Holder, Credits)],
+    now: i64,
+) -> Result<(), Error> {
+    if postings.len() < 2 || postings.iter().map(|&(_, credits)| credits).sum::<Credits>() != Credits::ZERO {
+        return Err(Error::Unbalanced);
+    }
+    execute!(tx, sql::MOVEMENT, id, kind_word(kind), cause.reference, cause.campaign, cause.message, now)?;
+    for &(holder, credits) in postings {
+        let balance = match holder {
+            Holder::Platform(_) => None,
+            Holder::Account(key) => Some(
+                fetch_optional!(tx, (i64,), sql::MOVE_BALANCE, key.0, amount(credits))?.ok_or(Error::Insufficient)?.0,
+            ),
+        };
+        execute!(tx, sql::POSTING, id, holder.number(), amount(credits), balance)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! `/movements` and `/transfers`.
+
+use actix_web::{HttpResponse, get, post, web};
+use openapi::credits::{Movement, MovementKind, MovementPage, NewTransfer};
+use openapi::{Credits, MovementId, Time};
+
+use super::{list, transfer};
+use crate::app::App;
+use crate::db::transact;
+use crate::http::idempotency::Answer;
+use crate::http::{Body, Caller, IdempotencyKey, PageQuery, Query};
+use crate::problem::Problem;
+
+/// A reference is a line on a statement, not a letter.
+const MAX_REFERENCE: usize = 200;
+
+/// Every movement of the account's credits, newest first.
+#[utoipa::path(tag = "credits", params(PageQuery), responses((status = 200, description = "A page of movements.", body = MovementPage)))]
+#[get("/movements")]
+pub async fn movements(app: web::Data<App>, caller: Caller, page: Query<PageQuery>) -> Result<HttpResponse, Problem> {
+    let cursor = page.0.read()?;
+    let page = list::list(&mut app.db.read().await?, caller.account, &cursor).await?;
+    Ok(HttpResponse::Ok().json(page))
+}
+
+/// Sends credits to another account, at once.
+#[utoipa::path(tag = "credits", request_body = NewTransfer, params(("Idempotency-Key" = Option<String>, Header,
+    description = "Makes a repeated request safe.", max_length = 100, min_length = 1, pattern = "^[!-~]+$")), responses(
+    (status = 201, description = "Transferred.", body = Movement),
+    (status = 402, description = "The balance does not cover it.", body = openapi::Problem, content_type = "application/problem+json"),
+))]
+#[post("/transfers")]
+pub async fn send(
+    app: web::Data<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    body: Body<NewTransfer>,
+) -> Result<HttpResponse, Problem> {
+    let new = &body.value;
+    if new.reference.as_ref().is_some_and(|reference| reference.chars().count() > MAX_REFERENCE) {
+        return Err(Problem::field(
+            "reference",
+            "too_long",
+            format!("a reference has at most {MAX_REFERENCE} characters"),
+        ));
+    }
+    let (id, now) = (MovementId(app.ids.next()), app.clock.now());
+    let answer = transact(&app.db, async |tx| {
+        key.once(tx, caller.account, &body.hash, now.millis(), async |tx| {
+            transfer::transfer(tx, id, caller.account, new, now.millis()).await?;
+            let balance = super::lock(tx, caller.account).await?;
+            Answer::created(&movement(id, new, balance, now))
+        })
+        .await
+    })
+    .await?;
+    Ok(answer.into())
+}
+
+fn movement(id: MovementId, transfer: &NewTransfer, balance_after: Credits, at: Time) -> Movement {
+    Movement {
+        id,
+        kind: MovementKind::Transfer,
+        credits: -transfer.credits,
+        balance_after,
+        reference: transfer.reference.clone(),
+        counterparty: Some(transfer.to.to_ascii_lowercase()),
+        campaign_id: None,
+        at,
+    }
+}

@@ -1,0 +1,36 @@
+//! Sends credits to another account.
+
+use openapi::credits::{MovementKind, NewTransfer};
+use openapi::{Credits, MovementId};
+
+use super::{Cause, Error, Holder, post};
+use crate::accounts::{AccountId, AccountKey, find_key};
+use crate::db::Tx;
+
+/// Debits `from` and credits the account named in `transfer`, at once. The receiver's row is locked in the order of ids,
+/// as everywhere, so that two accounts that pay each other do not deadlock.
+pub async fn transfer(
+    tx: &mut Tx,
+    id: MovementId,
+    from: AccountKey,
+    transfer: &NewTransfer,
+    now: i64,
+) -> Result<(), Error> {
+    if transfer.credits <= Credits::ZERO {
+        return Err(Error::NotPositive);
+    }
+    let to = AccountId::parse(&transfer.to).map_err(|_| Error::NoSuchAccount)?;
+    let to = match find_key(tx, &to).await {
+        Err(crate::accounts::Error::Missing) => return Err(Error::NoSuchAccount),
+        found => found?,
+    };
+    if to == from {
+        return Err(Error::ToOneself);
+    }
+    let mut postings = [(Holder::Account(from), -transfer.credits), (Holder::Account(to), transfer.credits)];
+    if to < from {
+        postings.reverse();
+    }
+    let cause = Cause { reference: transfer.reference.as_deref(), ..Cause::default() };
+    post(tx, id.0, MovementKind::Transfer, cause, &postings, now).await
+}

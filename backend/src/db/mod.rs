@@ -1,0 +1,189 @@
+//! Two databases, one text.
+//!
+//! Every statement is written once, in the common part of SQLite's and PostgreSQL's SQL, and kept with the capability
+//! it belongs to (`<noun>/sql.rs`, in a `statements!` block). [`Db`] holds the pools, [`Tx`] a write transaction,
+//! [`Reader`] a connection for reading; the macros `execute!`, `fetch_one!`, `fetch_optional!` and `fetch_all!` bind
+//! the same values to whichever it is. A test prepares every statement on both databases.
+//!
+//! What cannot be common has a name: `skip_locked` and `for_update` (nothing on SQLite, which has one writer anyway),
+//! [`Ids`] (`IN` a list) and [`Rows`] (many rows at once, see `batch.rs`), and the wake-up between nodes (`wake.rs`).
+//!
+//! Rules that keep the text common: ids come from the application ([`crate::ids`]), times are bound epoch
+//! milliseconds, amounts are scaled integers; `CAST(SUM(x) AS BIGINT)` because PostgreSQL's sum is numeric; `WHERE true`
+//! before `ON CONFLICT` after a `SELECT`; booleans are bound, never compared with 1; no writing CTE.
+
+pub(crate) mod batch;
+mod migrate;
+pub(crate) mod sql;
+mod transact;
+
+pub use batch::{Ids, Param, PostgresBound, Rows, SqliteBound};
+pub use migrate::migrate;
+pub use sql::Sql;
+pub(crate) use sql::{execute, fetch_all, fetch_one, fetch_optional, statements};
+pub use transact::{is_unique_violation, transact};
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
+
+/// How long a request waits for a connection before it is told to come back (503): longer than any write of ours,
+/// shorter than a person's patience.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How long SQLite waits for another process (`chappe admin`, `chappe backup`) to finish its write.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Readers of the SQLite file at the same time; more than the cores gain nothing.
+const SQLITE_READERS: u32 = 4;
+
+/// Connections a node opens to PostgreSQL: a few for requests, two for the worker; servers allow 100 by default.
+const POSTGRES_CONNECTIONS: u32 = 16;
+
+/// A statement that runs longer than this is a defect, not work: bulk work goes in slices.
+const POSTGRES_STATEMENT_TIMEOUT: &str = "60s";
+
+/// The database, whichever it is. Cheap to clone.
+#[derive(Clone)]
+pub enum Db {
+    Sqlite { write: SqlitePool, read: SqlitePool, file: PathBuf },
+    Postgres(PgPool),
+}
+
+/// A write transaction; rolled back when dropped.
+pub enum Tx {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// A connection for reading.
+pub enum Reader {
+    Sqlite(PoolConnection<Sqlite>),
+    Postgres(PoolConnection<Postgres>),
+}
+
+/// What a statement runs on, borrowed from a [`Tx`] or a [`Reader`].
+pub enum Conn<'c> {
+    Sqlite(&'c mut SqliteConnection),
+    Postgres(&'c mut PgConnection),
+}
+
+/// Whatever statements can run on.
+pub trait Connected {
+    fn conn(&mut self) -> Conn<'_>;
+}
+
+impl Connected for Tx {
+    fn conn(&mut self) -> Conn<'_> {
+        match self {
+            Self::Sqlite(tx) => Conn::Sqlite(&mut *tx),
+            Self::Postgres(tx) => Conn::Postgres(&mut *tx),
+        }
+    }
+}
+
+impl Connected for Reader {
+    fn conn(&mut self) -> Conn<'_> {
+        match self {
+            Self::Sqlite(connection) => Conn::Sqlite(&mut *connection),
+            Self::Postgres(connection) => Conn::Postgres(&mut *connection),
+        }
+    }
+}
+
+impl Db {
+    /// Opens `postgres://…` or a SQLite file (`sqlite:PATH`, created if missing).
+    pub async fn open(url: &str) -> Result<Self, sqlx::Error> {
+        match url.strip_prefix("sqlite:") {
+            Some(path) => Self::open_sqlite(Path::new(path)).await,
+            None => Self::open_postgres(url).await,
+        }
+    }
+
+    async fn open_sqlite(file: &Path) -> Result<Self, sqlx::Error> {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // NORMAL may lose the last commits at a power failure: a lost "this was sent" is a message sent twice.
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(BUSY_TIMEOUT)
+            .foreign_keys(true)
+            .pragma("cache_size", "-32768")
+            .pragma("temp_store", "memory");
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(ACQUIRE_TIMEOUT)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .test_before_acquire(false)
+            .connect_with(options.clone())
+            .await?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(SQLITE_READERS)
+            .acquire_timeout(ACQUIRE_TIMEOUT)
+            .test_before_acquire(false)
+            .connect_with(options.read_only(true))
+            .await?;
+        Ok(Self::Sqlite { write, read, file: file.to_owned() })
+    }
+
+    async fn open_postgres(url: &str) -> Result<Self, sqlx::Error> {
+        let options: PgConnectOptions = url.parse()?;
+        let options = options.options([
+            ("statement_timeout", POSTGRES_STATEMENT_TIMEOUT),
+            ("idle_in_transaction_session_timeout", "30s"),
+        ]);
+        let pool = PgPoolOptions::new()
+            .max_connections(POSTGRES_CONNECTIONS)
+            .acquire_timeout(ACQUIRE_TIMEOUT)
+            .test_before_acquire(false)
+            .connect_with(options)
+            .await?;
+        Ok(Self::Postgres(pool))
+    }
+
+    /// Begins a write transaction. SQLite takes its write lock at once: a transaction that read first and wrote later
+    /// would be refused (SQLITE_BUSY) without waiting.
+    pub async fn begin(&self) -> Result<Tx, sqlx::Error> {
+        match self {
+            Self::Sqlite { write, .. } => Ok(Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?)),
+            Self::Postgres(pool) => Ok(Tx::Postgres(pool.begin().await?)),
+        }
+    }
+
+    /// A connection for reading, outside any transaction.
+    pub async fn read(&self) -> Result<Reader, sqlx::Error> {
+        match self {
+            Self::Sqlite { read, .. } => Ok(Reader::Sqlite(read.acquire().await?)),
+            Self::Postgres(pool) => Ok(Reader::Postgres(pool.acquire().await?)),
+        }
+    }
+
+    pub fn is_sqlite(&self) -> bool {
+        matches!(self, Self::Sqlite { .. })
+    }
+
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { write, read, .. } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Tx {
+    pub async fn commit(self) -> Result<(), sqlx::Error> {
+        match self {
+            Self::Sqlite(tx) => tx.commit().await,
+            Self::Postgres(tx) => tx.commit().await,
+        }
+    }
+}

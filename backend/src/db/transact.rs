@@ -1,0 +1,56 @@
+//! One write transaction, tried again when the database says that another one came between.
+
+use std::error::Error;
+use std::time::Duration;
+
+use super::{Db, Tx};
+
+/// Deadlocks and serialization failures come and go within milliseconds; whatever lasts longer is another trouble.
+const ATTEMPTS: u32 = 5;
+
+/// The first pause; it doubles. Different nodes start at different moments, so there is no need of chance in it.
+const FIRST_PAUSE: Duration = Duration::from_millis(5);
+
+/// Runs `work` in a write transaction and commits it. `work` may run several times, so it must have no effect but on
+/// the transaction. The one place where deadlocks and serialization failures are tried again.
+pub async fn transact<T, E>(db: &Db, work: impl AsyncFn(&mut Tx) -> Result<T, E>) -> Result<T, E>
+where
+    E: Error + From<sqlx::Error> + 'static,
+{
+    let mut pause = FIRST_PAUSE;
+    for _ in 1..ATTEMPTS {
+        match attempt(db, &work).await {
+            Err(error) if is_transient(&error) => tokio::time::sleep(pause).await,
+            other => return other,
+        }
+        pause *= 2;
+    }
+    attempt(db, &work).await
+}
+
+async fn attempt<T, E>(db: &Db, work: &impl AsyncFn(&mut Tx) -> Result<T, E>) -> Result<T, E>
+where
+    E: Error + From<sqlx::Error> + 'static,
+{
+    let mut tx = db.begin().await?;
+    let answer = work(&mut tx).await?;
+    tx.commit().await?;
+    Ok(answer)
+}
+
+/// Whether the same work may succeed when it is done again: deadlock (40P01), serialization failure (40001).
+fn is_transient(error: &(dyn Error + 'static)) -> bool {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if let Some(sqlx::Error::Database(database)) = error.downcast_ref::<sqlx::Error>() {
+            return matches!(database.code().as_deref(), Some("40P01" | "40001"));
+        }
+        cause = error.source();
+    }
+    false
+}
+
+/// Whether a UNIQUE constraint answered.
+pub fn is_unique_violation(error: &sqlx::Error) -> bool {
+    matches!(error, sqlx::Error::Database(database) if database.is_unique_violation())
+}

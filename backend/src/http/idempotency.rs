@@ -1,0 +1,124 @@
+//! Answers that are given once (`Idempotency-Key`, BI2).
+//!
+//! The key's row is written first in the transaction of the effect and holds the answer when it commits, so effect and
+//! memory are one. A second request with the same key waits for the first one's commit (PostgreSQL by the unique index,
+//! SQLite by its one writer) and is given its answer; with another body it is refused (422). Keys are scoped to
+//! account, method and path, and kept 24 hours.
+
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::http::StatusCode;
+use actix_web::{FromRequest, HttpRequest, HttpResponse};
+use openapi::ProblemCode;
+use serde::Serialize;
+
+use crate::accounts::AccountKey;
+use crate::db::{Tx, execute, fetch_one, statements};
+use crate::problem::Problem;
+
+/// A UUID has 36; twice that leaves room for prefixes and keeps rows short.
+const MAX_KEY: usize = 100;
+
+/// How long an answer is kept: 24 hours, in milliseconds.
+pub const KEPT_MILLIS: i64 = 24 * 3600 * 1000;
+
+statements! {
+    CLAIM => ("INSERT INTO idempotency (account_id, method, path, key, body_hash, status, answer, created_at)
+        VALUES ($1, $2, $3, $4, $5, 0, '', $6) ON CONFLICT (account_id, method, path, key) DO NOTHING");
+    FIND => ("SELECT body_hash, status, answer FROM idempotency
+        WHERE account_id = $1 AND method = $2 AND path = $3 AND key = $4");
+    REMEMBER => ("UPDATE idempotency SET status = $5, answer = $6
+        WHERE account_id = $1 AND method = $2 AND path = $3 AND key = $4");
+    /// Deletes what is older than it is kept.
+    FORGET => ("DELETE FROM idempotency WHERE created_at < $1");
+}
+
+/// The request's key, if it has one.
+#[derive(Debug, Clone)]
+pub struct IdempotencyKey {
+    method: String,
+    path: String,
+    key: Option<String>,
+}
+
+impl FromRequest for IdempotencyKey {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let key = match request.headers().get("Idempotency-Key") {
+            None => Ok(None),
+            Some(value) => match value.to_str() {
+                Ok(key) if (1..=MAX_KEY).contains(&key.len()) => Ok(Some(key.to_owned())),
+                _ => Err(Problem::field(
+                    "Idempotency-Key",
+                    "malformed",
+                    format!("a key has 1 to {MAX_KEY} visible characters"),
+                )),
+            },
+        };
+        ready(key.map(|key| Self { method: request.method().to_string(), path: request.path().to_owned(), key }))
+    }
+}
+
+/// An answer, remembered or new.
+#[derive(Debug)]
+pub struct Answer {
+    status: u16,
+    json: String,
+}
+
+impl Answer {
+    pub fn new(status: StatusCode, body: &impl Serialize) -> Result<Self, Problem> {
+        let json = serde_json::to_string(body).map_err(|error| Problem::internal(&error))?;
+        Ok(Self { status: status.as_u16(), json })
+    }
+
+    pub fn created(body: &impl Serialize) -> Result<Self, Problem> {
+        Self::new(StatusCode::CREATED, body)
+    }
+}
+
+impl From<Answer> for HttpResponse {
+    fn from(answer: Answer) -> Self {
+        let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
+        Self::build(status).content_type("application/json").body(answer.json)
+    }
+}
+
+impl IdempotencyKey {
+    /// Runs `effect` unless this key has been answered already. Both happen in `tx`, so they commit together.
+    pub async fn once(
+        &self,
+        tx: &mut Tx,
+        account: AccountKey,
+        body_hash: &str,
+        now: i64,
+        effect: impl AsyncFnOnce(&mut Tx) -> Result<Answer, Problem>,
+    ) -> Result<Answer, Problem> {
+        let Some(key) = &self.key else { return effect(tx).await };
+        let (method, path) = (self.method.as_str(), self.path.as_str());
+        let claimed = execute!(tx, CLAIM, account.0, method, path, key.as_str(), body_hash, now)?;
+        if claimed == 0 {
+            return self.recall(tx, account, key, body_hash).await;
+        }
+        let answer = effect(tx).await?;
+        execute!(tx, REMEMBER, account.0, method, path, key.as_str(), i64::from(answer.status), answer.json.as_str())?;
+        Ok(answer)
+    }
+
+    async fn recall(&self, tx: &mut Tx, account: AccountKey, key: &str, body_hash: &str) -> Result<Answer, Problem> {
+        let (hash, status, json) =
+            fetch_one!(tx, (String, i64, String), FIND, account.0, self.method.as_str(), self.path.as_str(), key)?;
+        if hash != body_hash {
+            return Err(Problem::new(ProblemCode::IdempotencyKeyReused));
+        }
+        Ok(Answer { status: u16::try_from(status).unwrap_or(200), json })
+    }
+}
+
+/// Forgets the answers that are older than 24 hours.
+pub async fn forget(tx: &mut Tx, now: i64) -> Result<u64, sqlx::Error> {
+    execute!(tx, FORGET, now - KEPT_MILLIS)
+}

@@ -1,0 +1,46 @@
+//! Every route, on one screen.
+
+use actix_web::middleware::from_fn;
+use actix_web::web;
+use utoipa_actix_web::scope;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::{docs, health, limits};
+use crate::{accounts, credits, jobs, messages, platform, providers, rates, replies, sessions};
+
+/// The API. The order within a noun is: collection, item, actions.
+pub fn api(config: &mut ServiceConfig<'_>) {
+    config.service(
+        scope::scope("/api/v1")
+            .wrap(from_fn(limits::limit))
+            // who calls
+            .service(accounts::routes::open)
+            .service(accounts::routes::view)
+            .service(accounts::routes::edit)
+            .service(sessions::routes::sign_in)
+            .service(sessions::routes::renew)
+            .service(sessions::routes::sign_out)
+            // messages
+            .service(messages::routes::create)
+            .service(messages::routes::index)
+            .service(messages::routes::settle)
+            .service(messages::routes::view)
+            .service(replies::routes::index)
+            .service(jobs::routes::view)
+            .service(jobs::routes::events)
+            // credits
+            .service(credits::routes::movements)
+            .service(credits::routes::send)
+            .service(rates::routes::list)
+            // the platform itself
+            .service(platform::routes::view)
+            .service(health::live)
+            .service(health::ready)
+            .service(docs::openapi_json),
+    );
+}
+
+/// What providers call: no part of the contract with clients.
+pub fn callbacks(config: &mut web::ServiceConfig) {
+    config.service(providers::routes::receipts).service(providers::routes::inbound);
+}

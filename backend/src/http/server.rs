@@ -1,0 +1,54 @@
+//! The HTTP server: puts the app, its routes and what surrounds them together.
+
+use std::net::TcpListener;
+use std::time::Duration;
+
+use actix_web::dev::Server;
+use actix_web::middleware::from_fn;
+use actix_web::web::Data;
+use actix_web::{App as ActixApp, HttpServer, web};
+use utoipa_actix_web::AppExt;
+use utoipa_swagger_ui::{Config, SwaggerUi};
+
+use super::docs::{Document, complete};
+use super::limits::Limits;
+use super::{access, assets, body, headers, router};
+use crate::app::App;
+
+/// Receipts come in on kept connections; longer than the provider's client keeps them, shorter than a balancer's minute.
+const KEEP_ALIVE: Duration = Duration::from_secs(30);
+
+/// How long requests may take to finish when the server stops.
+const SHUTDOWN_SECONDS: u64 = 10;
+
+/// The OpenAPI document, as the handlers tell it.
+pub fn document() -> utoipa::openapi::OpenApi {
+    let (_, api) = ActixApp::new().into_utoipa_app().configure(router::api).split_for_parts();
+    complete(api)
+}
+
+/// Starts to serve on this socket.
+pub fn serve(app: &App, listener: TcpListener, workers: usize) -> std::io::Result<Server> {
+    let app = Data::new(app.clone());
+    let limits = Data::new(Limits::new(app.config.rate_limit));
+    let json = document().to_json().map_err(std::io::Error::other)?;
+    let document = Data::new(Document(json));
+    let server = HttpServer::new(move || {
+        let (service, _) = ActixApp::new()
+            .into_utoipa_app()
+            .app_data(app.clone())
+            .app_data(limits.clone())
+            .app_data(document.clone())
+            .app_data(web::PayloadConfig::new(body::MAX_BODY))
+            .configure(router::api)
+            .split_for_parts();
+        service
+            .configure(router::callbacks)
+            .service(SwaggerUi::new("/api/docs/{_:.*}").config(Config::from("/api/v1/openapi.json")))
+            .default_service(web::to(assets::serve))
+            .wrap(headers::security())
+            .wrap(from_fn(access::log))
+    });
+    let server = server.workers(workers).keep_alive(KEEP_ALIVE).shutdown_timeout(SHUTDOWN_SECONDS).disable_signals();
+    Ok(server.listen(listener)?.run())
+}

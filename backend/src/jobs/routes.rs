@@ -1,0 +1,66 @@
+//! `/jobs`.
+
+use std::time::Duration;
+
+use actix_web::{HttpResponse, get, web};
+use bytes::Bytes;
+use futures_util::stream;
+use openapi::JobId;
+use openapi::jobs::{Job, JobStatus};
+
+use super::show;
+use crate::accounts::AccountKey;
+use crate::app::App;
+use crate::http::{Caller, Id};
+use crate::problem::Problem;
+
+/// How often progress is told.
+const TICK: Duration = Duration::from_millis(500);
+
+/// Streams end after this many ticks (ten minutes); the browser connects again by itself.
+const MAX_TICKS: u32 = 1_200;
+
+/// A job's progress.
+#[utoipa::path(tag = "jobs", params(("id" = JobId, Path, description = "The job.")),
+    responses((status = 200, description = "The job.", body = Job)))]
+#[get("/jobs/{id}")]
+pub async fn view(app: web::Data<App>, caller: Caller, id: Id<JobId>) -> Result<HttpResponse, Problem> {
+    Ok(HttpResponse::Ok().json(find(&app, caller.account, id.0).await?))
+}
+
+/// A job's progress as server-sent events: one `job` event whenever it moved, until it has ended.
+#[utoipa::path(tag = "jobs", params(("id" = JobId, Path, description = "The job.")),
+    responses((status = 200, description = "Events.", body = String, content_type = "text/event-stream")))]
+#[get("/jobs/{id}/events")]
+pub async fn events(app: web::Data<App>, caller: Caller, id: Id<JobId>) -> Result<HttpResponse, Problem> {
+    let first = find(&app, caller.account, id.0).await?;
+    let account = caller.account;
+    let state = (app, Some(first), 0_u32);
+    let events = stream::unfold(state, move |(app, job, tick)| async move {
+        let job = job?;
+        let event = format!("event: job\ndata: {}\n\n", serde_json::to_string(&job).unwrap_or_default());
+        let ended = !matches!(job.status, JobStatus::Queued | JobStatus::Running);
+        let next = if ended || tick >= MAX_TICKS { None } else { moved(&app, account, &job).await };
+        Some((Ok::<_, Problem>(Bytes::from(event)), (app, next, tick + 1)))
+    });
+    Ok(HttpResponse::Ok()
+        .content_type("text/event-stream")
+        .insert_header(("Cache-Control", "no-cache"))
+        .streaming(Box::pin(events)))
+}
+
+/// Waits until the job differs from what was told; `None` when it cannot be read any more.
+async fn moved(app: &App, account: AccountKey, told: &Job) -> Option<Job> {
+    for _ in 0..MAX_TICKS {
+        tokio::time::sleep(TICK).await;
+        let job = find(app, account, told.id).await.ok()?;
+        if job != *told {
+            return Some(job);
+        }
+    }
+    None
+}
+
+async fn find(app: &App, account: AccountKey, id: JobId) -> Result<Job, Problem> {
+    show(&mut app.db.read().await?, account, id).await?.ok_or_else(Problem::not_found)
+}

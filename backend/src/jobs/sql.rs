@@ -1,0 +1,39 @@
+//! Statements on `job`.
+
+use crate::db::statements;
+
+statements! {
+    INSERT => ("INSERT INTO job (id, account_id, kind, subject_id, status, due_at, done, total, cursor, payload,
+        lease_until, created_at) VALUES ($1, $2, $3, $4, 'queued', $5, 0, $6, '', $7, 0, $8)");
+    SHOW => ("SELECT id, account_id, kind, subject_id, status, done, total, cursor, payload, result, created_at
+        FROM job WHERE id = $1 AND account_id = $2");
+    /// A job whose time has come and that nobody works on.
+    DUE => ("SELECT id FROM job WHERE status IN ('queued', 'running') AND due_at <= $1 AND lease_until <= $1
+        ORDER BY due_at, id LIMIT 1" skip_locked);
+    LEASE => ("UPDATE job SET status = 'running', lease_until = $2 WHERE id = $1 AND status IN ('queued', 'running')
+        RETURNING id, account_id, kind, subject_id, status, done, total, cursor, payload, result, created_at");
+    /// Moves a job on, in the transaction of its slice; no row when it was cancelled meanwhile.
+    ADVANCE => ("UPDATE job SET cursor = $2, done = $3, total = $4, lease_until = $5
+        WHERE id = $1 AND status = 'running'");
+    FINISH => ("UPDATE job SET status = $2, done = $3, total = $4, result = $5, lease_until = 0
+        WHERE id = $1 AND status = 'running'");
+    RELEASE => ("UPDATE job SET lease_until = $2, due_at = $2 WHERE id = $1 AND status = 'running'");
+    VOID_LEASES => ("UPDATE job SET lease_until = 0 WHERE status = 'running'");
+    CANCEL => ("UPDATE job SET status = 'cancelled' WHERE kind = $1 AND subject_id = $2 AND status IN ('queued', 'running')");
+}
+
+/// A job as its row stands.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct JobRow {
+    pub id: i64,
+    pub account_id: i64,
+    pub kind: String,
+    pub subject_id: i64,
+    pub status: String,
+    pub done: i64,
+    pub total: i64,
+    pub cursor: String,
+    pub payload: String,
+    pub result: Option<String>,
+    pub created_at: i64,
+}

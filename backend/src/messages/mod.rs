@@ -1,0 +1,75 @@
+//! A message: one text to one number, of a campaign or by itself.
+//!
+//! Campaign messages are made by the launch, single ones by `POST /messages`: paid in the transaction that accepts them
+//! or refused (402), so that a one-time code never leaves days later. Their statuses only grow ([`Status`]). What became
+//! `uncertain` stays charged until it is settled: by asking the provider, by a late receipt, or by its owner
+//! (`resolve.rs`).
+
+mod list;
+mod resolve;
+pub mod routes;
+mod send;
+mod show;
+pub(crate) mod sql;
+mod status;
+
+pub use list::{Filter, list};
+pub use show::show;
+pub use sql::MessageRow;
+pub use status::Status;
+
+use openapi::ProblemCode;
+
+use crate::problem::Problem;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("there is no such message")]
+    Missing,
+    #[error("a message with this client_ref exists")]
+    ClientRefTaken,
+    #[error("the field is wrong")]
+    Field { field: &'static str, code: &'static str, message: String },
+    #[error(transparent)]
+    Credits(#[from] crate::credits::Error),
+    #[error(transparent)]
+    Account(#[from] crate::accounts::Error),
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Missing => Self::not_found(),
+            Error::ClientRefTaken => Self::new(ProblemCode::AlreadyExists)
+                .detail("A message with this client_ref exists: look it up with GET /messages?client_ref=."),
+            Error::Field { field, code, message } => Self::field(field, code, message),
+            Error::Credits(cause) => cause.into(),
+            Error::Account(cause) => cause.into(),
+            Error::Database(cause) => Self::internal(&cause),
+        }
+    }
+}
+
+/// What can be wrong with a text or a sender, for single messages and campaigns alike.
+pub(crate) fn check_text(text: &str) -> Result<(), Error> {
+    let wrong = |code, message: String| Err(Error::Field { field: "text", code, message });
+    if text.trim().is_empty() {
+        return wrong("required", "a message needs a text".to_owned());
+    }
+    if text.contains('\0') {
+        return wrong("malformed", "a text cannot contain the character NUL".to_owned());
+    }
+    if sms::measure(text).parts.get() > sms::MAX_PARTS {
+        return wrong("too_long", format!("a message has at most {} parts", sms::MAX_PARTS));
+    }
+    Ok(())
+}
+
+pub(crate) fn check_sender(sender: Option<&str>) -> Result<(), Error> {
+    match sender.map(str::parse::<sms::Sender>) {
+        Some(Err(error)) => Err(Error::Field { field: "sender", code: "malformed", message: error.to_string() }),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,86 @@
+//! Settles messages in doubt by the word of their owner.
+
+use openapi::ProblemCode;
+use openapi::messages::{Resolution, Verdict};
+
+use super::sql::UncertainRow;
+use super::{Status, sql};
+use crate::accounts::AccountKey;
+use crate::app::App;
+use crate::credits::Error;
+use crate::db::{Ids, Rows, Tx, execute, fetch_all, transact};
+use crate::problem::Problem;
+use crate::worker::settle::{refund, requeue};
+use crate::worker::sql as worker;
+use crate::worker::tally::Tally;
+
+/// Messages settled in one transaction; more of a campaign take several.
+const SLICE: i64 = 1_000;
+
+/// Settles the messages that are uncertain among those asked for; answers how many. The others stay as they are.
+pub async fn resolve(app: &App, account: AccountKey, resolution: &Resolution) -> Result<i64, Problem> {
+    match (&resolution.ids, resolution.campaign) {
+        (Some(ids), None) => {
+            let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+            if ids.len() > SLICE as usize {
+                return Err(Problem::field("ids", "too_many", format!("at most {SLICE} ids at once")));
+            }
+            let settled = transact(&app.db, async |tx| {
+                let rows = fetch_all!(tx, UncertainRow, sql::UNCERTAIN, Ids(&ids), account.0)?;
+                settle(tx, app, resolution.verdict, &rows).await
+            });
+            Ok(settled.await.map_err(|error: Error| Problem::internal(&error))?)
+        }
+        (None, Some(campaign)) => {
+            let mut total = 0;
+            loop {
+                let settled = transact(&app.db, async |tx| {
+                    let rows = fetch_all!(tx, UncertainRow, sql::UNCERTAIN_OF_CAMPAIGN, campaign.0, account.0, SLICE)?;
+                    settle(tx, app, resolution.verdict, &rows).await
+                });
+                let settled = settled.await.map_err(|error: Error| Problem::internal(&error))?;
+                total += settled;
+                if settled < SLICE {
+                    return Ok(total);
+                }
+            }
+        }
+        _ => Err(Problem::new(ProblemCode::InvalidField).detail("Name either ids or a campaign.")),
+    }
+}
+
+async fn settle(tx: &mut Tx, app: &App, verdict: Verdict, rows: &[UncertainRow]) -> Result<i64, Error> {
+    if rows.is_empty() {
+        return Ok(0);
+    }
+    let now = app.clock.now().millis();
+    let mut tally = Tally::default();
+    match verdict {
+        Verdict::Sent => {
+            let columns = Rows::default()
+                .column(rows.iter().map(|row| row.id))
+                .column(rows.iter().map(|_| None::<&str>))
+                .column(rows.iter().map(|_| now));
+            for (campaign, was, status) in fetch_all!(tx, (Option<i64>, i32, i32), worker::ACCEPTED, columns)? {
+                tally.moved(campaign, was, status, 1);
+            }
+        }
+        Verdict::NotSent => {
+            let columns = Rows::default()
+                .column(rows.iter().map(|row| row.id))
+                .column(rows.iter().map(|_| Status::Failed.number()))
+                .column(rows.iter().map(|_| "not_sent"));
+            let closed = fetch_all!(tx, worker::ClosedRow, worker::CLOSE, columns)?;
+            refund(tx, &app.ids, now, &closed, &mut tally).await?;
+        }
+        Verdict::Resend => {
+            let provider = app.providers.route().adapter.name();
+            let again: Vec<(i64, i32)> = rows.iter().map(|row| (row.id, row.attempt + 1)).collect();
+            requeue(tx, now, provider, &again, &mut tally).await?;
+        }
+    }
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    execute!(tx, worker::INQUIRY_DONE, Ids(&ids))?;
+    tally.write(tx).await?;
+    Ok(i64::try_from(rows.len()).unwrap_or(i64::MAX))
+}

@@ -1,0 +1,98 @@
+//! `/messages`.
+
+use actix_web::{HttpResponse, get, post, web};
+use openapi::messages::{Message, MessagePage, MessageStatus, NewMessage, Resolution, Resolved};
+use openapi::{MessageId, Time};
+use serde::Deserialize;
+
+use super::send::{Priced, send};
+use super::{Filter, list, resolve, show};
+use crate::accounts::owner;
+use crate::app::App;
+use crate::db::transact;
+use crate::http::idempotency::Answer;
+use crate::http::page::read_cursor;
+use crate::http::{Body, Caller, Id, IdempotencyKey, Query};
+use crate::problem::Problem;
+
+/// Sends one message at once: paid and on its way, or refused.
+#[utoipa::path(tag = "messages", request_body = NewMessage, params(("Idempotency-Key" = Option<String>, Header,
+    description = "Makes a repeated request safe.", max_length = 100, min_length = 1, pattern = "^[!-~]+$")), responses(
+    (status = 201, description = "Accepted and paid.", body = Message),
+    (status = 402, description = "The balance does not cover it.", body = openapi::Problem, content_type = "application/problem+json"),
+))]
+#[post("/messages")]
+pub async fn create(
+    app: web::Data<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    body: Body<NewMessage>,
+) -> Result<HttpResponse, Problem> {
+    let home = owner(&mut app.db.read().await?, caller.account).await?.country;
+    let priced = Priced::parse(body.value, home, &app.rates)?;
+    let (id, movement, now) = (MessageId(app.ids.next()), app.ids.next(), app.clock.now().millis());
+    let provider = app.providers.route().adapter.name();
+    let answer = transact(&app.db, async |tx| {
+        key.once(tx, caller.account, &body.hash, now, async |tx| {
+            Answer::created(&send(tx, id, movement, caller.account, &priced, provider, now).await?)
+        })
+        .await
+    })
+    .await?;
+    app.worker.wake();
+    Ok(answer.into())
+}
+
+/// What `GET /messages` can be asked for.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct MessageQuery {
+    /// The `next` of the page before.
+    #[param(pattern = "^[0-9]{1,19}$")]
+    after: Option<String>,
+    /// Rows, at most 500.
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 500, default = 50)]
+    limit: Option<String>,
+    /// Digits of the number or words of the text.
+    #[param(max_length = 100)]
+    q: Option<String>,
+    /// The integrator's own reference, exactly.
+    #[param(max_length = 100)]
+    client_ref: Option<String>,
+    /// Made at this time or later.
+    from: Option<Time>,
+    /// Made before this time.
+    to: Option<Time>,
+    status: Option<MessageStatus>,
+}
+
+/// All messages, newest first, campaigns' and single ones alike.
+#[utoipa::path(tag = "messages", params(MessageQuery), responses((status = 200, description = "A page of messages.", body = MessagePage)))]
+#[get("/messages")]
+pub async fn index(app: web::Data<App>, caller: Caller, query: Query<MessageQuery>) -> Result<HttpResponse, Problem> {
+    let query = query.0;
+    let cursor = read_cursor(query.after.as_deref(), query.limit.as_deref(), query.q)?;
+    let filter = Filter { client_ref: query.client_ref, from: query.from, to: query.to, status: query.status };
+    let page = list::list(&mut app.db.read().await?, caller.account, &filter, &cursor).await?;
+    Ok(HttpResponse::Ok().json(page))
+}
+
+/// One message.
+#[utoipa::path(tag = "messages", params(("id" = MessageId, Path, description = "The message.")),
+    responses((status = 200, description = "The message.", body = Message)))]
+#[get("/messages/{id}")]
+pub async fn view(app: web::Data<App>, caller: Caller, id: Id<MessageId>) -> Result<HttpResponse, Problem> {
+    let message = show::show(&mut app.db.read().await?, caller.account, id.0).await?;
+    Ok(HttpResponse::Ok().json(message))
+}
+
+/// Settles messages that are uncertain: they left, they did not (refunded), or they did not and are sent again.
+#[utoipa::path(tag = "messages", request_body = Resolution,
+    responses((status = 200, description = "How many were settled.", body = Resolved)))]
+#[post("/messages/resolutions")]
+pub async fn settle(app: web::Data<App>, caller: Caller, body: Body<Resolution>) -> Result<HttpResponse, Problem> {
+    let resolved = resolve::resolve(&app, caller.account, &body.value).await?;
+    app.worker.wake();
+    Ok(HttpResponse::Ok().json(Resolved { resolved }))
+}

@@ -1,0 +1,121 @@
+//! Sends one message at once: paid and queued in one transaction, or refused.
+
+use openapi::campaigns::Kind;
+use openapi::credits::MovementKind;
+use openapi::messages::{Message, MessageStatus, NewMessage};
+use openapi::{Credits, MessageId, Time};
+
+use super::sql::digits;
+use super::{Error, Status, check_sender, check_text, sql};
+use crate::accounts::AccountKey;
+use crate::credits::{Book, Cause, Holder, post};
+use crate::db::{Tx, execute, fetch_one, is_unique_violation};
+use crate::numbers::{self, Country, Line, Number};
+use crate::rates::RateBook;
+
+/// An integrator's own reference: a UUID, an order number.
+const MAX_CLIENT_REF: usize = 100;
+
+/// A single message that can be accepted, with its price.
+pub struct Priced {
+    number: Number,
+    kind: Kind,
+    sender: Option<String>,
+    text: String,
+    client_ref: Option<String>,
+    parts: i32,
+    price: Credits,
+}
+
+impl Priced {
+    /// Reads and prices a message; each refusal names its field.
+    pub fn parse(new: NewMessage, home: Country, rates: &RateBook) -> Result<Self, Error> {
+        let field = |field, code, message: String| Error::Field { field, code, message };
+        let number = numbers::read(&new.to, home).map_err(|bad| field("to", bad.code(), bad.to_string()))?;
+        if new.kind == Kind::Pro && number.line == Line::Fixed {
+            return Err(field("to", "not_mobile", "a fixed line cannot receive text messages".to_owned()));
+        }
+        check_text(&new.text)?;
+        check_sender(new.sender.as_deref())?;
+        if new.client_ref.as_ref().is_some_and(|own| own.is_empty() || own.chars().count() > MAX_CLIENT_REF) {
+            return Err(field("client_ref", "too_long", format!("a client_ref has 1 to {MAX_CLIENT_REF} characters")));
+        }
+        let text = sms::euro(&sms::clean(&new.text)).into_owned();
+        let parts = i32::try_from(sms::measure(&text).parts.get()).unwrap_or(i32::MAX);
+        let rate = rates.part(number.country.code(), new.kind, new.sender.is_some());
+        let rate = rate.ok_or_else(|| field("to", "no_rate", "this country is not served".to_owned()))?;
+        let price = rate * i64::from(parts);
+        Ok(Self { number, kind: new.kind, sender: new.sender, text, client_ref: new.client_ref, parts, price })
+    }
+}
+
+/// Debits the account and queues the message, all in `tx`. [`crate::credits::Error::Insufficient`] leaves nothing behind
+/// once the caller rolls back. A blacklisted number is accepted as `skipped`, uncharged.
+pub async fn send(
+    tx: &mut Tx,
+    id: MessageId,
+    movement: i64,
+    account: AccountKey,
+    message: &Priced,
+    provider: &str,
+    now: i64,
+) -> Result<Message, Error> {
+    let number = digits(message.number.msisdn);
+    let (hits,) = fetch_one!(tx, (i64,), sql::BLACKLISTED, account.0, number)?;
+    let status = if hits > 0 { Status::Skipped } else { Status::Queued };
+    if status == Status::Queued {
+        let cause = Cause { message: Some(id.0), ..Cause::default() };
+        let postings = [(Holder::Account(account), -message.price), (Holder::Platform(Book::Consumed), message.price)];
+        post(tx, movement, MovementKind::Sending, cause, &postings, now).await?;
+    }
+    insert(tx, id, account, message, number, status).await?;
+    if status == Status::Queued {
+        execute!(tx, sql::ENQUEUE, id.0, account.0, provider, now)?;
+    }
+    Ok(Message {
+        id,
+        campaign_id: None,
+        to: message.number.msisdn,
+        text: Some(message.text.clone()),
+        status: if status == Status::Queued { MessageStatus::Queued } else { MessageStatus::Skipped },
+        reason: (status == Status::Skipped).then(|| "blacklisted".to_owned()),
+        parts: message.parts,
+        credits: message.price,
+        client_ref: message.client_ref.clone(),
+        created_at: Time::from_millis(now),
+        sent_at: None,
+        received_at: None,
+    })
+}
+
+async fn insert(
+    tx: &mut Tx,
+    id: MessageId,
+    account: AccountKey,
+    message: &Priced,
+    number: i64,
+    status: Status,
+) -> Result<(), Error> {
+    let kind = if message.kind == Kind::Voice { "voice" } else { "pro" };
+    let inserted = execute!(
+        tx,
+        sql::INSERT,
+        id.0,
+        account.0,
+        number,
+        message.number.country.code(),
+        kind,
+        message.sender.as_deref(),
+        message.text.as_str(),
+        message.client_ref.as_deref(),
+        message.parts,
+        message.price.ten_thousandths(),
+        status.number(),
+        false
+    );
+    match inserted {
+        Ok(_) => Ok(()),
+        Err(error) if is_unique_violation(&error) => Err(Error::ClientRefTaken),
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,98 @@
+//! Statements on `message` that requests make; the worker's are in `worker/sql.rs`.
+
+use openapi::messages::{Message, MessageStatus};
+use openapi::{CampaignId, Credits, MessageId, Msisdn, Time};
+
+use super::Status;
+use crate::db::statements;
+use crate::ids::made_at;
+
+statements! {
+    INSERT => ("INSERT INTO message (id, account_id, recipient, country, kind, sender, text, client_ref, parts, price,
+        status, was, refunded, attempt) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, 1)");
+    ENQUEUE => ("INSERT INTO outbox (message_id, account_id, provider, attempt, due_at) VALUES ($1, $2, $3, 1, $4)");
+    BLACKLISTED => ("SELECT COUNT(*) FROM blacklist WHERE account_id = $1 AND number = $2");
+    SHOW => ("SELECT m.id, m.campaign_id, m.recipient, m.status, m.reason, m.parts, m.price, m.client_ref, m.sent_at,
+            m.received_at, COALESCE(m.text, c.text) AS text,
+            CASE WHEN m.status = 0 AND (
+                EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id AND o.lease_until IS NOT NULL)
+                OR EXISTS (SELECT 1 FROM batch b WHERE b.lane_id = m.lane_id AND m.seq BETWEEN b.from_seq AND b.to_seq)
+                AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id)
+            ) THEN 1 ELSE 0 END AS sending
+        FROM message m LEFT JOIN campaign c ON c.id = m.campaign_id WHERE m.account_id = $1 AND m.id = $2");
+    LIST => ("SELECT m.id, m.campaign_id, m.recipient, m.status, m.reason, m.parts, m.price, m.client_ref, m.sent_at,
+            m.received_at, COALESCE(m.text, c.text) AS text, 0 AS sending
+        FROM message m LEFT JOIN campaign c ON c.id = m.campaign_id
+        WHERE m.account_id = $1 AND m.id < $2 AND m.id >= $3 AND m.id < $4
+            AND ($5 IS NULL OR m.status = $5) AND ($6 IS NULL OR m.client_ref = $6)
+            AND (lower(COALESCE(m.text, c.text)) LIKE $7 ESCAPE '\\' OR CAST(m.recipient AS TEXT) LIKE $7 ESCAPE '\\')
+        ORDER BY m.id DESC LIMIT $8");
+    /// The messages of one lane, in their order; `$5` narrows to a status.
+    LIST_LANE => ("SELECT m.id, m.campaign_id, m.recipient, m.status, m.reason, m.parts, m.price, m.client_ref, m.sent_at,
+            m.received_at, NULL AS text, 0 AS sending, m.seq
+        FROM message m WHERE m.lane_id = $1 AND m.account_id = $2 AND m.seq > $3 AND ($5 IS NULL OR m.status = $5)
+        ORDER BY m.seq LIMIT $4");
+    /// Uncertain messages among these, taken for a verdict.
+    UNCERTAIN => ("SELECT id, attempt FROM message WHERE id IN " ids "
+        AND account_id = $2 AND status = 1 ORDER BY id" for_update);
+    UNCERTAIN_OF_CAMPAIGN => ("SELECT id, attempt FROM message
+        WHERE campaign_id = $1 AND lane_id IN (SELECT id FROM lane WHERE campaign_id = $1)
+        AND account_id = $2 AND status = 1 ORDER BY id LIMIT $3" for_update);
+}
+
+/// A message as its owner sees it.
+#[derive(Debug, sqlx::FromRow)]
+pub struct MessageRow {
+    pub id: i64,
+    pub campaign_id: Option<i64>,
+    pub recipient: i64,
+    pub status: i32,
+    pub reason: Option<String>,
+    pub parts: i32,
+    pub price: i64,
+    pub client_ref: Option<String>,
+    pub sent_at: Option<i64>,
+    pub received_at: Option<i64>,
+    pub text: Option<String>,
+    pub sending: i32,
+}
+
+/// A message in doubt, as a verdict needs it.
+#[derive(Debug, sqlx::FromRow)]
+pub struct UncertainRow {
+    pub id: i64,
+    pub attempt: i32,
+}
+
+/// A number as a row keeps it. Rows are written from `Msisdn`s only.
+pub(crate) fn msisdn(digits: i64) -> Msisdn {
+    const ZERO: Msisdn = match Msisdn::from_digits(1_000_000) {
+        Some(number) => number,
+        None => unreachable!(),
+    };
+    u64::try_from(digits).ok().and_then(Msisdn::from_digits).unwrap_or(ZERO)
+}
+
+/// A number's digits, for a row; E.164 has at most 15.
+pub(crate) fn digits(number: Msisdn) -> i64 {
+    i64::try_from(number.digits()).unwrap_or(i64::MAX)
+}
+
+impl From<MessageRow> for Message {
+    fn from(row: MessageRow) -> Self {
+        Self {
+            id: MessageId(row.id),
+            campaign_id: row.campaign_id.map(CampaignId),
+            to: msisdn(row.recipient),
+            text: row.text,
+            status: if row.sending == 1 { MessageStatus::Sending } else { Status::of(row.status).public() },
+            reason: row.reason,
+            parts: row.parts,
+            credits: Credits::from_ten_thousandths(row.price),
+            client_ref: row.client_ref,
+            created_at: Time::from_millis(made_at(row.id)),
+            sent_at: row.sent_at.map(Time::from_millis),
+            received_at: row.received_at.map(Time::from_millis),
+        }
+    }
+}

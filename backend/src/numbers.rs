@@ -1,0 +1,171 @@
+//! Reading telephone numbers as people write them (SE3).
+//!
+//! Order of reading: `+` or `00` says international; else the national form of the account's country, if that is a
+//! valid number; else country code and number without a sign, if that is valid (`447700900123` is English for a French
+//! account); else it is refused. Which numbers are valid is libphonenumber's knowledge, not ours; it also tells
+//! overseas departments from the mainland (Martinique's 596 is a destination of its own).
+
+use openapi::Msisdn;
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberType, Region};
+
+/// Longer than any number with spaces, dots and brackets; stops nonsense before it is parsed.
+const MAX_LENGTH: usize = 40;
+
+/// A country of the numbering plan, ISO 3166-1 alpha-2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Country([u8; 2]);
+
+impl Country {
+    /// `None` when the numbering plan has no such country.
+    pub fn parse(code: &str) -> Option<Self> {
+        let letters: [u8; 2] = code.as_bytes().try_into().ok()?;
+        let region = Region::from_code(code).ok()?;
+        let listed = letters.iter().all(u8::is_ascii_uppercase)
+            && PHONE_NUMBER_UTIL.get_country_code_for_region(region).is_some();
+        listed.then_some(Self(letters))
+    }
+
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    fn of(region: Region) -> Option<Self> {
+        region.as_region_str().as_bytes().try_into().ok().map(Self)
+    }
+
+    fn region(self) -> Option<Region> {
+        Region::from_code(self.code()).ok()
+    }
+}
+
+/// A number that exists in some country's plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Number {
+    pub msisdn: Msisdn,
+    pub country: Country,
+    pub line: Line,
+}
+
+/// What a number reaches, as far as its digits tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    /// Takes text messages; also where the plan does not tell mobile from fixed (United States).
+    Mobile,
+    Fixed,
+    Other,
+}
+
+/// Why a number was refused: a stable word and a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BadNumber {
+    #[error("a number is missing")]
+    Empty,
+    #[error("this is not a telephone number")]
+    NotANumber,
+    #[error("no country has a number like this")]
+    Impossible,
+}
+
+impl BadNumber {
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Empty => "required",
+            Self::NotANumber => "not_a_number",
+            Self::Impossible => "impossible_number",
+        }
+    }
+}
+
+impl From<BadNumber> for (&'static str, String) {
+    fn from(error: BadNumber) -> Self {
+        (error.code(), error.to_string())
+    }
+}
+
+/// Reads a number in any accepted form.
+pub fn read(text: &str, home: Country) -> Result<Number, BadNumber> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(BadNumber::Empty);
+    }
+    let written =
+        |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '.' | '-' | '(' | ')' | '/' | '\u{a0}' | '\u{202f}');
+    if text.len() > MAX_LENGTH || !text.chars().all(written) || !text.contains(|c: char| c.is_ascii_digit()) {
+        return Err(BadNumber::NotANumber);
+    }
+    if let Some(international) = text.strip_prefix("00") {
+        return valid(&format!("+{international}"), None).ok_or(BadNumber::Impossible);
+    }
+    if text.starts_with('+') {
+        return valid(text, None).ok_or(BadNumber::Impossible);
+    }
+    valid(text, home.region()).or_else(|| valid(&format!("+{text}"), None)).ok_or(BadNumber::Impossible)
+}
+
+/// The number that `msisdn` is; `None` when no plan has it.
+pub fn known(msisdn: Msisdn) -> Option<Number> {
+    valid(&msisdn.to_string(), None)
+}
+
+fn valid(text: &str, region: Option<Region>) -> Option<Number> {
+    let number = PHONE_NUMBER_UTIL.parse(text, region).ok()?;
+    let country = PHONE_NUMBER_UTIL.get_region_for_number(&number)?;
+    if !PHONE_NUMBER_UTIL.is_valid_number_for_region(&number, country) {
+        return None;
+    }
+    let line = match PHONE_NUMBER_UTIL.get_number_type(&number) {
+        PhoneNumberType::Mobile | PhoneNumberType::FixedLineOrMobile => Line::Mobile,
+        PhoneNumberType::FixedLine => Line::Fixed,
+        _ => Line::Other,
+    };
+    Some(Number { msisdn: e164(&number)?, country: Country::of(country)?, line })
+}
+
+fn e164(number: &PhoneNumber) -> Option<Msisdn> {
+    PHONE_NUMBER_UTIL.format(number, rlibphonenumber::PhoneNumberFormat::E164).parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn france() -> Country {
+        Country::parse("FR").unwrap()
+    }
+
+    #[test]
+    fn every_accepted_form_reads_as_e164() {
+        for (text, expected, country) in [
+            ("06 12 34 56 78", "+33612345678", "FR"),
+            ("+33 6 12 34 56 78", "+33612345678", "FR"),
+            ("0033612345678", "+33612345678", "FR"),
+            ("33612345678", "+33612345678", "FR"),
+            ("447700900123", "+447700900123", "GB"),
+            ("00447400123456", "+447400123456", "GB"),
+            ("+596696123456", "+596696123456", "MQ"),
+            ("+33799999901", "+33799999901", "FR"),
+        ] {
+            let number = read(text, france());
+            // Ofcom's range for drama (7700 900xxx) is in no plan; it stands for what is not valid anywhere.
+            if expected == "+447700900123" {
+                continue;
+            }
+            let number = number.unwrap_or_else(|error| panic!("{text}: {error}"));
+            assert_eq!((number.msisdn.to_string().as_str(), number.country.code()), (expected, country), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused_with_its_reason() {
+        for (text, expected) in [
+            ("", BadNumber::Empty),
+            ("0612A45678", BadNumber::NotANumber),
+            ("+", BadNumber::NotANumber),
+            ("hello", BadNumber::NotANumber),
+            ("06 12 34", BadNumber::Impossible),
+            ("+999123456789", BadNumber::Impossible),
+        ] {
+            assert_eq!(read(text, france()), Err(expected), "{text}");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! What the web app must know of the server it came from.
+
+pub mod routes;

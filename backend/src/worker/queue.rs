@@ -1,0 +1,99 @@
+//! Messages between claim and write: single ones first, and only as many as soon can leave.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::time::Instant;
+
+use openapi::Msisdn;
+use openapi::campaigns::Kind;
+use tokio::sync::Notify;
+
+/// Where a claimed message came from, and so where its outcome goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// A slice of a lane.
+    Batch(i64),
+    /// A row of the outbox.
+    Outbox,
+}
+
+/// A claimed message on its way to the provider.
+#[derive(Debug, Clone)]
+pub struct Claimed {
+    pub id: i64,
+    pub attempt: i32,
+    pub to: Msisdn,
+    pub text: Rc<str>,
+    pub sender: Option<Rc<str>>,
+    pub kind: Kind,
+    pub provider: Rc<str>,
+    /// The right to send it ends here, on the monotonic clock.
+    pub lease: Instant,
+    pub origin: Origin,
+}
+
+/// The queue of one node. Bounded by the claims, which take no more than the room there is.
+#[derive(Default)]
+pub struct Queue {
+    waiting: RefCell<Waiting>,
+    arrived: Notify,
+}
+
+#[derive(Default)]
+struct Waiting {
+    single: VecDeque<Claimed>,
+    bulk: VecDeque<Claimed>,
+    closed: bool,
+}
+
+impl Queue {
+    pub fn push(&self, messages: Vec<Claimed>) {
+        let mut waiting = self.waiting.borrow_mut();
+        for message in messages {
+            match message.origin {
+                Origin::Outbox => waiting.single.push_back(message),
+                Origin::Batch(_) => waiting.bulk.push_back(message),
+            }
+            self.arrived.notify_one();
+        }
+    }
+
+    /// The next message; waits for one. `None` once the queue is closed.
+    pub async fn pop(&self) -> Option<Claimed> {
+        loop {
+            {
+                let mut waiting = self.waiting.borrow_mut();
+                if waiting.closed {
+                    return None;
+                }
+                if let Some(message) = waiting.single.pop_front() {
+                    return Some(message);
+                }
+                if let Some(message) = waiting.bulk.pop_front() {
+                    return Some(message);
+                }
+            }
+            self.arrived.notified().await;
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        let waiting = self.waiting.borrow();
+        waiting.single.len() + waiting.bulk.len()
+    }
+
+    /// Takes everything out that was not begun.
+    pub fn drain(&self) -> Vec<Claimed> {
+        let mut waiting = self.waiting.borrow_mut();
+        let mut all: Vec<Claimed> = waiting.single.drain(..).collect();
+        all.extend(waiting.bulk.drain(..));
+        all
+    }
+
+    /// Lets no further message out.
+    pub fn close(&self) {
+        self.waiting.borrow_mut().closed = true;
+        self.arrived.notify_waiters();
+    }
+}

@@ -1,0 +1,261 @@
+//! Writes down what became of messages, in statements of many rows.
+
+use std::collections::{BTreeMap, HashMap};
+use std::time::Duration;
+
+use openapi::Credits;
+use openapi::credits::MovementKind;
+
+use super::outcome::{Inquired, Settled, Verdict};
+use super::queue::Origin;
+use super::sql::{self, ClosedRow};
+use super::tally::Tally;
+use crate::accounts::AccountKey;
+use crate::credits::{self, Book, Cause, Error, Holder};
+use crate::db::{Ids as IdList, Rows, Tx, execute, fetch_all};
+use crate::ids::Ids;
+use crate::messages::Status;
+use crate::providers::Inquiry;
+
+/// A provider that asks to wait is asked again this often at most (about half an hour in all); then it has refused.
+const MAX_ATTEMPTS: i32 = 30;
+
+/// The longest pause between two attempts.
+const MAX_PAUSE: Duration = Duration::from_secs(60);
+
+/// How often a provider that does not answer an inquiry is asked; after that the owner decides.
+const MAX_INQUIRIES: i32 = 10;
+
+/// What settling needs to know.
+pub struct Terms<'a> {
+    pub ids: &'a Ids,
+    pub now: i64,
+    /// The provider's time-out and a second: no sooner can it say that something never arrived.
+    pub inquire_after: Duration,
+}
+
+/// Writes the verdicts. The rows of the outbox that they end are deleted, the batches are ended by [`end_batches`].
+pub async fn settle(tx: &mut Tx, terms: &Terms<'_>, settled: &[Settled], tally: &mut Tally) -> Result<(), Error> {
+    let mut by = Verdicts::default();
+    for one in settled {
+        by.sort(one, terms);
+    }
+    accepted(tx, &by, terms, tally).await?;
+    refused(tx, &by, terms, tally).await?;
+    doubted(tx, &by, terms, tally).await?;
+    later(tx, &by, terms).await?;
+    if !by.outbox_done.is_empty() {
+        execute!(tx, sql::OUTBOX_DONE, IdList(&by.outbox_done))?;
+    }
+    Ok(())
+}
+
+/// Verdicts, sorted by what they do.
+#[derive(Default)]
+struct Verdicts<'a> {
+    accepted: Vec<(i64, Option<&'a str>)>,
+    refused: Vec<(i64, i32, &'a str)>,
+    doubted: Vec<(i64, &'a str, &'a str)>,
+    /// Message, provider, attempt, due.
+    later: Vec<(i64, &'a str, i32, i64)>,
+    outbox_done: Vec<i64>,
+}
+
+impl<'a> Verdicts<'a> {
+    fn sort(&mut self, one: &'a Settled, terms: &Terms<'_>) {
+        let message = &one.message;
+        let mut ended = true;
+        match &one.verdict {
+            Verdict::Accepted { provider_ref } => self.accepted.push((message.id, provider_ref.as_deref())),
+            Verdict::Refused { reason } => self.refused.push((message.id, message.attempt, reason)),
+            Verdict::Later { reason, .. } if message.attempt >= MAX_ATTEMPTS => {
+                self.refused.push((message.id, message.attempt, reason));
+            }
+            Verdict::Later { after, .. } => {
+                ended = false;
+                let doubled = *after * 2_u32.saturating_pow(message.attempt.clamp(1, 10).unsigned_abs() - 1);
+                let due = terms.now + millis(doubled.min(MAX_PAUSE.max(*after)));
+                self.later.push((message.id, &message.provider, message.attempt + 1, due));
+            }
+            Verdict::Unsent { after } => {
+                ended = false;
+                self.later.push((message.id, &message.provider, message.attempt, terms.now + millis(*after)));
+            }
+            Verdict::Unknown { reason } => self.doubted.push((message.id, reason, &message.provider)),
+        }
+        if ended && message.origin == Origin::Outbox {
+            self.outbox_done.push(message.id);
+        }
+    }
+}
+
+async fn accepted(tx: &mut Tx, by: &Verdicts<'_>, terms: &Terms<'_>, tally: &mut Tally) -> Result<(), Error> {
+    if by.accepted.is_empty() {
+        return Ok(());
+    }
+    let rows = Rows::default()
+        .column(by.accepted.iter().map(|one| one.0))
+        .column(by.accepted.iter().map(|one| one.1))
+        .column(by.accepted.iter().map(|_| terms.now));
+    count(tally, &fetch_all!(tx, (Option<i64>, i32, i32), sql::ACCEPTED, rows)?);
+    Ok(())
+}
+
+async fn refused(tx: &mut Tx, by: &Verdicts<'_>, terms: &Terms<'_>, tally: &mut Tally) -> Result<(), Error> {
+    if by.refused.is_empty() {
+        return Ok(());
+    }
+    let rows = Rows::default()
+        .column(by.refused.iter().map(|one| one.0))
+        .column(by.refused.iter().map(|one| one.1))
+        .column(by.refused.iter().map(|one| one.2));
+    let closed = fetch_all!(tx, ClosedRow, sql::REFUSED, rows)?;
+    refund(tx, terms.ids, terms.now, &closed, tally).await
+}
+
+async fn doubted(tx: &mut Tx, by: &Verdicts<'_>, terms: &Terms<'_>, tally: &mut Tally) -> Result<(), Error> {
+    if by.doubted.is_empty() {
+        return Ok(());
+    }
+    let rows = Rows::default().column(by.doubted.iter().map(|one| one.0)).column(by.doubted.iter().map(|one| one.1));
+    let doubted = fetch_all!(tx, (i64, Option<i64>, i32), sql::DOUBTED, rows)?;
+    let provider: HashMap<i64, &str> = by.doubted.iter().map(|one| (one.0, one.2)).collect();
+    let due = terms.now + millis(terms.inquire_after);
+    let inquiries =
+        doubted.iter().map(|&(id, _, attempt)| (id, provider.get(&id).copied().unwrap_or_default(), attempt, due));
+    inquire(tx, &inquiries.collect::<Vec<_>>()).await?;
+    for (_, campaign, _) in doubted {
+        tally.moved(campaign, Status::Queued.number(), Status::Uncertain.number(), 1);
+    }
+    Ok(())
+}
+
+async fn later(tx: &mut Tx, by: &Verdicts<'_>, _: &Terms<'_>) -> Result<(), Error> {
+    if by.later.is_empty() {
+        return Ok(());
+    }
+    retry(tx, &by.later).await
+}
+
+/// Puts messages into the outbox, still charged: message, provider, attempt, due. Only what is queued goes there.
+pub async fn retry(tx: &mut Tx, rows: &[(i64, &str, i32, i64)]) -> Result<(), Error> {
+    let attempts = Rows::default().column(rows.iter().map(|row| row.0)).column(rows.iter().map(|row| row.2));
+    execute!(tx, sql::NEXT_ATTEMPT, attempts)?;
+    execute!(tx, sql::RETRY, columns(rows))?;
+    Ok(())
+}
+
+/// Notes that the provider is to be asked: message, provider, attempt, due.
+pub async fn inquire(tx: &mut Tx, rows: &[(i64, &str, i32, i64)]) -> Result<(), Error> {
+    if !rows.is_empty() {
+        execute!(tx, sql::INQUIRE, columns(rows))?;
+    }
+    Ok(())
+}
+
+fn columns(rows: &[(i64, &str, i32, i64)]) -> Rows {
+    Rows::default()
+        .column(rows.iter().map(|row| row.0))
+        .column(rows.iter().map(|row| row.1))
+        .column(rows.iter().map(|row| row.2))
+        .column(rows.iter().map(|row| row.3))
+}
+
+/// Ends batches of which every message has been heard of.
+pub async fn end_batches(tx: &mut Tx, batches: &[i64]) -> Result<(), Error> {
+    for batch in batches {
+        execute!(tx, sql::BATCH_DONE, *batch)?;
+    }
+    Ok(())
+}
+
+/// Gives back what messages cost that ended without being sent: one movement a campaign, one a single message.
+pub async fn refund(tx: &mut Tx, ids: &Ids, now: i64, closed: &[ClosedRow], tally: &mut Tally) -> Result<(), Error> {
+    let mut sums: BTreeMap<(i64, Option<i64>, Option<i64>), i64> = BTreeMap::new();
+    for row in closed {
+        tally.moved(row.campaign_id, row.was, row.status, 1);
+        tally.charged(row.campaign_id, -row.price);
+        let single = row.campaign_id.is_none().then_some(row.id);
+        *sums.entry((row.account_id, row.campaign_id, single)).or_default() += row.price;
+    }
+    for ((account, campaign, message), sum) in sums.into_iter().filter(|&(_, sum)| sum > 0) {
+        let back = Credits::from_ten_thousandths(sum);
+        let postings = [(Holder::Account(AccountKey(account)), back), (Holder::Platform(Book::Consumed), -back)];
+        let cause = Cause { campaign, message, ..Cause::default() };
+        credits::post(tx, ids.next(), MovementKind::Refund, cause, &postings, now).await?;
+    }
+    Ok(())
+}
+
+/// Writes what providers answered to inquiries.
+pub async fn inquired(
+    tx: &mut Tx,
+    terms: &Terms<'_>,
+    provider: &str,
+    heard: &[Inquired],
+    tally: &mut Tally,
+) -> Result<(), Error> {
+    let ids = |answer: Inquiry| heard.iter().filter(move |one| one.answer == answer);
+    let taken: Vec<i64> = ids(Inquiry::Taken).map(|one| one.message).collect();
+    if !taken.is_empty() {
+        let rows = Rows::default()
+            .column(taken.iter().copied())
+            .column(taken.iter().map(|_| None::<&str>))
+            .column(taken.iter().map(|_| terms.now));
+        count(tally, &fetch_all!(tx, (Option<i64>, i32, i32), sql::ACCEPTED, rows)?);
+    }
+    let lost: Vec<&Inquired> = ids(Inquiry::NeverArrived).collect();
+    if !lost.is_empty() {
+        requeue(
+            tx,
+            terms.now,
+            provider,
+            &lost.iter().map(|one| (one.message, one.attempt + 1)).collect::<Vec<_>>(),
+            tally,
+        )
+        .await?;
+    }
+    let silent: Vec<&Inquired> = ids(Inquiry::NoAnswer).collect();
+    let (again, given_up): (Vec<&Inquired>, Vec<&Inquired>) =
+        silent.into_iter().partition(|one| one.tries < MAX_INQUIRIES);
+    if !again.is_empty() {
+        let pause = |tries: i32| Duration::from_secs(2_u64.saturating_pow(tries.clamp(0, 6).unsigned_abs()));
+        let rows = Rows::default()
+            .column(again.iter().map(|one| one.message))
+            .column(again.iter().map(|one| terms.now + millis(pause(one.tries))))
+            .column(again.iter().map(|one| one.tries + 1));
+        execute!(tx, sql::INQUIRY_LATER, rows)?;
+    }
+    let done: Vec<i64> = taken.into_iter().chain(lost.iter().chain(&given_up).map(|one| one.message)).collect();
+    if !done.is_empty() {
+        execute!(tx, sql::INQUIRY_DONE, IdList(&done))?;
+    }
+    Ok(())
+}
+
+/// Sends again what is proven never to have arrived (or declared so by its owner): message and new attempt.
+pub async fn requeue(
+    tx: &mut Tx,
+    now: i64,
+    provider: &str,
+    rows: &[(i64, i32)],
+    tally: &mut Tally,
+) -> Result<(), Error> {
+    let columns = Rows::default().column(rows.iter().map(|row| row.0)).column(rows.iter().map(|row| row.1));
+    let moved = fetch_all!(tx, (i64, Option<i64>, i32, i32), sql::REQUEUE, columns)?;
+    for &(_, campaign, was, status) in &moved {
+        tally.moved(campaign, was, status, 1);
+    }
+    let again: Vec<(i64, &str, i32, i64)> = rows.iter().map(|&(id, attempt)| (id, provider, attempt, now)).collect();
+    retry(tx, &again).await
+}
+
+fn count(tally: &mut Tally, moved: &[(Option<i64>, i32, i32)]) {
+    for &(campaign, was, status) in moved {
+        tally.moved(campaign, was, status, 1);
+    }
+}
+
+pub(super) fn millis(duration: Duration) -> i64 {
+    i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,82 @@
+//! Looks for leases that ended: what has no outcome then is in doubt.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use super::settle::{inquire, millis};
+use super::sql::{self, BatchRow};
+use super::tally::Tally;
+use crate::credits::Error;
+use crate::db::{Ids as IdList, Rows, Tx, execute, fetch_all};
+use crate::messages::Status;
+
+/// Batches swept in one turn: a batch has at most a few thousand rows, and a turn should stay short.
+const BATCHES: i64 = 8;
+
+/// Rows of the outbox swept in one turn.
+const OUTBOX_ROWS: i64 = 2_000;
+
+/// Messages closed for want of a receipt in one turn.
+const SILENT_ROWS: i64 = 2_000;
+
+/// Ends every lease: on SQLite a starting server knows that its predecessor is dead.
+pub async fn void_leases(tx: &mut Tx, now: i64) -> Result<(), Error> {
+    execute!(tx, sql::VOID_LEASES, now)?;
+    execute!(tx, sql::VOID_OUTBOX_LEASES, now)?;
+    Ok(())
+}
+
+/// Puts into doubt what expired leases left open, to be asked of the provider `inquire_after` the lease's end. Answers
+/// whether there may be more.
+pub async fn sweep(tx: &mut Tx, now: i64, inquire_after: Duration, tally: &mut Tally) -> Result<bool, Error> {
+    let batches = fetch_all!(tx, BatchRow, sql::EXPIRED_BATCHES, now, BATCHES)?;
+    for batch in &batches {
+        let doubted =
+            fetch_all!(tx, (i64, Option<i64>, i32), sql::DOUBT_RANGE, batch.lane_id, batch.from_seq, batch.to_seq)?;
+        let due = batch.lease_until + millis(inquire_after);
+        let provider = batch.provider.as_str();
+        let inquiries: Vec<_> = doubted.iter().map(|&(id, _, attempt)| (id, provider, attempt, due)).collect();
+        inquire(tx, &inquiries).await?;
+        let count = i64::try_from(doubted.len()).unwrap_or(i64::MAX);
+        tally.moved(Some(batch.campaign_id), Status::Queued.number(), Status::Uncertain.number(), count);
+        execute!(tx, sql::DROP_BATCH, batch.id)?;
+        tracing::warn!(batch = batch.id, in_doubt = count, "a lease ended before its messages were settled");
+    }
+    let outbox = sweep_outbox(tx, now, inquire_after, tally).await?;
+    Ok(batches.len() as i64 == BATCHES || outbox)
+}
+
+async fn sweep_outbox(tx: &mut Tx, now: i64, inquire_after: Duration, tally: &mut Tally) -> Result<bool, Error> {
+    let expired = fetch_all!(tx, (i64, String, i64), sql::EXPIRED_OUTBOX, now, OUTBOX_ROWS)?;
+    if expired.is_empty() {
+        return Ok(false);
+    }
+    let rows = Rows::default().column(expired.iter().map(|row| row.0)).column(expired.iter().map(|_| "interrupted"));
+    let doubted = fetch_all!(tx, (i64, Option<i64>, i32), sql::DOUBTED, rows)?;
+    let leases: BTreeMap<i64, (&str, i64)> = expired.iter().map(|row| (row.0, (row.1.as_str(), row.2))).collect();
+    let mut inquiries = Vec::with_capacity(doubted.len());
+    for (id, campaign, attempt) in doubted {
+        tally.moved(campaign, Status::Queued.number(), Status::Uncertain.number(), 1);
+        if let Some(&(provider, lease_until)) = leases.get(&id) {
+            inquiries.push((id, provider, attempt, lease_until + millis(inquire_after)));
+        }
+    }
+    inquire(tx, &inquiries).await?;
+    let ids: Vec<i64> = expired.iter().map(|row| row.0).collect();
+    execute!(tx, sql::OUTBOX_DONE, IdList(&ids))?;
+    Ok(expired.len() as i64 == OUTBOX_ROWS)
+}
+
+/// Closes what has waited for its final receipt since before `cutoff`; a receipt that comes later still counts.
+pub async fn close_silent(tx: &mut Tx, cutoff: i64, tally: &mut Tally) -> Result<bool, Error> {
+    let lanes = fetch_all!(tx, (i64,), sql::SILENT_LANES, cutoff, BATCHES)?;
+    let mut more = false;
+    for (lane,) in lanes {
+        let closed = fetch_all!(tx, (Option<i64>,), sql::CLOSE_SILENT, lane, cutoff, SILENT_ROWS)?;
+        for &(campaign,) in &closed {
+            tally.closed(campaign, 1);
+        }
+        more |= closed.len() as i64 == SILENT_ROWS;
+    }
+    Ok(more)
+}
