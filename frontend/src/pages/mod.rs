@@ -6,6 +6,7 @@ mod contacts;
 mod credits;
 mod dashboard;
 mod groups;
+mod imports;
 mod messages;
 mod rates;
 mod replies;
@@ -18,8 +19,11 @@ mod shell;
 pub use shell::Shell;
 
 use yew::prelude::*;
+use yew_router::prelude::*;
 
+use crate::i18n::use_lang;
 use crate::route::Route;
+use crate::ui::PageHead;
 
 /// The page of an address, for somebody who is signed in.
 pub fn page(route: &Route) -> Html {
@@ -33,18 +37,21 @@ pub fn page(route: &Route) -> Html {
         Route::Credits => html! { <credits::Credits /> },
         Route::Rates => html! { <rates::Rates /> },
         Route::Contacts => html! { <contacts::Contacts /> },
+        Route::Import => html! { <imports::ImportPage /> },
         Route::Groups => html! { <groups::Groups /> },
         Route::Group { id } => html! { <groups::GroupPage id={*id} /> },
         Route::Blacklist => html! { <blacklist::Blacklist /> },
-        _ => html! { <NotFound /> },
+        Route::SignIn | Route::SignUp | Route::NotFound => html! { <NotFound /> },
     }
 }
 
-use crate::i18n::use_lang;
-use crate::ui::PageHead;
-
+/// An address that leads nowhere, or no longer.
 #[component(NotFound)]
 fn not_found() -> Html {
     let texts = use_lang().shell();
-    html! { <PageHead title={texts.not_found()} lead={texts.not_found_text()} /> }
+    html! {
+        <PageHead title={texts.not_found()} lead={texts.not_found_text()}>
+            <Link<Route> to={Route::Dashboard} classes="btn btn-primary">{ texts.home() }</Link<Route>>
+        </PageHead>
+    }
 }

@@ -1,12 +1,14 @@
 //! The frame of every page for those who are signed in: the side bar, on a phone a top bar with a drawer, and the
 //! notice that no real message leaves when the sandbox is the provider.
 
+use openapi::accounts::{Account, AccountChange};
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use crate::api;
 use crate::app::{use_platform, use_session};
-use crate::i18n::use_lang;
+use crate::i18n::{Lang, use_lang};
 use crate::route::Route;
 use crate::ui::theme::{LanguageSwitch, ThemeSwitch};
 use crate::ui::{Brand, Button, Icon, IconName, Variant};
@@ -82,7 +84,7 @@ pub fn shell(props: &ShellProps) -> Html {
     }
 }
 
-fn balance_words(lang: crate::i18n::Lang, account: &openapi::accounts::Account) -> String {
+fn balance_words(lang: Lang, account: &Account) -> String {
     // 1.5 credits are plural in English and singular in French: the rule goes by what is shown before the decimals.
     let whole = account.balance.ten_thousandths() / openapi::Credits::SCALE;
     lang.shell().balance(whole, lang.amount(account.balance))
@@ -140,7 +142,7 @@ fn side_bar(props: &SideBarProps) -> Html {
                     </div>
                 }
                 <div class="side-tools">
-                    <LanguageSwitch />
+                    <LanguageSwitch on_chosen={Callback::from(remember_language)} />
                     <span>
                         <ThemeSwitch />
                         <Button variant={Variant::Quiet} icon={IconName::Logout} label={texts.sign_out()} onclick={session.sign_out.reform(|_| ())} />
@@ -149,6 +151,15 @@ fn side_bar(props: &SideBarProps) -> Html {
             </div>
         </>
     }
+}
+
+/// E-mails are written in the account's language. Nothing is said when it could not be kept: the page has changed all
+/// the same, and the next choice tries again.
+fn remember_language(lang: Lang) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let change = AccountChange { locale: Some(lang.wire()), time_zone: None, country: None };
+        let _ = api::accounts::change(&change).await;
+    });
 }
 
 #[derive(Properties, PartialEq)]

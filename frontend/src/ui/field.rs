@@ -53,6 +53,9 @@ pub struct FieldProps {
     pub autofocus: bool,
     #[prop_or_default]
     pub maxlength: Option<AttrValue>,
+    /// The id of a `<datalist>` of proposals.
+    #[prop_or_default]
+    pub list: Option<AttrValue>,
     /// The label is read out and not shown: a search box says what it is by its place.
     #[prop_or_default]
     pub label_hidden: bool,
@@ -73,7 +76,7 @@ pub fn field(props: &FieldProps) -> Html {
     let input = html! {
         <input id={props.id.clone()} name={props.id.clone()} type={props.kind.clone()} class="form-control" value={props.value.clone()} {oninput}
             autocomplete={props.autocomplete.clone()} placeholder={props.placeholder.clone()} required={props.required}
-            autofocus={props.autofocus} maxlength={props.maxlength.clone()} aria-invalid={invalid.then_some("true")}
+            autofocus={props.autofocus} maxlength={props.maxlength.clone()} list={props.list.clone()} aria-invalid={invalid.then_some("true")}
             aria-describedby={described_by(&props.id, props.hint.is_some(), invalid)} autocapitalize="none" spellcheck="false" />
     };
     html! {

@@ -5,7 +5,7 @@ use crate::route::Route;
 
 /// The mark: the semaphore of the optical telegraph, a mast, its beam and two arms.
 #[component(Mark)]
-pub fn mark() -> Html {
+fn mark() -> Html {
     html! {
         <svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true">
             <rect width="32" height="32" rx="8" fill="currentColor" />

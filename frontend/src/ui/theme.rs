@@ -112,9 +112,16 @@ pub fn theme_switch() -> Html {
     html! { <Button variant={Variant::Quiet} {icon} {label} {onclick} /> }
 }
 
+#[derive(Properties, PartialEq)]
+pub struct LanguageSwitchProps {
+    /// Hears what was chosen: an account remembers it, too.
+    #[prop_or_default]
+    pub on_chosen: Callback<Lang>,
+}
+
 /// A button that says the other language's name in that language.
 #[component(LanguageSwitch)]
-pub fn language_switch() -> Html {
+pub fn language_switch(props: &LanguageSwitchProps) -> Html {
     let Some(LangContext { lang, choose }) = use_context::<LangContext>() else {
         return Html::default();
     };
@@ -123,7 +130,14 @@ pub fn language_switch() -> Html {
         Lang::En => "English",
         Lang::Fr => "Français",
     };
+    let onclick = {
+        let on_chosen = props.on_chosen.clone();
+        Callback::from(move |_: MouseEvent| {
+            choose.emit(other);
+            on_chosen.emit(other);
+        })
+    };
     html! {
-        <button type="button" class="btn btn-quiet" lang={other.tag()} onclick={choose.reform(move |_| other)}>{ name }</button>
+        <button type="button" class="btn btn-quiet" lang={other.tag()} {onclick}>{ name }</button>
     }
 }

@@ -3,8 +3,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{Button, Icon, IconName, Tone, Variant};
-use crate::api::Failure;
-use crate::i18n::{Lang, use_lang};
+use crate::i18n::use_lang;
 
 /// Long enough to read a sentence twice.
 const SHOWN_MS: u32 = 6_000;
@@ -62,10 +61,6 @@ impl Toaster {
 
     pub fn warn(&self, text: impl Into<AttrValue>) {
         self.0.dispatch(Change::Show(Tone::Warn, text.into()));
-    }
-
-    pub fn failed(&self, failure: &Failure, lang: Lang) {
-        self.0.dispatch(Change::Show(Tone::Bad, failure.sentence(lang).into()));
     }
 }
 

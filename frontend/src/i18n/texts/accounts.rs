@@ -10,8 +10,8 @@ texts! {
         password: "Password" / "Mot de passe";
         password_hint: "At least 10 characters." / "Au moins 10 caractères.";
         create: "Open the account" / "Ouvrir le compte";
-        no_account: "No account yet?" / "Pas encore de compte ?";
-        have_account: "Already have an account?" / "Vous avez déjà un compte ?";
+        no_account: "No account yet?" / "Pas encore de compte ?";
+        have_account: "Already have an account?" / "Vous avez déjà un compte ?";
         closed: "The operator of this server opens accounts. Ask them for yours." / "Sur ce serveur, c’est l’opérateur qui ouvre les comptes. Demandez-lui le vôtre.";
         opened: "Your account is open." / "Votre compte est ouvert.";
         created: "Your account is ready. Sign in to begin." / "Votre compte est prêt. Connectez-vous pour commencer.";

@@ -15,7 +15,7 @@ texts! {
         added[n]: "{n} number added to the blacklist." | "{n} numbers added to the blacklist." / "{n} numéro ajouté à la liste noire." | "{n} numéros ajoutés à la liste noire.";
         removed(number): "{number} can be written to again." / "{number} peut de nouveau recevoir vos messages.";
         remove_named(number): "Remove {number}" / "Retirer {number}";
-        remove_question(number): "Remove {number} from the blacklist?" / "Retirer {number} de la liste noire ?";
+        remove_question(number): "Remove {number} from the blacklist?" / "Retirer {number} de la liste noire ?";
         remove_text: "This number will receive your campaigns again. Do it only if the person asked for it." / "Ce numéro recevra de nouveau vos campagnes. Ne le faites que si la personne l’a demandé.";
         remove_action: "Remove from the blacklist" / "Retirer de la liste noire";
         empty: "The blacklist is empty" / "La liste noire est vide";

@@ -36,15 +36,15 @@ texts! {
         launched: "The campaign is on its way." / "La campagne est partie.";
         cancelled_done: "The campaign is cancelled." / "La campagne est annulée.";
         deleted: "The campaign is deleted." / "La campagne est supprimée.";
-        cancel_question: "Cancel this campaign?" / "Annuler cette campagne ?";
+        cancel_question: "Cancel this campaign?" / "Annuler cette campagne ?";
         cancel_text: "What has left stays sent and charged. What is still waiting is never sent, and costs nothing." / "Ce qui est parti reste envoyé et facturé. Ce qui attend encore ne sera jamais envoyé et ne coûte rien.";
-        delete_question: "Delete this campaign?" / "Supprimer cette campagne ?";
+        delete_question: "Delete this campaign?" / "Supprimer cette campagne ?";
         delete_text: "It disappears from your lists. This undoes no sending." / "Elle disparaît de vos listes. Cela n’annule aucun envoi.";
         delete: "Delete the campaign" / "Supprimer la campagne";
         follow: "Delivery" / "Acheminement";
         text: "Message" / "Message";
         sender: "Sender" / "Expéditeur";
-        shared_sender: "A shared number: people can reply" / "Un numéro partagé : on peut répondre";
+        shared_sender: "A shared number: people can reply" / "Un numéro partagé : on peut répondre";
         launched_on: "Sent on" / "Envoyée le";
         programmed_for: "Programmed for" / "Programmée pour le";
         created_on: "Written on" / "Écrite le";
@@ -53,14 +53,13 @@ texts! {
         not_sent_because: "Why some were not sent" / "Pourquoi certains n’ont pas été envoyés";
         filter: "Status of the messages" / "État des messages";
         to: "Number" / "Numéro";
-        reason: "Reason" / "Motif";
         parts: "Parts" / "Parties";
         cost: "Credits" / "Crédits";
         sent_at: "Sent" / "Envoyé";
         received_at: "Received" / "Reçu";
         no_messages: "Nobody in this state" / "Personne dans cet état";
         no_messages_text: "Choose another status." / "Choisissez un autre état.";
-        uncertain_note[n]: "For {n} message nobody can tell yet whether it left: the connection broke at that moment. It stays charged until that is known." | "For {n} messages nobody can tell yet whether they left: the connection broke at that moment. They stay charged until that is known." / "Pour {n} message, on ne sait pas encore s’il est parti : la connexion s’est rompue à ce moment. Il reste facturé jusqu’à ce qu’on le sache." | "Pour {n} messages, on ne sait pas encore s’ils sont partis : la connexion s’est rompue à ce moment. Ils restent facturés jusqu’à ce qu’on le sache.";
+        uncertain_note[n]: "For {n} message nobody can tell yet whether it left: the connection broke at that moment. It stays charged until that is known." | "For {n} messages nobody can tell yet whether they left: the connection broke at that moment. They stay charged until that is known." / "Pour {n} message, on ne sait pas encore s’il est parti : la connexion s’est rompue à ce moment. Il reste facturé jusqu’à ce qu’on le sache." | "Pour {n} messages, on ne sait pas encore s’ils sont partis : la connexion s’est rompue à ce moment. Ils restent facturés jusqu’à ce qu’on le sache.";
         no_credit_note: "Your balance is used up. The rest leaves by itself once you have credits." / "Votre solde est épuisé. La suite partira d’elle-même dès que vous aurez des crédits.";
         credits[n, credits]: "{credits} credit" | "{credits} credits" / "{credits} crédit" | "{credits} crédits";
     }

@@ -30,7 +30,7 @@ texts! {
         new_group: "A new group…" / "Un nouveau groupe…";
         new_group_name: "Name of the new group" / "Nom du nouveau groupe";
         added_to_group[n, group]: "{n} contact added to {group}." | "{n} contacts added to {group}." / "{n} contact ajouté à {group}." | "{n} contacts ajoutés à {group}.";
-        delete_question[n]: "Delete {n} contact?" | "Delete {n} contacts?" / "Supprimer {n} contact ?" | "Supprimer {n} contacts ?";
+        delete_question[n]: "Delete {n} contact?" | "Delete {n} contacts?" / "Supprimer {n} contact ?" | "Supprimer {n} contacts ?";
         delete_text: "They leave the address book and every group. Campaigns already sent keep their report, and the blacklist stays as it is." / "Ils quittent le carnet d’adresses et tous les groupes. Les campagnes déjà envoyées gardent leur rapport, et la liste noire ne change pas.";
         deleted[n]: "{n} contact deleted." | "{n} contacts deleted." / "{n} contact supprimé." | "{n} contacts supprimés.";
         empty: "Your address book is empty" / "Votre carnet d’adresses est vide";

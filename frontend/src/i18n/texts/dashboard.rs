@@ -1,11 +1,9 @@
 texts! {
     Dashboard as dashboard {
-        title: "Overview" / "Vue d’ensemble";
         hello(account): "Hello, {account}" / "Bonjour {account}";
         balance: "Credit balance" / "Solde de crédits";
         committed(credits): "{credits} committed to campaigns" / "{credits} engagés pour des campagnes";
         nothing_committed: "Nothing committed" / "Rien d’engagé";
-        contacts: "Contacts" / "Contacts";
         last_rate: "Received, last campaigns" / "Reçus, dernières campagnes";
         last_rate_hint[n]: "of {n} recipient" | "of {n} recipients" / "sur {n} destinataire" | "sur {n} destinataires";
         recent: "Recent campaigns" / "Campagnes récentes";

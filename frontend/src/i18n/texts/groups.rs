@@ -14,7 +14,7 @@ texts! {
         rename_title: "Rename the group" / "Renommer le groupe";
         write: "Write to the group" / "Écrire au groupe";
         count[n]: "{n} contact" | "{n} contacts" / "{n} contact" | "{n} contacts";
-        delete_question(name): "Delete the group {name}?" / "Supprimer le groupe {name} ?";
+        delete_question(name): "Delete the group {name}?" / "Supprimer le groupe {name} ?";
         delete_text: "Its contacts stay in the address book." / "Ses contacts restent dans le carnet d’adresses.";
         delete_group: "Delete the group" / "Supprimer le groupe";
         deleted(name): "The group {name} was deleted." / "Le groupe {name} a été supprimé.";
@@ -23,7 +23,7 @@ texts! {
         empty: "No groups yet" / "Aucun groupe pour l’instant";
         empty_text: "A group lets you write to the same people again without choosing them one by one." / "Un groupe permet de réécrire aux mêmes personnes sans les choisir une à une.";
         nobody: "Nobody is in this group" / "Personne dans ce groupe";
-        nobody_text: "Select contacts in the address book, then choose “Add to a group”." / "Sélectionnez des contacts dans le carnet d’adresses, puis « Ajouter à un groupe ».";
+        nobody_text: "Select contacts in the address book, then choose “Add to a group”." / "Sélectionnez des contacts dans le carnet d’adresses, puis « Ajouter à un groupe ».";
         to_contacts: "Go to the contacts" / "Aller aux contacts";
     }
 }

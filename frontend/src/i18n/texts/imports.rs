@@ -1,1 +1,57 @@
-
+texts! {
+    Imports as imports {
+        title: "Import contacts" / "Importer des contacts";
+        lead: "From any spreadsheet, saved as CSV. Nothing is written before you have seen what would happen." / "Depuis n’importe quel tableur, enregistré en CSV. Rien n’est écrit avant que vous ayez vu ce qui se passerait.";
+        drop: "Drop a CSV file here, or choose one" / "Déposez un fichier CSV ici, ou choisissez-en un";
+        drop_hint: "Any separator, UTF-8 or Windows encoding, with or without a heading line." / "Tout séparateur, encodage UTF-8 ou Windows, avec ou sans ligne d’en-tête.";
+        uploading(name): "Reading {name}" / "Lecture de {name}";
+        other_file: "Another file" / "Un autre fichier";
+        columns_title: "Which column is what?" / "Quelle colonne contient quoi ?";
+        read_as(separator, encoding): "Read with {separator} between cells, in {encoding}." / "Lu avec {separator} entre les cellules, en {encoding}.";
+        comma: "a comma" / "une virgule";
+        semicolon: "a semicolon" / "un point-virgule";
+        tab: "a tab" / "une tabulation";
+        bar: "a vertical bar" / "une barre verticale";
+        not_imported: "Not imported" / "Ne pas importer";
+        choose_column: "Choose a column" / "Choisir une colonne";
+        column(number): "Column {number}" / "Colonne {number}";
+        mobile_needed: "Choose the column of the mobile numbers." / "Choisissez la colonne des numéros de mobile.";
+        sample: "The first rows" / "Les premières lignes";
+        options: "Options" / "Options";
+        group: "Put everybody into a group" / "Mettre tout le monde dans un groupe";
+        group_hint: "An existing group, or a new name. Leave it empty for none." / "Un groupe existant ou un nouveau nom. Laissez vide pour aucun.";
+        mode: "When a number is there already" / "Quand un numéro existe déjà";
+        mode_update: "Fill in what the file has" / "Compléter avec ce que contient le fichier";
+        mode_add: "Leave the contact as it is" / "Laisser le contact tel quel";
+        mode_replace: "Replace it, empty cells too" / "Le remplacer, même par des cellules vides";
+        blacklist: "Put these numbers on the blacklist" / "Mettre ces numéros sur la liste noire";
+        blacklist_hint: "They will never receive anything from you." / "Ils ne recevront plus jamais rien de vous.";
+        consent: "These people must have agreed to receive your messages (GDPR)." / "Ces personnes doivent avoir accepté de recevoir vos messages (RGPD).";
+        check: "Check the file" / "Vérifier le fichier";
+        checking: "Checking the file" / "Vérification du fichier";
+        importing: "Importing" / "Import en cours";
+        rows_done(done, total): "{done} of {total} rows" / "{done} lignes sur {total}";
+        would_title: "What would happen" / "Ce qui se passerait";
+        done_title: "The import is done" / "L’import est terminé";
+        failed: "The import could not be finished. Nothing was half-written: try again." / "L’import n’a pas pu se terminer. Rien n’a été écrit à moitié : réessayez.";
+        new[n]: "new contact" | "new contacts" / "nouveau contact" | "nouveaux contacts";
+        updated: "updated" / "mis à jour";
+        unchanged: "unchanged" / "inchangés";
+        duplicate: "repeated in the file" / "répétés dans le fichier";
+        invalid: "refused" / "refusés";
+        blacklisted: "on the blacklist" / "sur la liste noire";
+        back: "Change the settings" / "Modifier les réglages";
+        run[n]: "Import {n} row" | "Import {n} rows" / "Importer {n} ligne" | "Importer {n} lignes";
+        to_contacts: "Go to the contacts" / "Aller aux contacts";
+        write: "Write to them" / "Leur écrire";
+        refused_title: "Refused rows" / "Lignes refusées";
+        row: "Row" / "Ligne";
+        reason: "Reason" / "Motif";
+        cells: "As it stood" / "Contenu";
+        download: "Download the refused rows" / "Télécharger les lignes refusées";
+        no_mobile: "No mobile number" / "Pas de numéro de mobile";
+        not_a_number: "Not a telephone number" / "Pas un numéro de téléphone";
+        too_long: "A cell is too long" / "Une cellule est trop longue";
+        ambiguous: "The number can be read in two ways" / "Le numéro peut se lire de deux façons";
+    }
+}

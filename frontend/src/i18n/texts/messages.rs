@@ -13,6 +13,7 @@ texts! {
         parts: "Parts" / "Parties";
         credits: "Credits" / "Crédits";
         date: "Date" / "Date";
+        reason: "Reason" / "Motif";
         empty: "Nothing sent yet" / "Rien d’envoyé pour l’instant";
         empty_text: "Messages appear here as soon as your first campaign leaves." / "Les messages apparaissent ici dès le départ de votre première campagne.";
         queued: "Queued" / "En attente";

@@ -9,6 +9,6 @@ texts! {
         campaign: "a campaign" / "une campagne";
         stop: "STOP" / "STOP";
         empty: "No replies yet" / "Aucune réponse pour l’instant";
-        empty_text: "When you send without a custom sender, people can reply; it shows here." / "Quand vous envoyez sans expéditeur personnalisé, on peut vous répondre ; cela s’affiche ici.";
+        empty_text: "When you send without a custom sender, people can reply; it shows here." / "Quand vous envoyez sans expéditeur personnalisé, on peut vous répondre ; cela s’affiche ici.";
     }
 }

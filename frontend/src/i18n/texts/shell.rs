@@ -4,9 +4,7 @@ texts! {
         cancel: "Cancel" / "Annuler";
         save: "Save" / "Enregistrer";
         add: "Add" / "Ajouter";
-        edit: "Edit" / "Modifier";
         delete: "Delete" / "Supprimer";
-        remove: "Remove" / "Retirer";
         search: "Search" / "Rechercher";
         try_again: "Try again" / "Réessayer";
         pages: "Pages of the list" / "Pages de la liste";
@@ -17,7 +15,6 @@ texts! {
         none_found: "Nothing matches your search" / "Aucun résultat pour votre recherche";
         none_found_text: "Try fewer letters, or another spelling." / "Essayez avec moins de lettres, ou une autre orthographe.";
         actions: "Actions" / "Actions";
-        optional: "optional" / "facultatif";
         view_all: "View all" / "Tout voir";
     }
 }
@@ -43,10 +40,10 @@ texts! {
         new_campaign: "New campaign" / "Nouvelle campagne";
         sign_out: "Sign out" / "Se déconnecter";
         signed_out: "You are signed out." / "Vous êtes déconnecté.";
-        theme_system: "Theme: the system’s" / "Thème : celui du système";
-        theme_light: "Theme: light" / "Thème : clair";
-        theme_dark: "Theme: dark" / "Thème : sombre";
-        sandbox: "Trial mode: no real message leaves this server." / "Mode d’essai : aucun vrai message ne part de ce serveur.";
+        theme_system: "Theme: the system’s" / "Thème : celui du système";
+        theme_light: "Theme: light" / "Thème : clair";
+        theme_dark: "Theme: dark" / "Thème : sombre";
+        sandbox: "Trial mode: no real message leaves this server." / "Mode d’essai : aucun vrai message ne part de ce serveur.";
         handsets: "See what the phones receive" / "Voir ce que reçoivent les téléphones";
         balance[n, credits]: "{credits} credit" | "{credits} credits" / "{credits} crédit" | "{credits} crédits";
         not_found: "This page does not exist" / "Cette page n’existe pas";

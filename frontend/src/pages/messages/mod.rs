@@ -1,5 +1,8 @@
-//! Every message sent, of campaigns and by itself: found by its number, narrowed by its status.
+//! Every message sent, of campaigns and by itself: found by its number, narrowed by its status, opened to be read.
 
+mod detail;
+
+use openapi::MessageId;
 use openapi::messages::{Message, MessagePage};
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -10,6 +13,7 @@ use crate::hooks::{use_debounced, use_page};
 use crate::i18n::{Lang, use_lang};
 use crate::route::Route;
 use crate::ui::{Choice, Column, EmptyState, Field, Icon, IconName, PageHead, Select, Table, list_foot};
+use detail::MessageDialog;
 
 const TYPING_REST_MS: u32 = 250;
 const PAGE_ROWS: u32 = 50;
@@ -20,6 +24,11 @@ pub fn messages() -> Html {
     let texts = lang.messages();
     let typed = use_state(String::new);
     let status = use_state(String::new);
+    let opened = use_state(|| None::<MessageId>);
+    let open = {
+        let opened = opened.clone();
+        Callback::from(move |id| opened.set(id))
+    };
     let search = use_debounced(&*typed, TYPING_REST_MS);
     let list =
         use_page::<MessagePage, _, _, _>((search.clone(), (*status).clone()), |(search, status), after| async move {
@@ -58,22 +67,24 @@ pub fn messages() -> Html {
                         <EmptyState icon={IconName::Search} title={lang.common().none_found()} text={lang.common().none_found_text()} />
                     } else {
                         <Table caption={texts.title()} {columns} first={list.is_first()} loading={list.loading}>
-                            { for list.items.iter().flat_map(|items| items.iter()).map(|message| row(lang, message)) }
+                            { for list.items.iter().flat_map(|items| items.iter()).map(|message| row(lang, message, &open)) }
                         </Table>
                     }
                     { list_foot(&list) }
                 }
             </div>
+            <MessageDialog id={*opened} on_close={open.reform(|()| None)} />
         </>
     }
 }
 
-fn row(lang: Lang, message: &Message) -> Html {
+fn row(lang: Lang, message: &Message, open: &Callback<Option<MessageId>>) -> Html {
     let texts = lang.messages();
+    let id = message.id;
     html! {
         <tr key={message.id.to_string()}>
             <td>
-                <span class="figure cell-main nowrap">{ message.to.to_string() }</span>
+                <button type="button" class="cell-open figure" onclick={open.reform(move |_| Some(id))}>{ message.to.to_string() }</button>
                 if let Some(reference) = &message.client_ref {
                     <div class="cell-sub cell-clip">{ reference }</div>
                 }
