@@ -42,13 +42,13 @@ async fn wrong_credentials(database: Database) {
 async fn a_session_is_refreshed_and_ended(database: Database) {
     let platform = Platform::start(database);
     platform.stranger().sign_up("bakery", PASSWORD).await.unwrap();
-    let mut client = platform.stranger();
+    let (mut client, tabs) = (platform.stranger(), platform.stranger());
     let body = serde_json::json!({ "account_id": "bakery", "password": PASSWORD });
     let answer = client.request(Method::POST, "/sessions").json(&body).send().await.unwrap();
     let cookie = answer.headers()["set-cookie"].to_str().unwrap().to_owned();
     assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
     let pair = cookie.split(';').next().unwrap().to_owned();
-    let refresh = |cookie: String| client.request(Method::POST, "/sessions/refresh").header("Cookie", cookie);
+    let refresh = |cookie: String| tabs.request(Method::POST, "/sessions/refresh").header("Cookie", cookie);
     let session: Session = client.send_request(refresh(pair.clone())).await.unwrap();
     client.token = Some(session.access_token);
     client.get::<Account>("/account").await.unwrap();
