@@ -3,7 +3,7 @@
 mod admin;
 mod ledger;
 mod migrate;
-mod open;
+pub(crate) mod open;
 mod openapi;
 mod sandbox;
 mod serve;

@@ -3,7 +3,7 @@
 //! Every statement is written once, in the common part of SQLite's and PostgreSQL's SQL, and kept with the capability
 //! it belongs to (`<noun>/sql.rs`, in a `statements!` block). [`Db`] holds the pools, [`Tx`] a write transaction,
 //! [`Reader`] a connection for reading; the macros `execute!`, `fetch_one!`, `fetch_optional!` and `fetch_all!` bind
-//! the same values to whichever it is. A test prepares every statement on both databases.
+//! the same values to whichever it is. A test prepares every statement on both databases (`prepare.rs`).
 //!
 //! What cannot be common has a name: `skip_locked` and `for_update` (nothing on SQLite, which has one writer anyway),
 //! [`Ids`] (`IN` a list) and [`Rows`] (many rows at once, see `batch.rs`), and the wake-up between nodes (`wake.rs`).
@@ -14,6 +14,8 @@
 
 pub(crate) mod batch;
 mod migrate;
+#[cfg(test)]
+mod prepare;
 pub(crate) mod sql;
 mod transact;
 

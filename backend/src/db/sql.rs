@@ -35,7 +35,8 @@ macro_rules! postgres_part {
     ($text:literal) => { $text };
 }
 
-/// Names the statements of one `sql.rs` and lists them in `ALL`, so that a test can prepare each on both databases.
+/// Names the statements of one file and lists them in `ALL`, so that a test (`prepare.rs`) can prepare each on both
+/// databases.
 ///
 /// Parts beside plain text: `skip_locked`, `for_update`, `ids` (a list bound as `$1`, see [`crate::db::Ids`]),
 /// `[column type, …]` (many rows bound from `$1`, see [`crate::db::Rows`]) and `{ "sqlite", "postgres" }`.
@@ -43,6 +44,7 @@ macro_rules! statements {
     ($($(#[$meta:meta])* $name:ident => ($($part:tt)+);)+) => {
         $($(#[$meta])* pub(crate) const $name: $crate::db::Sql = $crate::db::sql::sql!($($part)+);)+
         /// Every statement here, by name.
+        #[cfg(test)]
         pub(crate) const ALL: &[(&str, $crate::db::Sql)] = &[$((stringify!($name), $name)),+];
     };
 }

@@ -1,0 +1,83 @@
+//! Every statement is prepared on both databases, so that a text that only one of them knows never waits for its first
+//! caller to be found out.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use sqlx::{Executor as _, SqlSafeStr as _};
+use tests::postgres::Cluster;
+
+use super::{Conn, Connected, Db, Sql, migrate};
+
+/// The files that have statements, and the statements.
+const LISTS: &[(&str, &[(&str, Sql)])] = &[
+    ("accounts/sql.rs", crate::accounts::sql::ALL),
+    ("commands/open.rs", crate::commands::open::ALL),
+    ("credits/sql.rs", crate::credits::sql::ALL),
+    ("http/health.rs", crate::http::health::ALL),
+    ("http/idempotency.rs", crate::http::idempotency::ALL),
+    ("http/tokens.rs", crate::http::tokens::ALL),
+    ("jobs/sql.rs", crate::jobs::sql::ALL),
+    ("messages/sql.rs", crate::messages::sql::ALL),
+    ("providers/sql.rs", crate::providers::sql::ALL),
+    ("rates/sql.rs", crate::rates::sql::ALL),
+    ("replies/sql.rs", crate::replies::sql::ALL),
+    ("sessions/sql.rs", crate::sessions::sql::ALL),
+    ("worker/sql.rs", crate::worker::sql::ALL),
+];
+
+/// What a database says of the statements it does not take.
+async fn refused(db: &Db) -> Vec<String> {
+    let mut reader = db.read().await.unwrap();
+    let mut refused = Vec::new();
+    for (file, statements) in LISTS {
+        for (name, sql) in *statements {
+            let prepared = match reader.conn() {
+                Conn::Sqlite(c) => c.prepare(sql.sqlite.into_sql_str()).await.err(),
+                Conn::Postgres(c) => c.prepare(sql.postgres.into_sql_str()).await.err(),
+            };
+            refused.extend(prepared.map(|error| format!("{file} {name}: {error}")));
+        }
+    }
+    refused
+}
+
+#[tokio::test]
+async fn sqlite_prepares_every_statement() {
+    let directory = tempfile::tempdir().unwrap();
+    let db = Db::open(&format!("sqlite:{}", directory.path().join("chappe.db").display())).await.unwrap();
+    migrate(&db).await.unwrap();
+    assert_eq!(refused(&db).await, [] as [String; 0]);
+}
+
+#[tokio::test]
+async fn postgres_prepares_every_statement() {
+    let cluster = Cluster::shared();
+    let name = format!("prepare_{}", std::process::id());
+    cluster.psql(&format!("CREATE DATABASE {name}"));
+    let db = Db::open(&cluster.url(&name)).await.unwrap();
+    migrate(&db).await.unwrap();
+    let refused = refused(&db).await;
+    db.close().await;
+    cluster.drop_database(&name);
+    assert_eq!(refused, [] as [String; 0]);
+}
+
+#[test]
+fn no_statement_is_forgotten() {
+    let mut found = BTreeSet::new();
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if std::fs::read_to_string(&path).is_ok_and(|text| text.contains("\nstatements! {")) {
+                found.insert(path.strip_prefix(root).unwrap().display().to_string());
+            }
+        }
+    }
+    let listed: BTreeSet<String> = LISTS.iter().map(|(file, _)| (*file).to_owned()).collect();
+    assert_eq!(found, listed, "list every file with statements here");
+}
