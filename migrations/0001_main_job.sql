@@ -179,6 +179,8 @@ CREATE TABLE campaign (
     send_at BIGINT,
     created_at BIGINT NOT NULL,
     launched_at BIGINT,
+    -- taken off the list of what was sent; the messages and their charges stay
+    hidden BOOLEAN NOT NULL DEFAULT FALSE,
     -- counters, moved in the transaction that moves the messages; `sending` is derived from open batches
     recipients BIGINT NOT NULL DEFAULT 0,
     queued BIGINT NOT NULL DEFAULT 0,
@@ -275,6 +277,7 @@ CREATE TABLE batch (
 );
 CREATE INDEX batch_lease ON batch (lease_until);
 CREATE INDEX batch_campaign ON batch (campaign_id);
+CREATE INDEX batch_lane ON batch (lane_id);
 
 -- Single messages and retries, paid already. A leased row is being sent.
 CREATE TABLE outbox (

@@ -98,7 +98,9 @@ dto! {
         pub created_at: Time,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub launched_at: Option<Time>,
-        pub recipients: Recipients,
+        /// As they were asked for; absent in lists.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub recipients: Option<Recipients>,
         pub totals: Totals,
         /// How many were skipped, by reason.
         pub skipped_reasons: BTreeMap<String, i64>,

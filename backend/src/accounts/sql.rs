@@ -5,7 +5,7 @@ use crate::db::statements;
 statements! {
     INSERT => ("INSERT INTO account (id, public_id, email, password_hash, locale, time_zone, country, confirmed, balance,
         virtual_time, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, $9)");
-    SHOW => ("SELECT public_id, email, locale, time_zone, country, confirmed, balance FROM account WHERE id = $1");
+    SHOW => ("SELECT public_id, email, locale, time_zone, country, balance FROM account WHERE id = $1");
     FIND => ("SELECT id FROM account WHERE public_id = $1");
     /// What running and programmed campaigns still need: the price of what is queued and not yet debited.
     COMMITTED => ("SELECT CAST(COALESCE(SUM(estimated - charged), 0) AS BIGINT) FROM campaign
@@ -22,6 +22,5 @@ pub struct AccountRow {
     pub locale: String,
     pub time_zone: String,
     pub country: String,
-    pub confirmed: bool,
     pub balance: i64,
 }

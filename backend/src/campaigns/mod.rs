@@ -1,11 +1,105 @@
-//! placeholder
-pub mod launch {
-    use crate::{
-        app::App,
-        jobs::JobRow,
-        worker::jobs::{Slice, SliceError},
-    };
-    pub async fn slice(_: &App, _: &JobRow) -> Result<Slice, SliceError> {
-        Ok(Slice::Done)
+//! A campaign: one text to many recipients.
+//!
+//! It begins as a draft. Launching it, at once or at its date, starts a job ([`launch`]) that turns its sources (typed
+//! numbers, contacts, groups) into one message row a recipient, with its outcome from the start: queued, or skipped and
+//! why. The same code ([`recipients`], [`price`]) answers an estimate, so the two cannot disagree. A number that stands
+//! twice is sent to once and charged once.
+//!
+//! The rows lie in lanes: one for the route they take, and one for what is skipped. When all are in, the lanes become
+//! ready and the worker takes slices from their front. Pausing, resuming and cancelling are one update of the few lanes,
+//! whatever the campaign's size; the rows behind a cancelled lane's cursor count as cancelled without being touched.
+//!
+//! Counters on the campaign's row move in the transactions that move its messages. Credits are debited as messages
+//! leave, never at launch.
+
+mod cancel;
+mod change;
+mod copy;
+mod create;
+mod delete;
+mod draft;
+mod estimate;
+pub mod launch;
+mod list;
+mod messages;
+mod pause;
+mod price;
+mod recipients;
+pub mod routes;
+mod show;
+pub(crate) mod sql;
+
+pub use estimate::estimate;
+pub use show::show;
+
+use openapi::ProblemCode;
+use openapi::campaigns::{CampaignStatus, Kind, Purpose};
+
+use crate::problem::Problem;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("there is no such campaign")]
+    Missing,
+    #[error("a campaign that is {0} does not allow that")]
+    WrongState(&'static str),
+    #[error("a campaign needs recipients")]
+    NoRecipients,
+    #[error("the date has passed")]
+    DatePassed,
+    #[error(transparent)]
+    Field(#[from] crate::messages::Error),
+    #[error(transparent)]
+    Account(#[from] crate::accounts::Error),
+    #[error(transparent)]
+    Credits(#[from] crate::credits::Error),
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Missing => Self::not_found(),
+            Error::WrongState(_) => Self::new(ProblemCode::Conflict).detail(format!("{error}.")),
+            Error::NoRecipients => Self::field("recipients", "required", error.to_string()),
+            Error::DatePassed => Self::field("send_at", "past", "the date to send at has passed"),
+            Error::Field(cause) => cause.into(),
+            Error::Account(cause) => cause.into(),
+            Error::Credits(cause) => cause.into(),
+            Error::Database(cause) => Self::internal(&cause),
+        }
+    }
+}
+
+pub(crate) const fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Pro => "pro",
+        Kind::Voice => "voice",
+    }
+}
+
+pub(crate) fn kind_of(word: &str) -> Kind {
+    if word == "voice" { Kind::Voice } else { Kind::Pro }
+}
+
+const fn purpose_word(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Marketing => "marketing",
+        Purpose::Transactional => "transactional",
+    }
+}
+
+fn status_of(word: &str) -> CampaignStatus {
+    match word {
+        "programmed" => CampaignStatus::Programmed,
+        "launching" => CampaignStatus::Launching,
+        "running" => CampaignStatus::Running,
+        "paused" => CampaignStatus::Paused,
+        "asleep" => CampaignStatus::Asleep,
+        "no_credit" => CampaignStatus::NoCredit,
+        "finished" => CampaignStatus::Finished,
+        "cancelled" => CampaignStatus::Cancelled,
+        _ => CampaignStatus::Draft,
     }
 }

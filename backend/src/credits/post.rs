@@ -5,6 +5,7 @@ use openapi::credits::MovementKind;
 
 use super::{Error, Holder, amount, kind_word, sql};
 use crate::accounts::AccountKey;
+use crate::campaigns::sql as campaigns;
 use crate::db::{Tx, execute, fetch_optional};
 
 /// Why credits move.
@@ -44,6 +45,18 @@ pub async fn post(
             ),
         };
         execute!(tx, sql::POSTING, id, holder.number(), amount(credits), balance)?;
+        if let Holder::Account(key) = holder
+            && credits > Credits::ZERO
+        {
+            wake(tx, key).await?;
+        }
     }
+    Ok(())
+}
+
+/// Campaigns that waited for credits go on.
+async fn wake(tx: &mut Tx, account: AccountKey) -> Result<(), Error> {
+    execute!(tx, campaigns::WAKE_LANES_OF, account.0)?;
+    execute!(tx, campaigns::WAKE_CAMPAIGNS_OF, account.0)?;
     Ok(())
 }

@@ -2,16 +2,16 @@
 
 use actix_web::middleware::from_fn;
 use actix_web::web;
-use utoipa_actix_web::scope;
+use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{docs, health, limits};
-use crate::{accounts, credits, jobs, messages, platform, providers, rates, replies, sessions};
+use crate::{accounts, campaigns, credits, jobs, messages, platform, providers, rates, replies, sessions};
 
 /// The API. The order within a noun is: collection, item, actions.
 pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(
-        scope::scope("/api/v1")
+        scope("/api/v1")
             .wrap(from_fn(limits::limit))
             // who calls
             .service(accounts::routes::open)
@@ -20,6 +20,19 @@ pub fn api(config: &mut ServiceConfig<'_>) {
             .service(sessions::routes::sign_in)
             .service(sessions::routes::renew)
             .service(sessions::routes::sign_out)
+            // campaigns
+            .service(campaigns::routes::estimate)
+            .service(campaigns::routes::add)
+            .service(campaigns::routes::index)
+            .service(campaigns::routes::view)
+            .service(campaigns::routes::edit)
+            .service(campaigns::routes::remove)
+            .service(campaigns::routes::start)
+            .service(campaigns::routes::duplicate)
+            .service(campaigns::routes::hold)
+            .service(campaigns::routes::go_on)
+            .service(campaigns::routes::stop)
+            .service(campaigns::routes::recipients)
             // messages
             .service(messages::routes::create)
             .service(messages::routes::index)

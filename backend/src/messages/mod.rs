@@ -52,19 +52,38 @@ impl From<Error> for Problem {
     }
 }
 
-/// What can be wrong with a text or a sender, for single messages and campaigns alike.
+/// What can be wrong with the text of a single message.
 pub(crate) fn check_text(text: &str) -> Result<(), Error> {
-    let wrong = |code, message: String| Err(Error::Field { field: "text", code, message });
-    if text.trim().is_empty() {
-        return wrong("required", "a message needs a text".to_owned());
-    }
-    if text.contains('\0') {
-        return wrong("malformed", "a text cannot contain the character NUL".to_owned());
-    }
-    if sms::measure(text).parts.get() > sms::MAX_PARTS {
-        return wrong("too_long", format!("a message has at most {} parts", sms::MAX_PARTS));
+    check_template(text)?;
+    if !sms::measure(text).parts.fits() {
+        return Err(wrong_text("too_long", format!("a message has at most {} parts", sms::MAX_PARTS)));
     }
     Ok(())
+}
+
+/// What can be wrong with a text before it is personalised: how long it becomes is known for each recipient only.
+pub(crate) fn check_template(text: &str) -> Result<(), Error> {
+    if text.trim().is_empty() {
+        return Err(wrong_text("required", "a message needs a text".to_owned()));
+    }
+    if text.contains('\0') {
+        return Err(wrong_text("malformed", "a text cannot contain the character NUL".to_owned()));
+    }
+    let most = sms::MAX_CHARS;
+    if text.chars().count() > most
+        || sms::measure(&sms::Template::parse(text).render_to_string(&sms::Fields::default())).parts.get()
+            > sms::MAX_PARTS
+    {
+        return Err(wrong_text(
+            "too_long",
+            format!("a text has at most {most} characters and {} parts", sms::MAX_PARTS),
+        ));
+    }
+    Ok(())
+}
+
+fn wrong_text(code: &'static str, message: String) -> Error {
+    Error::Field { field: "text", code, message }
 }
 
 pub(crate) fn check_sender(sender: Option<&str>) -> Result<(), Error> {

@@ -74,7 +74,7 @@ pub async fn index(app: web::Data<App>, caller: Caller, query: Query<MessageQuer
     let query = query.0;
     let cursor = read_cursor(query.after.as_deref(), query.limit.as_deref(), query.q)?;
     let filter = Filter { client_ref: query.client_ref, from: query.from, to: query.to, status: query.status };
-    let page = list::list(&mut app.db.read().await?, caller.account, &filter, &cursor).await?;
+    let page = list(&mut app.db.read().await?, caller.account, &filter, &cursor).await?;
     Ok(HttpResponse::Ok().json(page))
 }
 
@@ -83,7 +83,7 @@ pub async fn index(app: web::Data<App>, caller: Caller, query: Query<MessageQuer
     responses((status = 200, description = "The message.", body = Message)))]
 #[get("/messages/{id}")]
 pub async fn view(app: web::Data<App>, caller: Caller, id: Id<MessageId>) -> Result<HttpResponse, Problem> {
-    let message = show::show(&mut app.db.read().await?, caller.account, id.0).await?;
+    let message = show(&mut app.db.read().await?, caller.account, id.0).await?;
     Ok(HttpResponse::Ok().json(message))
 }
 

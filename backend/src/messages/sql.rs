@@ -12,15 +12,19 @@ statements! {
         status, was, refunded, attempt) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, 1)");
     ENQUEUE => ("INSERT INTO outbox (message_id, account_id, provider, attempt, due_at) VALUES ($1, $2, $3, 1, $4)");
     BLACKLISTED => ("SELECT COUNT(*) FROM blacklist WHERE account_id = $1 AND number = $2");
-    SHOW => ("SELECT m.id, m.campaign_id, m.recipient, m.status, m.reason, m.parts, m.price, m.client_ref, m.sent_at,
+    SHOW => ("SELECT m.id, m.campaign_id, m.recipient,
+            CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END AS status, m.reason, m.parts, m.price, m.client_ref, m.sent_at,
             m.received_at, COALESCE(m.text, c.text) AS text,
             CASE WHEN m.status = 0 AND (
                 EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id AND o.lease_until IS NOT NULL)
                 OR EXISTS (SELECT 1 FROM batch b WHERE b.lane_id = m.lane_id AND m.seq BETWEEN b.from_seq AND b.to_seq)
                 AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id)
             ) THEN 1 ELSE 0 END AS sending
-        FROM message m LEFT JOIN campaign c ON c.id = m.campaign_id WHERE m.account_id = $1 AND m.id = $2");
-    LIST => ("SELECT m.id, m.campaign_id, m.recipient, m.status, m.reason, m.parts, m.price, m.client_ref, m.sent_at,
+        FROM message m LEFT JOIN campaign c ON c.id = m.campaign_id LEFT JOIN lane l ON l.id = m.lane_id
+        WHERE m.account_id = $1 AND m.id = $2");
+    /// A queued row behind the cursor of a cancelled lane is cancelled, though nobody wrote it.
+    LIST => ("SELECT m.id, m.campaign_id, m.recipient,
+            CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END AS status, m.reason, m.parts, m.price, m.client_ref, m.sent_at,
             m.received_at, COALESCE(m.text, c.text) AS text, 0 AS sending
         FROM message m LEFT JOIN campaign c ON c.id = m.campaign_id
         WHERE m.account_id = $1 AND m.id < $2 AND m.id >= $3 AND m.id < $4
@@ -28,7 +32,8 @@ statements! {
             AND (lower(COALESCE(m.text, c.text)) LIKE $7 ESCAPE '\\' OR CAST(m.recipient AS TEXT) LIKE $7 ESCAPE '\\')
         ORDER BY m.id DESC LIMIT $8");
     /// The messages of one lane, in their order; `$5` narrows to a status.
-    LIST_LANE => ("SELECT m.id, m.campaign_id, m.recipient, m.status, m.reason, m.parts, m.price, m.client_ref, m.sent_at,
+    LIST_LANE => ("SELECT m.id, m.campaign_id, m.recipient,
+            CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END AS status, m.reason, m.parts, m.price, m.client_ref, m.sent_at,
             m.received_at, NULL AS text, 0 AS sending, m.seq
         FROM message m WHERE m.lane_id = $1 AND m.account_id = $2 AND m.seq > $3 AND (CAST($5 AS INTEGER) IS NULL OR m.status = $5)
         ORDER BY m.seq LIMIT $4");

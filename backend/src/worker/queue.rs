@@ -78,11 +78,6 @@ impl Queue {
         }
     }
 
-    pub fn len(&self) -> usize {
-        let waiting = self.waiting.borrow();
-        waiting.single.len() + waiting.bulk.len()
-    }
-
     /// Takes everything out that was not begun.
     pub fn drain(&self) -> Vec<Claimed> {
         let mut waiting = self.waiting.borrow_mut();

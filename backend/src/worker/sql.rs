@@ -24,7 +24,7 @@ statements! {
     NO_CREDIT => ("UPDATE campaign SET status = 'no_credit' WHERE id = $1 AND status = 'running'");
 
     // claim: single messages and retries
-    OUTBOX_DUE => ("SELECT o.message_id, o.attempt, o.account_id, o.campaign_id, o.provider, m.recipient, m.price, m.status,
+    OUTBOX_DUE => ("SELECT o.message_id, o.attempt, o.provider, m.recipient, m.status,
             COALESCE(m.text, c.text) AS text, COALESCE(m.kind, c.kind) AS kind, COALESCE(m.sender, c.sender) AS sender,
             CASE WHEN EXISTS (SELECT 1 FROM blacklist b WHERE b.account_id = o.account_id AND b.number = m.recipient)
                 THEN 1 ELSE 0 END AS blacklisted,
@@ -36,7 +36,6 @@ statements! {
         ORDER BY CASE WHEN o.campaign_id IS NULL THEN 0 ELSE 1 END, o.due_at, o.message_id LIMIT $2"
         { "", " FOR UPDATE OF o SKIP LOCKED" });
     OUTBOX_LEASE => ("UPDATE outbox SET lease_until = $2, node = $3 WHERE message_id IN " ids);
-    OUTBOX_NEXT => ("SELECT MIN(due_at) FROM outbox WHERE lease_until IS NULL");
     /// Messages of the outbox that end without being sent: blacklisted or cancelled meanwhile.
     CLOSE => ("UPDATE message SET was = status, status = v.next_status, reason = v.why, refunded = TRUE
         FROM " [message_id BIGINT, next_status INTEGER, why TEXT] "
@@ -114,7 +113,6 @@ statements! {
     INQUIRY_LATER => ("UPDATE inquiry SET due_at = v.due, tries = v.tried FROM " [message_id BIGINT, due BIGINT, tried INTEGER] "
         WHERE inquiry.message_id = v.message_id");
     INQUIRY_DONE => ("DELETE FROM inquiry WHERE message_id IN " ids);
-    INQUIRY_NEXT => ("SELECT MIN(due_at) FROM inquiry");
     /// The one way back: proven never to have arrived.
     REQUEUE => ("UPDATE message SET was = status, status = 0, attempt = v.try_no, reason = NULL
         FROM " [message_id BIGINT, try_no INTEGER] "
@@ -165,11 +163,8 @@ pub struct SliceRow {
 pub struct OutboxRow {
     pub message_id: i64,
     pub attempt: i32,
-    pub account_id: i64,
-    pub campaign_id: Option<i64>,
     pub provider: String,
     pub recipient: i64,
-    pub price: i64,
     pub status: i32,
     pub text: String,
     pub kind: String,

@@ -1,0 +1,55 @@
+//! Keeps a new campaign as a draft, or launches it at once.
+
+use openapi::CampaignId;
+
+use super::draft::{Draft, Sources};
+use super::{Error, kind_word, launch, purpose_word, sql};
+use crate::accounts::AccountKey;
+use crate::app::App;
+use crate::db::{Rows, Tx, execute};
+
+/// Writes the campaign and its sources; when it is not to stay a draft, launches it in the same transaction.
+pub async fn create(
+    tx: &mut Tx,
+    app: &App,
+    account: AccountKey,
+    id: CampaignId,
+    draft: &Draft,
+    launch_it: bool,
+) -> Result<(), Error> {
+    let now = app.clock.now().millis();
+    execute!(
+        tx,
+        sql::INSERT,
+        id.0,
+        account.0,
+        draft.name.as_str(),
+        kind_word(draft.kind),
+        purpose_word(draft.purpose),
+        draft.text.as_str(),
+        draft.sender.as_deref(),
+        draft.send_at.map(|at| at.millis()),
+        now
+    )?;
+    put_sources(tx, id, &draft.sources).await?;
+    if launch_it {
+        launch::start(tx, app, account, id).await?;
+    }
+    Ok(())
+}
+
+/// Writes whom a campaign goes to, in the order of the walk.
+pub async fn put_sources(tx: &mut Tx, id: CampaignId, sources: &Sources) -> Result<(), Error> {
+    let of = |kind: &'static str, values: &[i64]| values.iter().map(|&value| (kind, value)).collect::<Vec<_>>();
+    let all = [of("number", &sources.numbers), of("contact", &sources.contacts), of("group", &sources.groups)].concat();
+    if all.is_empty() {
+        return Ok(());
+    }
+    let rows = Rows::default()
+        .column(all.iter().map(|_| id.0))
+        .column(0..i64::try_from(all.len()).unwrap_or(i64::MAX))
+        .column(all.iter().map(|one| one.0))
+        .column(all.iter().map(|one| one.1));
+    execute!(tx, sql::ADD_SOURCES, rows)?;
+    Ok(())
+}

@@ -1,0 +1,149 @@
+//! What is asked for when a campaign is written, parsed.
+
+use openapi::campaigns::{Kind, NewCampaign, Purpose, Recipients};
+use openapi::{ContactId, GroupId, Time};
+
+use super::{Error, sql};
+use crate::accounts::AccountKey;
+use crate::db::{Connected, Ids, fetch_all};
+use crate::messages::sql::digits;
+use crate::messages::{check_sender, check_template};
+use crate::numbers::{self, Country};
+use crate::problem::{FieldErrors, Problem};
+
+/// More typed numbers are a file, and go through an import.
+const MAX_NUMBERS: usize = 100_000;
+const MAX_CONTACTS: usize = 100_000;
+const MAX_GROUPS: usize = 1_000;
+
+/// A name is for a list.
+const MAX_NAME: usize = 100;
+
+/// Of a text, as the name of a campaign that was given none.
+const NAME_FROM_TEXT: usize = 40;
+
+/// Wrong numbers named in one answer; a pasted column of names would fill megabytes.
+const MAX_ERRORS: usize = 100;
+
+/// A campaign that can be kept.
+pub struct Draft {
+    pub name: String,
+    pub kind: Kind,
+    pub purpose: Purpose,
+    pub text: String,
+    pub sender: Option<String>,
+    pub sources: Sources,
+    pub send_at: Option<Time>,
+}
+
+/// Whom a campaign goes to: numbers, contacts and groups, in the order in which they were given.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    /// E.164 digits.
+    pub numbers: Vec<i64>,
+    pub contacts: Vec<i64>,
+    pub groups: Vec<i64>,
+}
+
+impl Draft {
+    /// Reads a campaign. An unfinished draft may lack its text and its recipients; what it has must be right.
+    pub async fn parse(
+        on: &mut impl Connected,
+        account: AccountKey,
+        home: Country,
+        new: NewCampaign,
+        now: Time,
+    ) -> Result<Self, Problem> {
+        if !(new.draft && new.text.trim().is_empty()) {
+            check_template(&new.text).map_err(Problem::from)?;
+        }
+        check_sender(new.sender.as_deref()).map_err(Problem::from)?;
+        let name = parse_name(new.name.as_deref(), &new.text)?;
+        if new.send_at.is_some_and(|at| at <= now) {
+            return Err(Error::DatePassed.into());
+        }
+        let sources = Sources::parse(on, account, home, &new.recipients).await?;
+        if sources.is_empty() && !new.draft {
+            return Err(Error::NoRecipients.into());
+        }
+        Ok(Self {
+            name,
+            kind: new.kind,
+            purpose: new.purpose.unwrap_or_default(),
+            text: new.text,
+            sender: new.sender,
+            sources,
+            send_at: new.send_at,
+        })
+    }
+}
+
+pub fn parse_name(name: Option<&str>, text: &str) -> Result<String, Problem> {
+    match name.map(str::trim).filter(|name| !name.is_empty()) {
+        Some(name) if name.chars().count() > MAX_NAME => {
+            Err(Problem::field("name", "too_long", format!("a name has at most {MAX_NAME} characters")))
+        }
+        Some(name) if name.contains('\0') => Err(Problem::field("name", "malformed", "a name cannot contain NUL")),
+        Some(name) => Ok(name.to_owned()),
+        None => Ok(text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(NAME_FROM_TEXT).collect()),
+    }
+}
+
+impl Sources {
+    /// Reads recipients: every wrong number is named, and so is a contact or group that is not the account's.
+    pub async fn parse(
+        on: &mut impl Connected,
+        account: AccountKey,
+        home: Country,
+        asked: &Recipients,
+    ) -> Result<Self, Problem> {
+        let mut errors = FieldErrors::default();
+        let limits = [
+            ("recipients.numbers", asked.numbers.len(), MAX_NUMBERS),
+            ("recipients.contacts", asked.contacts.len(), MAX_CONTACTS),
+            ("recipients.groups", asked.groups.len(), MAX_GROUPS),
+        ];
+        for (field, count, most) in limits.into_iter().filter(|&(_, count, most)| count > most) {
+            errors.add(field, "too_many", format!("{count} given, at most {most}"));
+        }
+        errors.finish()?;
+        let mut errors = FieldErrors::default();
+        let numbers = read_numbers(&asked.numbers, home, &mut errors);
+        let contacts: Vec<i64> = asked.contacts.iter().map(|&ContactId(id)| id).collect();
+        let groups: Vec<i64> = asked.groups.iter().map(|&GroupId(id)| id).collect();
+        let own = fetch_all!(on, (i64,), sql::OWN_CONTACTS, Ids(&contacts), account.0)?;
+        refuse_strangers("recipients.contacts", &contacts, &own, &mut errors);
+        let own = fetch_all!(on, (i64,), sql::OWN_GROUPS, Ids(&groups), account.0)?;
+        refuse_strangers("recipients.groups", &groups, &own, &mut errors);
+        errors.finish()?;
+        Ok(Self { numbers, contacts, groups })
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.numbers.is_empty() && self.contacts.is_empty() && self.groups.is_empty()
+    }
+}
+
+fn read_numbers(texts: &[String], home: Country, errors: &mut FieldErrors) -> Vec<i64> {
+    let mut numbers = Vec::with_capacity(texts.len());
+    let mut wrong = 0;
+    for (at, text) in texts.iter().enumerate() {
+        match numbers::read(text, home) {
+            Ok(number) => numbers.push(digits(number.msisdn)),
+            Err(bad) => {
+                wrong += 1;
+                if wrong <= MAX_ERRORS {
+                    errors.add(format!("recipients.numbers[{at}]"), bad.code(), format!("{bad}: {text}"));
+                }
+            }
+        }
+    }
+    numbers
+}
+
+fn refuse_strangers(field: &str, asked: &[i64], own: &[(i64,)], errors: &mut FieldErrors) {
+    let own: std::collections::HashSet<i64> = own.iter().map(|&(id,)| id).collect();
+    for (at, id) in asked.iter().enumerate().filter(|(_, id)| !own.contains(id)).take(MAX_ERRORS) {
+        errors.add(format!("{field}[{at}]"), "unknown", format!("there is no such row: {id}"));
+    }
+}

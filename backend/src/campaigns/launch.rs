@@ -1,0 +1,255 @@
+//! Launches a campaign: turns its sources into messages.
+//!
+//! [`start`] queues a job, due at once or at the campaign's date. The job writes slices of rows, each with the job's
+//! cursor in one transaction, so that a crash costs nothing: whoever goes on reads back what was put down and continues.
+//! When all rows are in, the lanes become ready and the worker is woken, once.
+
+use openapi::jobs::JobKind;
+use openapi::{CampaignId, Credits, JobId};
+use roaring::RoaringTreemap;
+
+use super::price::{Outcome, Pricer, Verdict};
+use super::recipients::{Place, Walk};
+use super::show::sources;
+use super::sql::{self, LaneRow, LaunchRow, LockedRow};
+use super::{Error, kind_of};
+use crate::accounts::AccountKey;
+use crate::app::App;
+use crate::db::{Rows, Tx, execute, fetch_all, fetch_optional, transact};
+use crate::jobs::sql as jobs;
+use crate::jobs::{self as job_board, JobRow, NewJob};
+use crate::messages::sql::digits;
+use crate::messages::{Status, check_template};
+use crate::worker::jobs::{Slice, SliceError, lease_until};
+
+/// Recipients of one transaction: about 10 ms of SQLite's writer.
+const SLICE: usize = 1_000;
+
+/// Rows read at a time when a launch goes on after a crash.
+const READ_BACK: i64 = 10_000;
+
+/// The lane of what is skipped: no provider ever sees it.
+const SKIPPED: &str = "-";
+
+/// Queues the launch of a draft. A date that has passed meanwhile launches at once; the same draft launched from two
+/// tabs is launched once, the other one is told that it runs.
+pub async fn start(tx: &mut Tx, app: &App, account: AccountKey, id: CampaignId) -> Result<(), Error> {
+    let row = fetch_optional!(tx, LockedRow, sql::LOCK, id.0, account.0)?.ok_or(Error::Missing)?;
+    match row.status.as_str() {
+        "draft" => {}
+        "programmed" => return Err(Error::WrongState("programmed")),
+        _ => return Err(Error::WrongState("launched")),
+    }
+    check_template(&row.text)?;
+    if sources(tx, id).await?.is_empty() {
+        return Err(Error::NoRecipients);
+    }
+    let now = app.clock.now().millis();
+    let due_at = row.send_at.map_or(now, |at| at.max(now));
+    let status = if due_at > now { "programmed" } else { "launching" };
+    execute!(tx, sql::SET_STATUS, id.0, status)?;
+    let job = JobId(app.ids.next());
+    let new = NewJob { id: job, account, kind: JobKind::Launch, subject: id.0, due_at, total: 0, payload: &() };
+    job_board::start(tx, new, now).await?;
+    Ok(())
+}
+
+/// Runs a launch to its end, slice by slice.
+pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
+    let id = CampaignId(job.subject_id);
+    let now = app.clock.now().millis();
+    let begun = transact(&app.db, async |tx| fetch_optional!(tx, LaunchRow, sql::BEGIN_LAUNCH, id.0, now)).await?;
+    let Some(campaign) = begun else {
+        // Cancelled or deleted before its date.
+        finish_job(app, job, job.done).await?;
+        return Ok(Slice::Done);
+    };
+    let account = AccountKey(campaign.account_id);
+    let sources = sources(&mut app.db.read().await?, id).await?;
+    let mut lanes = Lanes::open(app, id, account).await?;
+    let (seen, met) = lanes.read_back(app).await?;
+    let place: Place = job.cursor.parse()?;
+    let mut walk = Walk::resume(account, &sources, place, met);
+    let mut pricer =
+        Pricer::new(account, &campaign.text, kind_of(&campaign.kind), campaign.sender.is_some(), &app.rates, seen);
+    let mut done = job.done;
+    loop {
+        let mut reader = app.db.read().await?;
+        let recipients = walk.next(&mut reader, SLICE).await?;
+        if recipients.is_empty() {
+            break;
+        }
+        let outcomes = pricer.decide(&mut reader, recipients).await?;
+        drop(reader);
+        done += i64::try_from(outcomes.len()).unwrap_or(0);
+        if !put(app, job, id, account, &mut lanes, &outcomes, &walk.place().to_string(), done).await? {
+            return Ok(Slice::Done);
+        }
+    }
+    transact(&app.db, async |tx| -> Result<(), Error> {
+        execute!(tx, sql::READY_LANES, id.0)?;
+        execute!(tx, sql::END_LAUNCH, id.0)?;
+        execute!(tx, jobs::FINISH, job.id, "done", done, done, None::<&str>)?;
+        Ok(())
+    })
+    .await?;
+    app.worker.wake();
+    Ok(Slice::Done)
+}
+
+async fn finish_job(app: &App, job: &JobRow, done: i64) -> Result<(), Error> {
+    transact(&app.db, async |tx| execute!(tx, jobs::FINISH, job.id, "cancelled", done, done, None::<&str>)).await?;
+    Ok(())
+}
+
+/// The two lanes of a campaign and where each ends.
+struct Lanes {
+    sending: LaneRow,
+    skipped: LaneRow,
+}
+
+impl Lanes {
+    /// Finds the lanes, or makes them.
+    async fn open(app: &App, id: CampaignId, account: AccountKey) -> Result<Self, Error> {
+        let provider = app.providers.route().adapter.name();
+        let fresh = [(app.ids.next(), provider, "filling"), (app.ids.next(), SKIPPED, "done")];
+        let rows = transact(&app.db, async |tx| -> Result<Vec<LaneRow>, Error> {
+            let known = fetch_all!(tx, LaneRow, sql::LANES, id.0)?;
+            if !known.is_empty() {
+                return Ok(known);
+            }
+            for (lane, provider, state) in fresh {
+                execute!(tx, sql::ADD_LANE, lane, id.0, account.0, provider, state)?;
+            }
+            Ok(fetch_all!(tx, LaneRow, sql::LANES, id.0)?)
+        })
+        .await?;
+        let (skipped, sending): (Vec<_>, Vec<_>) = rows.into_iter().partition(|lane| lane.provider == SKIPPED);
+        match (sending.into_iter().next(), skipped.into_iter().next()) {
+            (Some(sending), Some(skipped)) => Ok(Self { sending, skipped }),
+            _ => Err(Error::Missing),
+        }
+    }
+
+    /// The numbers that are sent to and the contacts that were met, as far as an interrupted launch had come.
+    async fn read_back(&self, app: &App) -> Result<(RoaringTreemap, RoaringTreemap), Error> {
+        let (mut seen, mut met) = (RoaringTreemap::new(), RoaringTreemap::new());
+        for lane in [&self.sending, &self.skipped].into_iter().filter(|lane| lane.last_seq > 0) {
+            let mut after = 0;
+            while after < lane.last_seq {
+                let mut reader = app.db.read().await?;
+                let rows = fetch_all!(&mut reader, (i64, i64, Option<i64>), sql::LAUNCHED, lane.id, after, READ_BACK)?;
+                let Some(&(last, ..)) = rows.last() else { break };
+                after = last;
+                for (_, number, contact) in rows {
+                    if lane.provider != SKIPPED {
+                        seen.insert(number.unsigned_abs());
+                    }
+                    met.extend(contact.map(i64::unsigned_abs));
+                }
+            }
+        }
+        Ok((seen, met))
+    }
+}
+
+/// Writes a slice of messages and moves the job on; `false` when the campaign was cancelled meanwhile.
+#[allow(clippy::too_many_arguments, reason = "a slice's transaction names all that it moves")]
+async fn put(
+    app: &App,
+    job: &JobRow,
+    id: CampaignId,
+    account: AccountKey,
+    lanes: &mut Lanes,
+    outcomes: &[Outcome],
+    cursor: &str,
+    done: i64,
+) -> Result<bool, Error> {
+    let slice = Put::new(app, lanes, outcomes);
+    let until = lease_until(app);
+    let going_on = transact(&app.db, async |tx| -> Result<bool, Error> {
+        if execute!(tx, jobs::ADVANCE, job.id, cursor, done, done, until)? == 0 {
+            return Ok(false);
+        }
+        execute!(tx, sql::ADD_MESSAGES, slice.rows(outcomes), account.0, id.0)?;
+        execute!(tx, sql::EXTEND_LANE, lanes.sending.id, slice.sending_seq)?;
+        execute!(tx, sql::EXTEND_LANE, lanes.skipped.id, slice.skipped_seq)?;
+        let (queued, skipped) = (slice.queued, slice.recipients - slice.queued);
+        let price = slice.price.ten_thousandths();
+        execute!(tx, sql::COUNT_LAUNCHED, id.0, slice.recipients, queued, skipped, price)?;
+        for (reason, count) in &slice.reasons {
+            execute!(tx, crate::worker::sql::COUNT_SKIPS, id.0, *reason, *count)?;
+        }
+        Ok(true)
+    })
+    .await?;
+    lanes.sending.last_seq = slice.sending_seq;
+    lanes.skipped.last_seq = slice.skipped_seq;
+    Ok(going_on)
+}
+
+/// A slice, with what its transaction needs to know; ids and places in the lanes are fixed before it begins.
+struct Put {
+    ids: Vec<i64>,
+    /// Lane and seq of each outcome.
+    places: Vec<(i64, i64)>,
+    sending_seq: i64,
+    skipped_seq: i64,
+    recipients: i64,
+    queued: i64,
+    price: Credits,
+    reasons: std::collections::BTreeMap<&'static str, i64>,
+}
+
+impl Put {
+    fn new(app: &App, lanes: &Lanes, outcomes: &[Outcome]) -> Self {
+        let mut slice = Self {
+            ids: outcomes.iter().map(|_| app.ids.next()).collect(),
+            places: Vec::with_capacity(outcomes.len()),
+            sending_seq: lanes.sending.last_seq,
+            skipped_seq: lanes.skipped.last_seq,
+            recipients: i64::try_from(outcomes.len()).unwrap_or(0),
+            queued: 0,
+            price: Credits::ZERO,
+            reasons: std::collections::BTreeMap::new(),
+        };
+        for outcome in outcomes {
+            match &outcome.verdict {
+                Verdict::Send { price, .. } => {
+                    slice.sending_seq += 1;
+                    slice.queued += 1;
+                    slice.price = slice.price + *price;
+                    slice.places.push((lanes.sending.id, slice.sending_seq));
+                }
+                Verdict::Skip { reason } => {
+                    slice.skipped_seq += 1;
+                    *slice.reasons.entry(reason).or_default() += 1;
+                    slice.places.push((lanes.skipped.id, slice.skipped_seq));
+                }
+            }
+        }
+        slice
+    }
+
+    fn rows(&self, outcomes: &[Outcome]) -> Rows {
+        let sent = |outcome: &Outcome| match &outcome.verdict {
+            Verdict::Send { text, parts, price } => {
+                (text.clone(), *parts, price.ten_thousandths(), Status::Queued, None)
+            }
+            Verdict::Skip { reason } => (None, 0, 0, Status::Skipped, Some(*reason)),
+        };
+        Rows::default()
+            .column(self.ids.iter().copied())
+            .column(self.places.iter().map(|place| place.0))
+            .column(self.places.iter().map(|place| place.1))
+            .column(outcomes.iter().map(|outcome| outcome.contact))
+            .column(outcomes.iter().map(|outcome| digits(outcome.number)))
+            .column(outcomes.iter().map(|outcome| outcome.country.as_str()))
+            .column(outcomes.iter().map(|outcome| sent(outcome).0))
+            .column(outcomes.iter().map(|outcome| sent(outcome).1))
+            .column(outcomes.iter().map(|outcome| sent(outcome).2))
+            .column(outcomes.iter().map(|outcome| sent(outcome).3.number()))
+            .column(outcomes.iter().map(|outcome| sent(outcome).4))
+            .column(outcomes.iter().map(|_| 1_i32))
+    }
+}

@@ -1,0 +1,50 @@
+//! The recipients of a campaign, each with its outcome.
+
+use openapi::CampaignId;
+use openapi::messages::{Message, MessagePage, MessageStatus};
+
+use super::Error;
+use super::sql::{self, LaneRow, LockedRow};
+use crate::accounts::AccountKey;
+use crate::db::{Connected, fetch_all, fetch_optional};
+use crate::http::Cursor;
+use crate::messages::{MessageRow, Status, sql as messages};
+
+/// A cursor is the number of the lane, from 1, times this, plus the seq: a lane has fewer rows.
+const LANE_STRIDE: i64 = 1_000_000_000_000;
+
+/// A row and its place in its lane.
+#[derive(sqlx::FromRow)]
+struct LaneMessage {
+    #[sqlx(flatten)]
+    message: MessageRow,
+    seq: i64,
+}
+
+/// In the order of the lanes: what is sent first, what was skipped last.
+pub async fn list(
+    on: &mut impl Connected,
+    account: AccountKey,
+    id: CampaignId,
+    status: Option<MessageStatus>,
+    cursor: &Cursor,
+) -> Result<MessagePage, Error> {
+    fetch_optional!(on, LockedRow, sql::FIND, id.0, account.0)?.ok_or(Error::Missing)?;
+    let lanes = fetch_all!(on, LaneRow, sql::LANES, id.0)?;
+    let asked = status.map(|status| Status::asked(status).number());
+    let mut found = Vec::new();
+    let first = usize::try_from(cursor.above() / LANE_STRIDE).unwrap_or(0).max(1);
+    let mut seq = cursor.above() % LANE_STRIDE;
+    for (number, lane) in lanes.iter().enumerate().skip(first - 1) {
+        let room = cursor.fetch() - i64::try_from(found.len()).unwrap_or(0);
+        if room <= 0 {
+            break;
+        }
+        let rows = fetch_all!(on, LaneMessage, messages::LIST_LANE, lane.id, account.0, seq, room, asked)?;
+        let base = i64::try_from(number + 1).unwrap_or(0) * LANE_STRIDE;
+        found.extend(rows.into_iter().map(|row| (base + row.seq, row.message)));
+        seq = 0;
+    }
+    let (rows, next) = cursor.cut(found, |row| row.0);
+    Ok(MessagePage { items: rows.into_iter().map(|(_, row)| Message::from(row)).collect(), next })
+}

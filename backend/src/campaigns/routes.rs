@@ -1,0 +1,213 @@
+//! `/campaigns`.
+
+use actix_web::{HttpResponse, delete, get, patch, post, web};
+use openapi::CampaignId;
+use openapi::campaigns::{Campaign, CampaignChange, CampaignPage, Estimate, NewCampaign};
+use openapi::messages::{MessagePage, MessageStatus};
+use serde::Deserialize;
+
+use super::draft::Draft;
+use super::{Error, cancel, change, copy, create, delete, launch, list, messages, pause};
+use crate::accounts::owner;
+use crate::app::App;
+use crate::db::transact;
+use crate::http::idempotency::Answer;
+use crate::http::page::read_cursor;
+use crate::http::{Body, Caller, Id, IdempotencyKey, Query};
+use crate::problem::Problem;
+
+/// What a campaign would cost, computed by the code that will charge it.
+#[utoipa::path(tag = "campaigns", request_body = NewCampaign,
+    responses((status = 200, description = "The estimate.", body = Estimate)))]
+#[post("/campaigns/estimate")]
+pub async fn estimate(app: web::Data<App>, caller: Caller, body: Body<NewCampaign>) -> Result<HttpResponse, Problem> {
+    Ok(HttpResponse::Ok().json(super::estimate(&app, caller.account, body.value).await?))
+}
+
+/// Writes a campaign: sends it at once or at its date, or keeps it as a draft.
+#[utoipa::path(tag = "campaigns", request_body = NewCampaign, params(("Idempotency-Key" = Option<String>, Header,
+    description = "Makes a repeated request safe.", max_length = 100, min_length = 1, pattern = "^[!-~]+$")), responses(
+    (status = 201, description = "The campaign.", body = Campaign),
+))]
+#[post("/campaigns")]
+pub async fn add(
+    app: web::Data<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    body: Body<NewCampaign>,
+) -> Result<HttpResponse, Problem> {
+    let mut reader = app.db.read().await?;
+    let home = owner(&mut reader, caller.account).await?.country;
+    let launch_it = !body.value.draft;
+    let now = app.clock.now();
+    let draft = Draft::parse(&mut reader, caller.account, home, body.value, now).await?;
+    drop(reader);
+    let id = CampaignId(app.ids.next());
+    let answer = transact(&app.db, async |tx| {
+        key.once(tx, caller.account, &body.hash, now.millis(), async |tx| {
+            create::create(tx, &app, caller.account, id, &draft, launch_it).await?;
+            Answer::created(&super::show(tx, caller.account, id).await?)
+        })
+        .await
+    })
+    .await?;
+    app.worker.wake_jobs();
+    Ok(answer.into())
+}
+
+/// What `GET /campaigns` can be asked for.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct CampaignQuery {
+    /// The `next` of the page before.
+    #[param(pattern = "^[0-9]{1,19}$")]
+    after: Option<String>,
+    /// Rows, at most 500.
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 500, default = 50)]
+    limit: Option<String>,
+    /// Words of the name or the text.
+    #[param(max_length = 100)]
+    q: Option<String>,
+    state: Option<State>,
+}
+
+/// The three lists that campaigns are in.
+#[derive(Debug, Clone, Copy, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    Draft,
+    Programmed,
+    /// Launched: running, paused, finished, cancelled …
+    Sent,
+}
+
+/// The account's campaigns, newest first.
+#[utoipa::path(tag = "campaigns", params(CampaignQuery), responses((status = 200, description = "A page of campaigns.", body = CampaignPage)))]
+#[get("/campaigns")]
+pub async fn index(app: web::Data<App>, caller: Caller, query: Query<CampaignQuery>) -> Result<HttpResponse, Problem> {
+    let query = query.0;
+    let cursor = read_cursor(query.after.as_deref(), query.limit.as_deref(), query.q)?;
+    let state = match query.state {
+        None => "all",
+        Some(State::Draft) => "draft",
+        Some(State::Programmed) => "programmed",
+        Some(State::Sent) => "sent",
+    };
+    let page = list::list(&mut app.db.read().await?, caller.account, state, &cursor).await?;
+    Ok(HttpResponse::Ok().json(page))
+}
+
+/// A campaign with its totals.
+#[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")),
+    responses((status = 200, description = "The campaign.", body = Campaign)))]
+#[get("/campaigns/{id}")]
+pub async fn view(app: web::Data<App>, caller: Caller, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
+    answer(&app, caller, id.0).await
+}
+
+/// Changes a draft or a programmed campaign.
+#[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")), request_body = CampaignChange,
+    responses((status = 200, description = "The campaign as it is now.", body = Campaign)))]
+#[patch("/campaigns/{id}")]
+pub async fn edit(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Id<CampaignId>,
+    body: Body<CampaignChange>,
+) -> Result<HttpResponse, Problem> {
+    change::change(&app, caller.account, id.0, body.value).await?;
+    answer(&app, caller, id.0).await
+}
+
+/// Deletes a draft or a programmed campaign, or takes an ended one off the list.
+#[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")),
+    responses((status = 204, description = "It is gone.")))]
+#[delete("/campaigns/{id}")]
+pub async fn remove(app: web::Data<App>, caller: Caller, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
+    delete::delete(&app, caller.account, id.0).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Launches a draft, at once or at its date.
+#[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")),
+    responses((status = 200, description = "The campaign.", body = Campaign)))]
+#[post("/campaigns/{id}/launch")]
+pub async fn start(app: web::Data<App>, caller: Caller, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
+    transact(&app.db, async |tx| launch::start(tx, &app, caller.account, id.0).await).await?;
+    app.worker.wake_jobs();
+    answer(&app, caller, id.0).await
+}
+
+/// Copies a campaign into a new draft.
+#[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")),
+    responses((status = 201, description = "The new draft.", body = Campaign)))]
+#[post("/campaigns/{id}/copy")]
+pub async fn duplicate(app: web::Data<App>, caller: Caller, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
+    let (new, now) = (CampaignId(app.ids.next()), app.clock.now().millis());
+    transact(&app.db, async |tx| copy::copy(tx, caller.account, id.0, new, now).await).await?;
+    let campaign = super::show(&mut app.db.read().await?, caller.account, new).await?;
+    Ok(HttpResponse::Created().json(campaign))
+}
+
+/// Pauses a campaign: nothing more leaves.
+#[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")),
+    responses((status = 200, description = "The campaign.", body = Campaign)))]
+#[post("/campaigns/{id}/pause")]
+pub async fn hold(app: web::Data<App>, caller: Caller, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
+    pause::pause(&app, caller.account, id.0).await?;
+    answer(&app, caller, id.0).await
+}
+
+/// Goes on with a campaign that is paused or waits for credits.
+#[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")),
+    responses((status = 200, description = "The campaign.", body = Campaign)))]
+#[post("/campaigns/{id}/resume")]
+pub async fn go_on(app: web::Data<App>, caller: Caller, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
+    pause::resume(&app, caller.account, id.0).await?;
+    answer(&app, caller, id.0).await
+}
+
+/// Cancels a campaign: what has not left never does.
+#[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")),
+    responses((status = 200, description = "The campaign.", body = Campaign)))]
+#[post("/campaigns/{id}/cancel")]
+pub async fn stop(app: web::Data<App>, caller: Caller, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
+    cancel::cancel(&app, caller.account, id.0).await?;
+    answer(&app, caller, id.0).await
+}
+
+/// What `GET /campaigns/{id}/messages` can be asked for.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct RecipientQuery {
+    /// The `next` of the page before.
+    #[param(pattern = "^[0-9]{1,19}$")]
+    after: Option<String>,
+    /// Rows, at most 500.
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 500, default = 50)]
+    limit: Option<String>,
+    status: Option<MessageStatus>,
+}
+
+/// Every recipient of a campaign with its outcome.
+#[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign."), RecipientQuery),
+    responses((status = 200, description = "A page of recipients.", body = MessagePage)))]
+#[get("/campaigns/{id}/messages")]
+pub async fn recipients(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Id<CampaignId>,
+    query: Query<RecipientQuery>,
+) -> Result<HttpResponse, Problem> {
+    let query = query.0;
+    let cursor = read_cursor(query.after.as_deref(), query.limit.as_deref(), None)?;
+    let page = messages::list(&mut app.db.read().await?, caller.account, id.0, query.status, &cursor).await?;
+    Ok(HttpResponse::Ok().json(page))
+}
+
+async fn answer(app: &App, caller: Caller, id: CampaignId) -> Result<HttpResponse, Problem> {
+    let campaign: Result<Campaign, Error> = super::show(&mut app.db.read().await?, caller.account, id).await;
+    Ok(HttpResponse::Ok().json(campaign?))
+}

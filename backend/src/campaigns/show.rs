@@ -1,0 +1,85 @@
+//! Shows a campaign to its owner.
+
+use std::collections::BTreeMap;
+
+use openapi::campaigns::{Campaign, CampaignCredits, Purpose, Recipients, Totals};
+use openapi::{CampaignId, ContactId, Credits, GroupId, Time};
+
+use super::draft::Sources;
+use super::sql::{self, CampaignRow};
+use super::{Error, kind_of, status_of};
+use crate::accounts::AccountKey;
+use crate::db::{Connected, fetch_all, fetch_optional};
+use crate::messages::sql::msisdn;
+
+pub async fn show(on: &mut impl Connected, account: AccountKey, id: CampaignId) -> Result<Campaign, Error> {
+    let row = fetch_optional!(on, CampaignRow, sql::SHOW, id.0, account.0)?.ok_or(Error::Missing)?;
+    let mut campaign = Campaign::from(row);
+    campaign.recipients = Some(sources(on, id).await?.into());
+    campaign.skipped_reasons = skips(on, id.0).await?;
+    Ok(campaign)
+}
+
+pub(super) async fn skips(on: &mut impl Connected, id: i64) -> Result<BTreeMap<String, i64>, Error> {
+    Ok(fetch_all!(on, (String, i64), sql::SKIPS, id)?.into_iter().collect())
+}
+
+/// Whom a campaign goes to, as it was asked for.
+pub(super) async fn sources(on: &mut impl Connected, id: CampaignId) -> Result<Sources, Error> {
+    let mut sources = Sources::default();
+    for (kind, value) in fetch_all!(on, (String, i64), sql::SOURCES, id.0)? {
+        match kind.as_str() {
+            "number" => sources.numbers.push(value),
+            "contact" => sources.contacts.push(value),
+            _ => sources.groups.push(value),
+        }
+    }
+    Ok(sources)
+}
+
+impl From<Sources> for Recipients {
+    fn from(sources: Sources) -> Self {
+        Self {
+            numbers: sources.numbers.into_iter().map(|number| msisdn(number).to_string()).collect(),
+            contacts: sources.contacts.into_iter().map(ContactId).collect(),
+            groups: sources.groups.into_iter().map(GroupId).collect(),
+        }
+    }
+}
+
+impl From<CampaignRow> for Campaign {
+    fn from(row: CampaignRow) -> Self {
+        // What waits in the outbox is queued; it may be more than is left of `queued` for the moment of a read.
+        let sending = row.sending.min(row.queued);
+        Self {
+            id: CampaignId(row.id),
+            name: row.name,
+            status: status_of(&row.status),
+            kind: kind_of(&row.kind),
+            purpose: if row.purpose == "transactional" { Purpose::Transactional } else { Purpose::Marketing },
+            text: row.text,
+            sender: row.sender,
+            send_at: row.send_at.map(Time::from_millis),
+            created_at: Time::from_millis(row.created_at),
+            launched_at: row.launched_at.map(Time::from_millis),
+            recipients: None,
+            totals: Totals {
+                recipients: row.recipients,
+                queued: row.queued - sending,
+                sending,
+                sent: row.sent,
+                delivered_operator: row.delivered_operator,
+                received: row.received,
+                failed: row.failed,
+                uncertain: row.uncertain,
+                skipped: row.skipped,
+                cancelled: row.cancelled,
+            },
+            skipped_reasons: BTreeMap::new(),
+            credits: CampaignCredits {
+                estimated: Credits::from_ten_thousandths(row.estimated),
+                charged: Credits::from_ten_thousandths(row.charged),
+            },
+        }
+    }
+}

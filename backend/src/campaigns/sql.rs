@@ -1,0 +1,151 @@
+//! Statements on campaigns, their sources and their lanes.
+
+use crate::db::statements;
+
+statements! {
+    INSERT => ("INSERT INTO campaign (id, account_id, name, status, kind, purpose, text, sender, send_at, created_at)
+        VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9)");
+    COPY => ("INSERT INTO campaign (id, account_id, name, status, kind, purpose, text, sender, send_at, created_at)
+        SELECT $3, account_id, name, 'draft', kind, purpose, text, sender, send_at, $4
+        FROM campaign WHERE id = $1 AND account_id = $2");
+    COPY_SOURCES => ("INSERT INTO campaign_source (campaign_id, position, kind, value)
+        SELECT $2, position, kind, value FROM campaign_source WHERE campaign_id = $1");
+    ADD_SOURCES => ("INSERT INTO campaign_source (campaign_id, position, kind, value)
+        SELECT v.campaign_id, v.pos, v.sort, v.val
+        FROM " [campaign_id BIGINT, pos BIGINT, sort TEXT, val BIGINT] " WHERE true");
+    CLEAR_SOURCES => ("DELETE FROM campaign_source WHERE campaign_id = $1");
+    SOURCES => ("SELECT kind, value FROM campaign_source WHERE campaign_id = $1 ORDER BY position");
+    OWN_CONTACTS => ("SELECT id FROM contact WHERE id IN " ids " AND account_id = $2");
+    OWN_GROUPS => ("SELECT id FROM contact_group WHERE id IN " ids " AND account_id = $2");
+    LOCK => ("SELECT status, text, send_at FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden"
+        for_update);
+    FIND => ("SELECT status, text, send_at FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden");
+    SHOW => ("SELECT id, name, status, kind, purpose, text, sender, send_at, created_at, launched_at, recipients, queued,
+            sent, delivered_operator, received, failed, uncertain, skipped, cancelled, estimated, charged,
+            (SELECT COUNT(*) FROM batch b JOIN message m ON m.lane_id = b.lane_id AND m.seq BETWEEN b.from_seq AND b.to_seq
+                WHERE b.campaign_id = campaign.id AND m.status = 0
+                    AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id))
+            + (SELECT COUNT(*) FROM outbox o WHERE o.campaign_id = campaign.id AND o.lease_until IS NOT NULL) AS sending
+        FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden");
+    SKIPS => ("SELECT reason, recipients FROM campaign_skip WHERE campaign_id = $1 ORDER BY reason");
+    /// `$3` narrows to drafts, programmed ones, or what was sent.
+    LIST => ("SELECT id, name, status, kind, purpose, text, sender, send_at, created_at, launched_at, recipients, queued,
+            sent, delivered_operator, received, failed, uncertain, skipped, cancelled, estimated, charged, 0 AS sending
+        FROM campaign WHERE account_id = $1 AND id < $2 AND NOT hidden
+            AND ($3 = 'all' OR $3 = CASE WHEN status IN ('draft', 'programmed') THEN status ELSE 'sent' END)
+            AND (lower(name) LIKE $4 ESCAPE '\\' OR lower(text) LIKE $4 ESCAPE '\\')
+        ORDER BY id DESC LIMIT $5");
+    CHANGE => ("UPDATE campaign SET name = $2, text = $3, send_at = $4 WHERE id = $1");
+    RESCHEDULE => ("UPDATE job SET due_at = $2 WHERE kind = 'launch' AND subject_id = $1 AND status = 'queued'");
+    DELETE => ("DELETE FROM campaign WHERE id = $1");
+    HIDE => ("UPDATE campaign SET hidden = TRUE WHERE id = $1");
+    SET_STATUS => ("UPDATE campaign SET status = $2 WHERE id = $1");
+
+    // launch
+    BEGIN_LAUNCH => ("UPDATE campaign SET status = 'launching', launched_at = COALESCE(launched_at, $2)
+        WHERE id = $1 AND status IN ('programmed', 'launching')
+        RETURNING account_id, text, kind, sender");
+    LANES => ("SELECT id, provider, last_seq FROM lane WHERE campaign_id = $1 ORDER BY id");
+    ADD_LANE => ("INSERT INTO lane (id, campaign_id, account_id, provider, state, cursor, last_seq)
+        VALUES ($1, $2, $3, $4, $5, 0, 0)");
+    EXTEND_LANE => ("UPDATE lane SET last_seq = $2 WHERE id = $1");
+    ADD_MESSAGES => ("INSERT INTO message (id, account_id, campaign_id, lane_id, seq, contact_id, recipient, country, text,
+            parts, price, status, was, reason, refunded, attempt)
+        SELECT v.message_id, $13, $14, v.lane, v.place, v.contact, v.number, v.land, v.words, v.part_count, v.cost, v.state,
+            v.state, v.why, FALSE, v.try_no
+        FROM " [message_id BIGINT, lane BIGINT, place BIGINT, contact BIGINT, number BIGINT, land TEXT, words TEXT,
+            part_count INTEGER, cost BIGINT, state INTEGER, why TEXT, try_no INTEGER] " WHERE true");
+    COUNT_LAUNCHED => ("UPDATE campaign SET recipients = recipients + $2, queued = queued + $3, skipped = skipped + $4,
+        estimated = estimated + $5 WHERE id = $1");
+    /// What a launch that was interrupted has put down already.
+    LAUNCHED => ("SELECT seq, recipient, contact_id FROM message WHERE lane_id = $1 AND seq > $2 ORDER BY seq LIMIT $3");
+    READY_LANES => ("UPDATE lane SET state = CASE WHEN last_seq = 0 THEN 'done' ELSE 'ready' END
+        WHERE campaign_id = $1 AND state = 'filling'");
+    END_LAUNCH => ("UPDATE campaign SET status = CASE WHEN queued = 0 THEN 'finished' ELSE 'running' END
+        WHERE id = $1 AND status = 'launching'");
+
+    // recipients
+    CONTACTS => ("SELECT id, mobile, last_name, first_name, email, company, fields FROM contact
+        WHERE id IN " ids " AND account_id = $2 ORDER BY id");
+    MEMBERS => ("SELECT c.id, c.mobile, c.last_name, c.first_name, c.email, c.company, c.fields
+        FROM group_member g JOIN contact c ON c.id = g.contact_id
+        WHERE g.group_id = $1 AND g.contact_id > $2 AND c.account_id = $3 ORDER BY g.contact_id LIMIT $4");
+    BLACKLISTED => ("SELECT number FROM blacklist WHERE number IN " ids " AND account_id = $2");
+
+    // pause, resume, cancel
+    LOCK_LANES => ("SELECT id FROM lane WHERE campaign_id = $1 ORDER BY id" for_update);
+    PAUSE_LANES => ("UPDATE lane SET state = 'paused' WHERE campaign_id = $1 AND state IN ('ready', 'asleep', 'no_credit')");
+    RESUME_LANES => ("UPDATE lane SET state = 'ready' WHERE campaign_id = $1 AND state IN ('paused', 'no_credit')");
+    CANCEL_LANES => ("UPDATE lane SET state = 'cancelled' WHERE campaign_id = $1 AND state <> 'done'");
+    /// Queued rows that are under way or wait in the outbox: they end one by one.
+    OPEN_ROWS => ("SELECT (SELECT COUNT(*) FROM batch b
+                JOIN message m ON m.lane_id = b.lane_id AND m.seq BETWEEN b.from_seq AND b.to_seq
+                WHERE b.campaign_id = $1 AND m.status = 0
+                    AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id))
+            + (SELECT COUNT(*) FROM outbox o WHERE o.campaign_id = $1)");
+    CANCEL => ("UPDATE campaign SET status = 'cancelled', cancelled = cancelled + queued - $2, queued = $2 WHERE id = $1");
+    WAKE => ("UPDATE campaign SET status = 'running' WHERE id = $1 AND status IN ('paused', 'no_credit')");
+    /// Credits came in: what waited for them goes on.
+    WAKE_LANES_OF => ("UPDATE lane SET state = 'ready' WHERE account_id = $1 AND state = 'no_credit'");
+    WAKE_CAMPAIGNS_OF => ("UPDATE campaign SET status = 'running' WHERE account_id = $1 AND status = 'no_credit'");
+}
+
+#[derive(sqlx::FromRow)]
+pub struct CampaignRow {
+    pub id: i64,
+    pub name: String,
+    pub status: String,
+    pub kind: String,
+    pub purpose: String,
+    pub text: String,
+    pub sender: Option<String>,
+    pub send_at: Option<i64>,
+    pub created_at: i64,
+    pub launched_at: Option<i64>,
+    pub recipients: i64,
+    pub queued: i64,
+    pub sent: i64,
+    pub delivered_operator: i64,
+    pub received: i64,
+    pub failed: i64,
+    pub uncertain: i64,
+    pub skipped: i64,
+    pub cancelled: i64,
+    pub estimated: i64,
+    pub charged: i64,
+    pub sending: i64,
+}
+
+/// A campaign that was locked to be changed.
+#[derive(sqlx::FromRow)]
+pub struct LockedRow {
+    pub status: String,
+    pub text: String,
+    pub send_at: Option<i64>,
+}
+
+#[derive(sqlx::FromRow)]
+pub struct LaunchRow {
+    pub account_id: i64,
+    pub text: String,
+    pub kind: String,
+    pub sender: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+pub struct LaneRow {
+    pub id: i64,
+    pub provider: String,
+    pub last_seq: i64,
+}
+
+#[derive(sqlx::FromRow)]
+pub struct ContactRow {
+    pub id: i64,
+    pub mobile: i64,
+    pub last_name: String,
+    pub first_name: String,
+    pub email: String,
+    pub company: String,
+    pub fields: String,
+}
