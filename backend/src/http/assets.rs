@@ -6,10 +6,13 @@
 
 use actix_web::http::Method;
 use actix_web::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, ETAG, IF_NONE_MATCH, VARY};
+use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
+use openapi::ProblemCode;
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 use super::body::hex;
+use super::docs::Document;
 use crate::problem::Problem;
 
 #[derive(RustEmbed)]
@@ -18,13 +21,16 @@ use crate::problem::Problem;
 struct Web;
 
 /// Answers everything that is no route of the API.
-pub async fn serve(request: HttpRequest) -> Result<HttpResponse, Problem> {
+pub async fn serve(request: HttpRequest, document: Data<Document>) -> Result<HttpResponse, Problem> {
     let path = request.path().trim_start_matches('/');
     if path == "api" || path.starts_with("api/") {
-        return Err(Problem::not_found());
+        return Err(match document.allowed(request.path()) {
+            Some(methods) => Problem::new(ProblemCode::MethodNotAllowed).allow(methods),
+            None => Problem::not_found(),
+        });
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return Err(Problem::new(openapi::ProblemCode::MethodNotAllowed).allow("GET, HEAD".to_owned()));
+        return Err(Problem::new(ProblemCode::MethodNotAllowed).allow("GET, HEAD".to_owned()));
     }
     if let Some(file) = Web::get(path).filter(|_| !path.is_empty()) {
         return Ok(answer(&request, path, file));

@@ -3,14 +3,52 @@
 use actix_web::{HttpResponse, get, web};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{
-    Components, ContentBuilder, InfoBuilder, OpenApi, Ref, RefOr, ResponseBuilder, SecurityRequirement, ServerBuilder,
+    Components, ContentBuilder, InfoBuilder, OpenApi, PathItem, Ref, RefOr, ResponseBuilder, SecurityRequirement,
+    ServerBuilder,
 };
 
 /// What every operation may answer beside its own answers.
 const PROBLEM_TYPE: &str = "application/problem+json";
 
-/// The document, for the handler that serves it.
-pub struct Document(pub String);
+/// The document as it is served, and which methods each address answers to.
+pub struct Document {
+    json: String,
+    /// Segments of a path (`None` for a parameter) and the methods it answers to.
+    routes: Vec<(Vec<Option<String>>, Vec<&'static str>)>,
+}
+
+impl Document {
+    pub fn new(document: &OpenApi) -> Result<Self, serde_json::Error> {
+        let route = |(path, item): (&String, &PathItem)| {
+            let segments = path.split('/').map(|part| (!part.starts_with('{')).then(|| part.to_owned())).collect();
+            let methods = [
+                ("GET", item.get.is_some()),
+                ("POST", item.post.is_some()),
+                ("PUT", item.put.is_some()),
+                ("PATCH", item.patch.is_some()),
+                ("DELETE", item.delete.is_some()),
+            ];
+            (segments, methods.into_iter().filter(|(_, known)| *known).map(|(method, _)| method).collect())
+        };
+        Ok(Self { json: document.to_json()?, routes: document.paths.paths.iter().map(route).collect() })
+    }
+
+    /// The methods of an address, for a 405; `None` when there is no such address.
+    pub fn allowed(&self, path: &str) -> Option<String> {
+        let asked: Vec<&str> = path.split('/').collect();
+        let fits = |segments: &[Option<String>]| {
+            let same = |(known, part): (&Option<String>, &&str)| known.as_ref().is_none_or(|known| known == part);
+            segments.len() == asked.len() && segments.iter().zip(&asked).all(same)
+        };
+        let methods: Vec<&str> = self
+            .routes
+            .iter()
+            .filter(|(segments, _)| fits(segments))
+            .flat_map(|(_, methods)| methods.clone())
+            .collect();
+        (!methods.is_empty()).then(|| methods.join(", "))
+    }
+}
 
 /// Adds what holds for every operation to the paths and schemas that the handlers told: title, bearer tokens, and the
 /// problem that any call may answer.
@@ -54,5 +92,5 @@ fn problem_schemas() -> Vec<(String, RefOr<utoipa::openapi::schema::Schema>)> {
 #[utoipa::path(tag = "platform", responses((status = 200, description = "The document.", body = serde_json::Value)), security(()))]
 #[get("/openapi.json")]
 pub async fn openapi_json(document: web::Data<Document>) -> HttpResponse {
-    HttpResponse::Ok().content_type("application/json").body(document.0.clone())
+    HttpResponse::Ok().content_type("application/json").body(document.json.clone())
 }

@@ -31,10 +31,11 @@ pub fn document() -> utoipa::openapi::OpenApi {
 pub fn serve(app: &App, listener: TcpListener, workers: usize) -> std::io::Result<Server> {
     let app = Data::new(app.clone());
     let limits = Data::new(Limits::new(app.config.rate_limit));
-    let json = document().to_json().map_err(std::io::Error::other)?;
-    let document = Data::new(Document(json));
+    let document = Data::new(Document::new(&document()).map_err(std::io::Error::other)?);
     let server = HttpServer::new(move || {
         let (service, _) = ActixApp::new()
+            // Before the API: its scope would answer for everything below `/api/v1`.
+            .configure(router::callbacks)
             .into_utoipa_app()
             .app_data(app.clone())
             .app_data(limits.clone())
@@ -43,7 +44,6 @@ pub fn serve(app: &App, listener: TcpListener, workers: usize) -> std::io::Resul
             .configure(router::api)
             .split_for_parts();
         service
-            .configure(router::callbacks)
             .service(SwaggerUi::new("/api/docs/{_:.*}").config(Config::from("/api/v1/openapi.json")))
             .default_service(web::to(assets::serve))
             .wrap(headers::security())

@@ -24,18 +24,22 @@ statements! {
         WHERE m.account_id = $1 AND m.id = $2");
     /// A queued row behind the cursor of a cancelled lane is cancelled, though nobody wrote it.
     LIST => ("SELECT m.id, m.campaign_id, m.recipient,
-            CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END AS status, m.reason, m.parts, m.price, m.client_ref, m.sent_at,
-            m.received_at, COALESCE(m.text, c.text) AS text, 0 AS sending
-        FROM message m LEFT JOIN campaign c ON c.id = m.campaign_id
+            CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END AS status,
+            m.reason, m.parts, m.price, m.client_ref, m.sent_at, m.received_at, COALESCE(m.text, c.text) AS text, 0 AS sending
+        FROM message m LEFT JOIN campaign c ON c.id = m.campaign_id LEFT JOIN lane l ON l.id = m.lane_id
         WHERE m.account_id = $1 AND m.id < $2 AND m.id >= $3 AND m.id < $4
-            AND (CAST($5 AS INTEGER) IS NULL OR m.status = $5) AND (CAST($6 AS TEXT) IS NULL OR m.client_ref = $6)
+            AND ($5 IS NULL OR $5 =
+                CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END)
+            AND ($6 IS NULL OR m.client_ref = $6)
             AND (lower(COALESCE(m.text, c.text)) LIKE $7 ESCAPE '\\' OR CAST(m.recipient AS TEXT) LIKE $7 ESCAPE '\\')
         ORDER BY m.id DESC LIMIT $8");
     /// The messages of one lane, in their order; `$5` narrows to a status.
     LIST_LANE => ("SELECT m.id, m.campaign_id, m.recipient,
-            CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END AS status, m.reason, m.parts, m.price, m.client_ref, m.sent_at,
-            m.received_at, NULL AS text, 0 AS sending, m.seq
-        FROM message m WHERE m.lane_id = $1 AND m.account_id = $2 AND m.seq > $3 AND (CAST($5 AS INTEGER) IS NULL OR m.status = $5)
+            CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END AS status,
+            m.reason, m.parts, m.price, m.client_ref, m.sent_at, m.received_at, NULL AS text, 0 AS sending, m.seq
+        FROM message m JOIN lane l ON l.id = m.lane_id
+        WHERE m.lane_id = $1 AND m.account_id = $2 AND m.seq > $3 AND ($5 IS NULL OR $5 =
+            CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END)
         ORDER BY m.seq LIMIT $4");
     /// Uncertain messages among these, taken for a verdict.
     UNCERTAIN => ("SELECT id, attempt FROM message WHERE id IN " ids "
