@@ -1,8 +1,29 @@
-//! Logs: lines for people on a terminal, JSON for machines everywhere else.
+//! Logs (lines for people on a terminal, JSON for machines everywhere else) and metrics (Prometheus text).
 
 use std::io::IsTerminal;
 
+use metrics::{describe_counter, describe_gauge};
+use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::EnvFilter;
+
+/// Messages that were settled, by `outcome`: accepted, refused, later, unsent, unknown.
+pub const SETTLED: &str = "chappe_messages_settled_total";
+/// Receipts that were applied.
+pub const RECEIPTS: &str = "chappe_receipts_total";
+/// Messages claimed and not yet settled.
+pub const OUTSTANDING: &str = "chappe_messages_outstanding";
+/// Seconds of the worker's last turn.
+pub const TURN: &str = "chappe_worker_turn_seconds";
+
+/// Starts to count; the handle writes what Prometheus reads.
+pub fn count() -> Result<PrometheusHandle, BuildError> {
+    let handle = PrometheusBuilder::new().install_recorder()?;
+    describe_counter!(SETTLED, "Messages settled, by outcome");
+    describe_counter!(RECEIPTS, "Receipts applied");
+    describe_gauge!(OUTSTANDING, "Messages claimed and not yet settled");
+    describe_gauge!(TURN, "Seconds the worker's last turn took");
+    Ok(handle)
+}
 
 /// Starts logging to standard error. `RUST_LOG` chooses what; our own notices and everybody's warnings otherwise.
 pub fn start() {

@@ -8,14 +8,15 @@ use crate::config::DataConfig;
 use crate::db::{Db, execute, fetch_all, migrate, statements, transact};
 use crate::ids::{Ids, MAX_NODE};
 
-/// A command finishes well within this; the number is free again afterwards.
-const NODE_LEASE_MILLIS: i64 = 3_600_000;
+/// A command finishes well within this, and a server renews it ten times; the number is free again afterwards.
+const NODE_LEASE_MILLIS: i64 = 600_000;
 
 statements! {
     TAKEN => ("SELECT number FROM node WHERE lease_until > $1 ORDER BY number");
     TAKE => ("INSERT INTO node (number, started_at, lease_until) VALUES ($1, $2, $3)
         ON CONFLICT (number) DO UPDATE SET started_at = excluded.started_at, lease_until = excluded.lease_until
         WHERE node.lease_until <= excluded.started_at");
+    RENEW => ("UPDATE node SET lease_until = $3 WHERE number = $1 AND lease_until > $2");
 }
 
 /// Opens the database and brings its schema up to date.
@@ -42,6 +43,13 @@ pub async fn ids(db: &Db, clock: &Clock, lowest: u16) -> Result<Ids, Failure> {
         }
     }
     Err("every node number is taken".into())
+}
+
+/// Renews the lease of a server's number; `false` when it had ended.
+pub async fn renew(db: &Db, clock: &Clock, number: u16) -> Result<bool, sqlx::Error> {
+    let now = clock.now().millis();
+    let renewed = transact(db, async |tx| execute!(tx, RENEW, i64::from(number), now, now + NODE_LEASE_MILLIS)).await?;
+    Ok(renewed == 1)
 }
 
 /// Takes the lock that keeps two servers off one SQLite file; held while the file handle lives.

@@ -5,6 +5,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -19,7 +20,14 @@ use crate::http::tokens::Tokens;
 use crate::ids::Ids;
 use crate::providers::Providers;
 use crate::rates::{self, RateBook};
+use crate::telemetry;
 use crate::worker::{Engine, Inbox, Settings, Worker, jobs, void_leases};
+
+/// Between two tries to reach the database.
+const RECONNECT: Duration = Duration::from_secs(1);
+
+/// How often a server renews the lease of its node number; the lease lasts several times that.
+const NODE_RENEWAL: Duration = Duration::from_secs(60);
 
 /// Threads that serve requests. One a core; the worker has threads of its own.
 fn http_threads() -> usize {
@@ -54,11 +62,14 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
     };
     let (stop, stopping) = watch::channel(false);
     let threads = start_worker(&app, inbox, &stopping)?;
-    let server = server::serve(&app, listener, http_threads())?;
+    let server = server::serve(&app, telemetry::count()?, listener, http_threads())?;
     let handle = server.handle();
     let serving = actix_web::rt::spawn(server);
     announce(sandbox.as_ref(), address);
-    stopped().await;
+    tokio::select! {
+        () = stopped() => {}
+        failure = keep_node(&app) => return Err(failure),
+    }
     tracing::info!("stopping: requests first, then what is on its way");
     handle.stop(true).await;
     let _ = serving.await;
@@ -87,6 +98,22 @@ async fn void_predecessor(db: &Db, clock: &Clock) -> Result<(), Failure> {
     transact(db, async |tx| void_leases(tx, now).await).await?;
     jobs::void_leases(db).await?;
     Ok(())
+}
+
+/// Keeps this server's node number for as long as it runs. A number that was lost may be another's: the server ends at
+/// once, since two that make the same ids would be worse than one that is down. SQLite has one server, and its lock.
+async fn keep_node(app: &App) -> Failure {
+    if app.db.is_sqlite() {
+        return std::future::pending().await;
+    }
+    loop {
+        tokio::time::sleep(NODE_RENEWAL).await;
+        match open::renew(&app.db, &app.clock, app.ids.node()).await {
+            Ok(true) => {}
+            Ok(false) => return "the lease of this node's number was lost to another node".into(),
+            Err(error) => tracing::error!(%error, "the lease of this node's number could not be renewed"),
+        }
+    }
 }
 
 async fn start_sandbox(config: &ServeConfig) -> Result<Option<sandbox::Running>, Failure> {
@@ -128,21 +155,45 @@ fn start_worker(app: &App, inbox: Inbox, stopping: &watch::Receiver<bool>) -> Re
     let settings = Settings { dispatch: app.config.role != Role::Api };
     let mut threads = Vec::new();
     if settings.dispatch {
-        let (app, notify, stopping) = (app.clone(), inbox.jobs.clone(), stopping.clone());
-        threads.push(thread("jobs", move || jobs::run(app, notify, until(stopping)))?);
+        let (notify, stopping) = (inbox.jobs.clone(), stopping.clone());
+        threads.push(thread("jobs", &app, move |app| jobs::run(app, notify, until(stopping)))?);
     }
-    let (app, stopping) = (app.clone(), stopping.clone());
-    threads.push(thread("dispatch", move || Engine::new(app, inbox, settings).run(until(stopping)))?);
+    let stopping = stopping.clone();
+    threads.push(thread("dispatch", app, move |app| Engine::new(app, inbox, settings).run(until(stopping)))?);
     Ok(threads)
 }
 
 fn thread<F: Future<Output = ()>>(
     name: &str,
-    work: impl FnOnce() -> F + Send + 'static,
+    app: &App,
+    work: impl FnOnce(App) -> F + Send + 'static,
 ) -> Result<JoinHandle<()>, Failure> {
+    let app = app.clone();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let thread = std::thread::Builder::new().name(name.to_owned());
-    Ok(thread.spawn(move || tokio::task::LocalSet::new().block_on(&runtime, work()))?)
+    Ok(thread.spawn(move || {
+        tokio::task::LocalSet::new().block_on(&runtime, async move {
+            let db = connect(&app.db).await;
+            work(App { db: db.clone(), ..app }).await;
+            // SQLite's pool is everybody's.
+            if !db.is_sqlite() {
+                db.close().await;
+            }
+        });
+    })?)
+}
+
+/// A thread's own connections; waits for a database that is not there yet.
+async fn connect(db: &Db) -> Db {
+    loop {
+        match db.for_own_runtime().await {
+            Ok(db) => return db,
+            Err(error) => {
+                tracing::error!(%error, "the worker cannot reach the database; it tries again");
+                tokio::time::sleep(RECONNECT).await;
+            }
+        }
+    }
 }
 
 async fn until(mut stopping: watch::Receiver<bool>) {

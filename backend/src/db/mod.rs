@@ -43,8 +43,11 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// Readers of the SQLite file at the same time; more than the cores gain nothing.
 const SQLITE_READERS: u32 = 4;
 
-/// Connections a node opens to PostgreSQL: a few for requests, two for the worker; servers allow 100 by default.
+/// Connections that requests share on PostgreSQL; servers allow 100 by default, for all nodes together.
 const POSTGRES_CONNECTIONS: u32 = 16;
+
+/// Connections of each of the worker's threads: one to write, one to read meanwhile.
+const WORKER_CONNECTIONS: u32 = 2;
 
 /// A statement that runs longer than this is a defect, not work: bulk work goes in slices.
 const POSTGRES_STATEMENT_TIMEOUT: &str = "60s";
@@ -140,13 +143,19 @@ impl Db {
             ("statement_timeout", POSTGRES_STATEMENT_TIMEOUT),
             ("idle_in_transaction_session_timeout", "30s"),
         ]);
-        let pool = PgPoolOptions::new()
-            .max_connections(POSTGRES_CONNECTIONS)
-            .acquire_timeout(ACQUIRE_TIMEOUT)
-            .test_before_acquire(false)
-            .connect_with(options)
-            .await?;
-        Ok(Self::Postgres(pool))
+        Ok(Self::Postgres(postgres_pool(POSTGRES_CONNECTIONS).connect_with(options).await?))
+    }
+
+    /// The same database for a thread with a runtime of its own. A connection to PostgreSQL lives in the runtime that
+    /// opened it and ends with it, so the worker must not borrow those of the threads that serve requests.
+    pub async fn for_own_runtime(&self) -> Result<Self, sqlx::Error> {
+        match self {
+            Self::Sqlite { .. } => Ok(self.clone()),
+            Self::Postgres(pool) => {
+                let options = (*pool.connect_options()).clone();
+                Ok(Self::Postgres(postgres_pool(WORKER_CONNECTIONS).connect_with(options).await?))
+            }
+        }
     }
 
     /// Begins a write transaction. SQLite takes its write lock at once: a transaction that read first and wrote later
@@ -179,6 +188,10 @@ impl Db {
             Self::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+fn postgres_pool(connections: u32) -> PgPoolOptions {
+    PgPoolOptions::new().max_connections(connections).acquire_timeout(ACQUIRE_TIMEOUT).test_before_acquire(false)
 }
 
 impl Tx {

@@ -1,6 +1,7 @@
-//! Probes for whoever watches the process.
+//! Probes and figures for whoever watches the process.
 
-use actix_web::{HttpResponse, get, web};
+use actix_web::{HttpRequest, HttpResponse, get, web};
+use metrics_exporter_prometheus::PrometheusHandle;
 use openapi::ProblemCode;
 
 use crate::app::App;
@@ -29,4 +30,15 @@ pub async fn ready(app: web::Data<App>) -> Result<HttpResponse, Problem> {
     let mut reader = app.db.read().await.map_err(unavailable)?;
     fetch_one!(&mut reader, (i64,), PING).map_err(unavailable)?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// The process's figures, in Prometheus' text format. Answered to this machine only: what a business sends is not for
+/// everybody to read.
+#[utoipa::path(tag = "platform", responses((status = 200, description = "The figures.", body = String)), security(()))]
+#[get("/metrics")]
+pub async fn metrics(request: HttpRequest, figures: web::Data<PrometheusHandle>) -> Result<HttpResponse, Problem> {
+    if !request.peer_addr().is_some_and(|peer| peer.ip().is_loopback()) {
+        return Err(Problem::not_found());
+    }
+    Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(figures.render()))
 }

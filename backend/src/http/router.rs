@@ -49,6 +49,7 @@ pub fn api(config: &mut ServiceConfig<'_>) {
             .service(platform::routes::view)
             .service(health::live)
             .service(health::ready)
+            .service(health::metrics)
             .service(docs::openapi_json),
     );
 }

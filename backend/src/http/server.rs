@@ -7,6 +7,7 @@ use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::web::Data;
 use actix_web::{App as ActixApp, HttpServer, web};
+use metrics_exporter_prometheus::PrometheusHandle;
 use utoipa_actix_web::AppExt;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
@@ -28,7 +29,8 @@ pub fn document() -> utoipa::openapi::OpenApi {
 }
 
 /// Starts to serve on this socket.
-pub fn serve(app: &App, listener: TcpListener, workers: usize) -> std::io::Result<Server> {
+pub fn serve(app: &App, figures: PrometheusHandle, listener: TcpListener, workers: usize) -> std::io::Result<Server> {
+    let figures = Data::new(figures);
     let app = Data::new(app.clone());
     let limits = Data::new(Limits::new(app.config.rate_limit));
     let document = Data::new(Document::new(&document()).map_err(std::io::Error::other)?);
@@ -39,6 +41,7 @@ pub fn serve(app: &App, listener: TcpListener, workers: usize) -> std::io::Resul
             .into_utoipa_app()
             .app_data(app.clone())
             .app_data(limits.clone())
+            .app_data(figures.clone())
             .app_data(document.clone())
             .app_data(web::PayloadConfig::new(body::MAX_BODY))
             .configure(router::api)

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
+use metrics::{counter, gauge};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::sleep;
 
@@ -15,6 +16,7 @@ use crate::app::App;
 use crate::credits::Error;
 use crate::db::{Tx, transact};
 use crate::providers::Receipt;
+use crate::telemetry;
 
 /// How long a claim may be sent; a crash leaves its messages in doubt for this long. Far more than the 0.2 s that a claim
 /// is meant to last, so that a slow moment hands nothing back.
@@ -179,6 +181,20 @@ impl Engine {
         }
     }
 
+    fn count(&self, turn: &Turn, seconds: f64) {
+        let mut outcomes: HashMap<&'static str, u64> = HashMap::new();
+        for one in &turn.settled {
+            *outcomes.entry(one.verdict.word()).or_default() += 1;
+        }
+        for (outcome, count) in outcomes {
+            counter!(telemetry::SETTLED, "outcome" => outcome).increment(count);
+        }
+        let receipts: usize = turn.callbacks.iter().map(|callback| callback.receipts.len()).sum();
+        counter!(telemetry::RECEIPTS).increment(receipts as u64);
+        gauge!(telemetry::OUTSTANDING).set(self.outstanding as f64);
+        gauge!(telemetry::TURN).set(seconds);
+    }
+
     /// Opens the breaker when the provider cannot be reached, and closes it when it answers.
     fn watch(&mut self, verdict: &Verdict) {
         match verdict {
@@ -231,6 +247,7 @@ impl Engine {
     }
 
     fn after(&mut self, turn: Turn, written: Written, began: Instant) {
+        self.count(&turn, began.elapsed().as_secs_f64());
         for callback in turn.callbacks {
             // A provider that no longer waits sends its receipts again, and they change nothing then.
             let _ = callback.durable.send(());

@@ -30,6 +30,19 @@ pub enum Verdict {
     },
 }
 
+impl Verdict {
+    /// The label it is counted under.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Accepted { .. } => "accepted",
+            Self::Refused { .. } => "refused",
+            Self::Later { .. } => "later",
+            Self::Unsent { .. } => "unsent",
+            Self::Unknown { .. } => "unknown",
+        }
+    }
+}
+
 /// A message and its verdict.
 #[derive(Debug, Clone)]
 pub struct Settled {
