@@ -94,7 +94,7 @@ async fn a_reply_finds_its_message(database: Database) {
     let reply = bakery
         .wait("the reply", async || {
             let page: ReplyPage = bakery.get("/replies").await.unwrap();
-            page.items.into_iter().next()
+            page.items.into_iter().next().ok_or("no reply")
         })
         .await;
     assert_eq!((reply.from, reply.text.as_str()), (message.to, "Yes, at eight"));
@@ -112,7 +112,7 @@ async fn stop_is_obeyed_at_once(database: Database) {
     bakery
         .wait("the STOP", async || {
             let page: ReplyPage = bakery.get("/replies").await.unwrap();
-            page.items.into_iter().find(|reply| reply.stop)
+            page.items.into_iter().find(|reply| reply.stop).ok_or("no STOP")
         })
         .await;
     let campaign = bakery.create_campaign(&tests::client::to_numbers([phone], "More bread!")).await.unwrap();

@@ -1,7 +1,11 @@
 //! The table, for people and for machines.
 
+use std::process::Command;
+
 use serde::Serialize;
-use tests::process::root;
+use tests::process::{chappe, root};
+
+use crate::run::Run;
 
 #[derive(Default)]
 pub struct Report {
@@ -13,14 +17,14 @@ struct Row {
     name: String,
     value: f64,
     unit: &'static str,
-    /// The same done by the bare pair in the same run.
+    /// What it stands beside: the same done by the bare pair in the same run, or the least that is asked.
     limit: Option<f64>,
     ratio: Option<f64>,
 }
 
 impl Report {
     /// A figure that stands by itself.
-    pub fn limit(&mut self, name: &str, value: f64, unit: &'static str) {
+    pub fn alone(&mut self, name: &str, value: f64, unit: &'static str) {
         self.add(Row { name: name.to_owned(), value, unit, limit: None, ratio: None });
     }
 
@@ -29,19 +33,56 @@ impl Report {
         self.add(Row { name: name.to_owned(), value, unit, limit: Some(limit), ratio: Some(value / limit) });
     }
 
+    /// What a run was fast at, and what it took of each process.
+    pub fn run(&mut self, name: &str, run: &Run, bare: Option<&Run>) {
+        match bare {
+            Some(bare) => self.beside(name, run.rate, "messages/s", bare.rate),
+            None => self.alone(name, run.rate, "messages/s"),
+        }
+        if let Some(phases) = run.phases {
+            self.alone(&format!("{name}.launch"), phases.launch, "messages/s");
+            match bare {
+                Some(bare) => self.beside(&format!("{name}.sending"), phases.sending, "messages/s", bare.rate),
+                None => self.alone(&format!("{name}.sending"), phases.sending, "messages/s"),
+            }
+        }
+        for share in &run.used.each {
+            self.alone(&format!("{name}.{}_cpu", share.name), share.cpu, "us/message");
+            self.alone(&format!("{name}.{}_memory", share.name), share.peak_memory, "MB");
+        }
+        if run.used.others > 0.05 {
+            println!("  the machine was busy: others took {:.0} % of it", run.used.others * 100.0);
+        }
+    }
+
     fn add(&mut self, row: Row) {
         let beside = match (row.limit, row.ratio) {
-            (Some(limit), Some(ratio)) => format!("of {limit:>9.0}  ratio {ratio:.2}"),
+            (Some(limit), Some(ratio)) => format!("  {ratio:.2} of {limit:.0}"),
             _ => String::new(),
         };
-        println!("{:<44} {:>9.0} {:<11} {beside}", row.name, row.value, row.unit);
+        let digits = usize::from(row.value < 1_000.0);
+        println!("{:<44} {:>9.digits$} {:<10}{beside}", row.name, row.value, row.unit);
         self.rows.push(row);
     }
 
     pub fn finish(self) {
         let path = root().join("target/bench.json");
         let text = serde_json::to_string_pretty(&self.rows).expect("rows are plain");
-        std::fs::write(&path, text).expect("target/ is writable");
-        println!("{}", path.display());
+        std::fs::write(&path, text + "\n").expect("target/ is writable");
+        println!("written to {}", path.display());
     }
+}
+
+/// What a reader must know to compare.
+pub fn print_machine(postgres: &str) {
+    let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = cpu.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or_default();
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    println!("{cores} cores,{}; Linux {}", model.trim_start_matches([' ', '\t', ':']).trim(), line("uname", "-r"));
+    println!("{}; PostgreSQL {postgres}; {}", line(chappe(), "--version"), line("rustc", "--version"));
+}
+
+fn line(program: impl AsRef<std::ffi::OsStr>, argument: &str) -> String {
+    let output = Command::new(program).arg(argument).output();
+    output.map_or_else(|_| "?".to_owned(), |output| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }

@@ -1,6 +1,7 @@
 //! The actions themselves.
 
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 use std::time::{Duration, Instant};
 
 use openapi::accounts::{Account, NewAccount};
@@ -18,7 +19,7 @@ use reqwest::multipart::{Form, Part};
 use super::{Client, Refused};
 
 /// How long a test waits for something that must happen; a busy machine takes a while.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(60);
 /// How often it looks.
 const LOOK: Duration = Duration::from_millis(50);
 
@@ -123,7 +124,7 @@ impl Client {
         self.wait("the job to end", async || {
             let job: Job = self.get(&format!("/jobs/{id}")).await.expect("the job is ours");
             let over = !matches!(job.status, JobStatus::Queued | JobStatus::Running);
-            over.then_some(job)
+            if over { Ok(job) } else { Err(job) }
         })
         .await
     }
@@ -162,7 +163,11 @@ impl Client {
     }
 
     pub async fn wait_for_campaign(&self, id: CampaignId, arrived: impl Fn(&Campaign) -> bool) -> Campaign {
-        self.wait("the campaign", async || Some(self.campaign(id).await).filter(&arrived)).await
+        self.wait("the campaign", async || {
+            let campaign = self.campaign(id).await;
+            if arrived(&campaign) { Ok(campaign) } else { Err((campaign.status, campaign.totals)) }
+        })
+        .await
     }
 
     /// Every message of a campaign.
@@ -201,19 +206,20 @@ impl Client {
 
     pub async fn wait_for_message(&self, id: MessageId, status: MessageStatus) -> Message {
         self.wait(&format!("message {id} to be {status:?}"), async || {
-            Some(self.message(id).await).filter(|message| message.status == status)
+            let message = self.message(id).await;
+            if message.status == status { Ok(message) } else { Err(message) }
         })
         .await
     }
 
-    /// Looks again and again until there is an answer.
-    pub async fn wait<T>(&self, what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+    /// Looks again and again until there is an answer; until then `look` tells what it saw instead.
+    pub async fn wait<T, S: Debug>(&self, what: &str, mut look: impl AsyncFnMut() -> Result<T, S>) -> T {
         let deadline = Instant::now() + PATIENCE;
         loop {
-            if let Some(found) = look().await {
-                return found;
+            match look().await {
+                Ok(found) => return found,
+                Err(seen) => assert!(Instant::now() < deadline, "waited {PATIENCE:?} in vain for {what}: {seen:?}"),
             }
-            assert!(Instant::now() < deadline, "waited {PATIENCE:?} in vain for {what}");
             tokio::time::sleep(LOOK).await;
         }
     }
