@@ -1,6 +1,6 @@
 //! What can go wrong with a call, and how it is said to the person in front of it.
 
-use openapi::{Problem, ProblemCode};
+use openapi::{FieldError, Problem, ProblemCode};
 
 use crate::i18n::Lang;
 
@@ -44,7 +44,7 @@ impl Failure {
             Self::TimedOut => texts.timed_out().to_owned(),
             Self::Unreadable => texts.unreadable().to_owned(),
             Self::Problem(problem) => match problem.errors.as_slice() {
-                [only] => field_sentence(lang, &only.code, &only.message),
+                [only] => field_sentence(lang, only),
                 _ => code_sentence(lang, problem),
             },
         }
@@ -56,7 +56,7 @@ impl Failure {
             return None;
         };
         let error = problem.errors.iter().find(|error| belongs(&error.field, name))?;
-        Some(field_sentence(lang, &error.code, &error.message))
+        Some(field_sentence(lang, error))
     }
 
     /// Whether every wrong field is one of these, so that the form shows all there is to say.
@@ -83,20 +83,24 @@ fn belongs(field: &str, name: &str) -> bool {
 }
 
 /// A field's error in the page's language; the server's own English where the catalogue does not know the word.
-fn field_sentence(lang: Lang, code: &str, message: &str) -> String {
+fn field_sentence(lang: Lang, error: &FieldError) -> String {
     let texts = lang.failures();
-    let known = match code {
-        "required" => texts.required(),
-        "too_long" => texts.too_long(),
-        "too_short" => texts.too_short(),
-        "not_a_number" | "invalid_number" => texts.not_a_number(),
-        "in_the_past" => texts.in_the_past(),
-        "taken" | "already_exists" => texts.taken(),
-        "invalid_email" => texts.invalid_email(),
-        "invalid_sender" => texts.invalid_sender(),
-        _ => "",
-    };
-    if known.is_empty() { message.to_owned() } else { known.to_owned() }
+    match (error.field.as_str(), error.code.as_str()) {
+        ("account_id", "malformed") => texts.bad_account_id(),
+        ("email", "malformed") => texts.bad_email(),
+        ("sender", _) => texts.bad_sender(),
+        (_, "required") => texts.required(),
+        (_, "too_long") => texts.too_long(),
+        (_, "too_short") => texts.too_short(),
+        (_, "too_many") => texts.too_many(),
+        (_, "not_a_number") => texts.not_a_number(),
+        (_, "impossible_number") => texts.impossible_number(),
+        (_, "not_mobile") => texts.not_mobile(),
+        (_, "past") => texts.past(),
+        (_, "taken") => texts.taken(),
+        _ => return error.message.clone(),
+    }
+    .to_owned()
 }
 
 fn code_sentence(lang: Lang, problem: &Problem) -> String {

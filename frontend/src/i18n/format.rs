@@ -91,9 +91,10 @@ impl Lang {
         write_date(self, "date_time", &[("dateStyle", "medium"), ("timeStyle", "short")], time)
     }
 
-    /// The same to the second, for rows where order matters.
+    /// `22/11, 14:58:07`, for rows where the order matters and the year does not.
     pub fn exact_time(self, time: Time) -> String {
-        write_date(self, "exact_time", &[("dateStyle", "short"), ("timeStyle", "medium")], time)
+        let two_digits = ["day", "month", "hour", "minute", "second"].map(|part| (part, "2-digit"));
+        write_date(self, "exact_time", &two_digits, time)
     }
 
     /// `22 Nov 2026`.

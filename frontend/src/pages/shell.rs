@@ -61,13 +61,13 @@ pub fn shell(props: &ShellProps) -> Html {
         <>
             <a class="skip-link" href="#main">{ texts.skip() }</a>
             <div class="shell">
-                <div class="side"><SideBar route={props.route.section()} /></div>
+                <header class="side"><SideBar route={props.route.section()} /></header>
                 <div class="column">
                     <header class="topbar">
                         <Button variant={Variant::Quiet} icon={IconName::Menu} label={texts.open_menu()} onclick={set_drawer(true).reform(|_| ())} />
                         <Brand />
                         if let Some(balance) = balance {
-                            <Link<Route> to={Route::Credits} classes="plain quiet small figure">{ balance }</Link<Route>>
+                            <Link<Route> to={Route::Credits} classes="plain quiet small digits">{ balance }</Link<Route>>
                         }
                     </header>
                     <SandboxNotice />
@@ -137,7 +137,7 @@ fn side_bar(props: &SideBarProps) -> Html {
                         <span class="monogram" aria-hidden="true">{ account.account_id.chars().next().unwrap_or('?') }</span>
                         <div class="side-who-text">
                             <div class="side-who-name">{ &account.account_id }</div>
-                            <div class="quiet small figure">{ balance_words(lang, account) }</div>
+                            <div class="quiet small digits">{ balance_words(lang, account) }</div>
                         </div>
                     </div>
                 }

@@ -47,8 +47,8 @@ pub fn progress(props: &ProgressProps) -> Html {
                         <li key={segment.label.to_string()} class={classes!((segment.value == 0).then_some("is-zero"))}>
                             <span class={classes!("legend-dot", segment.tone.class(), segment.pale.then_some("is-pale"))} aria-hidden="true"></span>
                             <span class="legend-label">{ &segment.label }</span>
-                            <span class="legend-value figure">{ lang.number(segment.value) }</span>
-                            <span class="legend-share figure">{ lang.percent(segment.value, props.total) }</span>
+                            <span class="legend-value digits">{ lang.number(segment.value) }</span>
+                            <span class="legend-share digits">{ lang.percent(segment.value, props.total) }</span>
                         </li>
                     }) }
                 </ul>

@@ -46,6 +46,9 @@ pub struct TableProps {
     /// Instead of a head for each column: the first column's head when it is a box for all rows.
     #[prop_or_default]
     pub lead: Option<Html>,
+    /// It may be wider than the page: then it can be scrolled with the keyboard, too.
+    #[prop_or_default]
+    pub wide: bool,
     /// Keyed `<tr>`s.
     pub children: Html,
 }
@@ -53,7 +56,8 @@ pub struct TableProps {
 #[component(Table)]
 pub fn table(props: &TableProps) -> Html {
     html! {
-        <div class={classes!("table-frame", props.loading.then_some("is-loading"))} aria-busy={(props.first || props.loading).then_some("true")}>
+        <div class={classes!("table-frame", props.loading.then_some("is-loading"))} aria-busy={(props.first || props.loading).then_some("true")}
+            tabindex={props.wide.then_some("0")} role={props.wide.then_some("group")} aria-label={props.wide.then(|| props.caption.clone())}>
             <table class="table list-table">
                 <caption class="visually-hidden">{ &props.caption }</caption>
                 <thead>
@@ -111,7 +115,7 @@ pub fn pager(props: &PagerProps) -> Html {
     html! {
         <nav class="pager" aria-label={texts.pages()}>
             <Button icon={IconName::ChevronLeft} disabled={!props.has_previous} onclick={props.previous.reform(|_| ())}>{ texts.previous() }</Button>
-            <span class="quiet small figure">{ texts.page_number(props.number) }</span>
+            <span class="quiet small digits">{ texts.page_number(props.number) }</span>
             <Button class="icon-after" icon={IconName::ChevronRight} disabled={!props.has_next} onclick={props.next.reform(|_| ())}>{ texts.next() }</Button>
         </nav>
     }

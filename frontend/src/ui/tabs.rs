@@ -30,7 +30,7 @@ pub fn tabs(props: &TabsProps) -> Html {
                         onclick={props.onchange.reform(move |_| value.clone())}>
                         { &tab.label }
                         if let Some(count) = &tab.count {
-                            <span class="tab-count figure">{ count }</span>
+                            <span class="tab-count digits">{ count }</span>
                         }
                     </button>
                 }

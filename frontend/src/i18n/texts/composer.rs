@@ -32,7 +32,8 @@ texts! {
         unicode: "Unicode alphabet" / "Alphabet Unicode";
         doctor_title: "These characters force Unicode: an SMS holds 70 characters instead of 160." / "Ces caractères imposent l’Unicode : un SMS contient 70 caractères au lieu de 160.";
         doctor_saves(before, after): "Replaced, the message takes {after} SMS instead of {before}." / "Une fois remplacés, le message tient en {after} SMS au lieu de {before}.";
-        replace(from, to): "Replace {from} by {to}" / "Remplacer {from} par {to}";
+        replace: "Replace" / "Remplacer";
+        by: "by" / "par";
         replace_all: "Replace all" / "Tout remplacer";
         no_replacement: "no equivalent" / "sans équivalent";
         euro: "To stay within the same number of SMS, € is sent as E." / "Pour ne pas coûter un SMS de plus, € est envoyé comme E.";
@@ -48,7 +49,7 @@ texts! {
         example_first: "Camille" / "Camille";
         example_last: "Martin" / "Martin";
         example_company: "Bakery Martin" / "Boulangerie Martin";
-        shared_number: "Number" / "Numéro";
+        shared_number: "Shared number" / "Numéro partagé";
         cost: "Cost" / "Coût";
         cost_empty: "Choose recipients and write a text to see what it costs." / "Choisissez des destinataires et écrivez un texte pour voir le coût.";
         credits: "credits" / "crédits";

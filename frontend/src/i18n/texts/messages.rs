@@ -32,6 +32,9 @@ texts! {
         outside_window: "Outside legal hours" / "Hors des heures légales";
         no_credit: "Not enough credit" / "Crédit insuffisant";
         no_rate: "No rate for this country" / "Pas de tarif pour ce pays";
+        not_mobile: "A fixed line" / "Une ligne fixe";
+        no_answer: "No answer from the provider" / "Pas de réponse du prestataire";
+        not_delivered: "Not delivered" / "Non remis";
         too_long: "Too long once personalised" / "Trop long une fois personnalisé";
         empty_once_personalised: "Empty once personalised" / "Vide une fois personnalisé";
         no_receipt: "No receipt in time" / "Pas d’accusé dans les délais";

@@ -71,10 +71,14 @@ texts! {
         required: "This field is needed." / "Ce champ est obligatoire.";
         too_long: "This is too long." / "C’est trop long.";
         too_short: "This is too short." / "C’est trop court.";
+        too_many: "These are too many at once." / "C’est trop à la fois.";
         not_a_number: "This is not a telephone number we can read." / "Ce n’est pas un numéro de téléphone lisible.";
-        in_the_past: "This moment has passed." / "Ce moment est passé.";
+        impossible_number: "No telephone has this number." / "Aucun téléphone n’a ce numéro.";
+        not_mobile: "A fixed line cannot receive text messages." / "Une ligne fixe ne reçoit pas de SMS.";
+        past: "This moment has passed." / "Ce moment est passé.";
         taken: "This is taken already." / "Déjà pris.";
-        invalid_email: "This is not an e-mail address." / "Ce n’est pas une adresse e-mail.";
-        invalid_sender: "3 to 11 letters and digits, no spaces or accents." / "3 à 11 lettres et chiffres, sans espace ni accent.";
+        bad_account_id: "3 to 32 letters, digits, dots, dashes or underscores." / "3 à 32 lettres, chiffres, points, tirets ou tirets bas.";
+        bad_email: "This is not an e-mail address." / "Ce n’est pas une adresse e-mail.";
+        bad_sender: "3 to 11 letters and digits, no spaces or accents." / "3 à 11 lettres et chiffres, sans espace ni accent.";
     }
 }

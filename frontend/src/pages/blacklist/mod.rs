@@ -67,7 +67,7 @@ pub fn blacklist() -> Html {
                                 let number = entry.number;
                                 html! {
                                     <tr key={number.to_string()}>
-                                        <td class="figure cell-main nowrap">{ number.to_string() }</td>
+                                        <td class="digits cell-main nowrap">{ number.to_string() }</td>
                                         <td>{ source(lang, &entry.source) }</td>
                                         <td class="quiet d-none d-sm-table-cell">{ lang.date_time(entry.created_at) }</td>
                                         <td class="cell-actions">

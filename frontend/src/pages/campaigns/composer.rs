@@ -90,21 +90,21 @@ pub fn composer() -> Html {
             <form class="split" onsubmit={ask} novalidate=true>
                 <div class="split-main">
                     { fields(lang, &draft, &message, &shown) }
-                    if let Some(failure) = action.failure.as_ref().filter(|_| !*confirming) {
-                        <FailureNote failure={failure.clone()} />
-                    }
-                    <div class="form-end">
-                        <p class="quiet small mb-0">{ texts.consent() }</p>
-                        <div class="tools">
-                            <Button onclick={save_draft} busy={action.busy && !*confirming}>{ texts.save_draft() }</Button>
-                            <Button variant={Variant::Primary} icon={IconName::Send} submit=true>{ texts.send() }</Button>
-                        </div>
-                    </div>
                 </div>
                 <div class="split-side is-sticky">
                     <Preview text={message.text.clone()} sender={draft.sender().ok().flatten()}
                         example={(!Template::parse(&draft.text).is_plain()).then(|| AttrValue::from(texts.example_first()))} />
                     <Cost {idle} estimate={estimate.clone()} />
+                </div>
+                <div class="form-end">
+                    if let Some(failure) = action.failure.as_ref().filter(|_| !*confirming) {
+                        <div class="w-100"><FailureNote failure={failure.clone()} /></div>
+                    }
+                    <p class="quiet small mb-0">{ texts.consent() }</p>
+                    <div class="tools">
+                        <Button onclick={save_draft} busy={action.busy && !*confirming}>{ texts.save_draft() }</Button>
+                        <Button variant={Variant::Primary} icon={IconName::Send} submit=true>{ texts.send() }</Button>
+                    </div>
                 </div>
             </form>
             <ConfirmDialog id="confirm-send" variant={Variant::Primary} title={texts.confirm_title(found.map_or(0, to_send))} open={*confirming}

@@ -52,7 +52,7 @@ pub fn campaigns() -> Html {
     let new = html! { <Link<Route> to={Route::NewCampaign} classes="btn btn-primary"><Icon name={IconName::Send} />{ texts.new() }</Link<Route>> };
     html! {
         <>
-            <PageHead title={texts.title()} lead={texts.lead()}>{ new.clone() }</PageHead>
+            <PageHead title={texts.title()} lead={texts.lead()}><span class="d-lg-none">{ new.clone() }</span></PageHead>
             <div class="card">
                 if list.is_empty() && state.is_empty() {
                     <EmptyState icon={IconName::Speakerphone} title={texts.empty()} text={texts.empty_text()}>{ new }</EmptyState>
@@ -101,7 +101,7 @@ fn campaign_row(lang: Lang, campaign: &Campaign) -> Html {
             <td class="cell-bar d-none d-md-table-cell">
                 if totals.recipients > 0 {
                     <Progress label={texts.progress()} segments={segments(lang, totals)} total={totals.recipients} />
-                    <div class="cell-sub figure">{ texts.arrived(lang.percent(totals.received, totals.recipients)) }</div>
+                    <div class="cell-sub digits">{ texts.arrived(lang.percent(totals.received, totals.recipients)) }</div>
                 }
             </td>
             <td class="num d-none d-sm-table-cell">{ lang.number(totals.recipients) }</td>

@@ -84,7 +84,7 @@ fn row(lang: Lang, message: &Message) -> Html {
     let charged = !matches!(message.status, MessageStatus::Skipped | MessageStatus::Cancelled);
     html! {
         <tr key={message.id.to_string()}>
-            <td class="figure cell-main nowrap">{ message.to.to_string() }</td>
+            <td class="digits cell-main nowrap">{ message.to.to_string() }</td>
             <td>
                 { message_badge(lang, message.status) }
                 if let Some(reason) = &message.reason {
@@ -93,8 +93,8 @@ fn row(lang: Lang, message: &Message) -> Html {
             </td>
             <td class="num d-none d-lg-table-cell">{ message.parts }</td>
             <td class="num d-none d-sm-table-cell">{ if charged { lang.amount(message.credits) } else { "–".to_owned() } }</td>
-            <td class="quiet nowrap figure d-none d-md-table-cell">{ message.sent_at.map(|at| lang.exact_time(at)).unwrap_or_default() }</td>
-            <td class="quiet nowrap figure d-none d-lg-table-cell">{ message.received_at.map(|at| lang.exact_time(at)).unwrap_or_default() }</td>
+            <td class="quiet nowrap digits d-none d-md-table-cell">{ message.sent_at.map(|at| lang.exact_time(at)).unwrap_or_default() }</td>
+            <td class="quiet nowrap digits d-none d-lg-table-cell">{ message.received_at.map(|at| lang.exact_time(at)).unwrap_or_default() }</td>
         </tr>
     }
 }

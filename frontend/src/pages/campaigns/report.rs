@@ -78,11 +78,11 @@ fn figures(lang: Lang, campaign: &Campaign) -> Html {
         <>
             <div class="headline">
                 <div>
-                    <div class="headline-figure figure">{ lang.percent(totals.received, totals.recipients) }</div>
+                    <div class="headline-figure digits">{ lang.percent(totals.received, totals.recipients) }</div>
                     <div class="quiet">{ lang.messages().received() }</div>
                 </div>
                 <div>
-                    <div class="headline-figure figure">{ lang.number(totals.recipients) }</div>
+                    <div class="headline-figure digits">{ lang.number(totals.recipients) }</div>
                     <div class="quiet">{ texts.recipients() }</div>
                 </div>
             </div>
@@ -127,15 +127,15 @@ fn summary(lang: Lang, campaign: &Campaign) -> Html {
                         <dt>{ texts.created_on() }</dt><dd>{ lang.date_time(campaign.created_at) }</dd>
                     }
                     <dt>{ texts.estimated() }</dt>
-                    <dd class="figure">{ credits(campaign.credits.estimated) }</dd>
+                    <dd class="digits">{ credits(campaign.credits.estimated) }</dd>
                     <dt>{ texts.charged() }</dt>
-                    <dd class="figure">{ credits(campaign.credits.charged) }</dd>
+                    <dd class="digits">{ credits(campaign.credits.charged) }</dd>
                 </dl>
                 if !campaign.skipped_reasons.is_empty() {
                     <h3 class="facts-title">{ texts.not_sent_because() }</h3>
                     <ul class="tally">
                         { for campaign.skipped_reasons.iter().map(|(reason, count)| html! {
-                            <li key={reason.clone()}><span>{ reason_label(lang, reason) }</span><span class="figure">{ lang.number(*count) }</span></li>
+                            <li key={reason.clone()}><span>{ reason_label(lang, reason) }</span><span class="digits">{ lang.number(*count) }</span></li>
                         }) }
                     </ul>
                 }

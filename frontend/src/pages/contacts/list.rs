@@ -198,9 +198,9 @@ fn contact_row(props: &ContactRowProps) -> Html {
                 if !contact.email.is_empty() {
                     <div class="cell-sub cell-clip">{ &contact.email }</div>
                 }
-                <div class="cell-sub figure d-sm-none">{ contact.mobile.to_string() }</div>
+                <div class="cell-sub digits d-sm-none">{ contact.mobile.to_string() }</div>
             </td>
-            <td class="figure nowrap d-none d-sm-table-cell">{ contact.mobile.to_string() }</td>
+            <td class="digits nowrap d-none d-sm-table-cell">{ contact.mobile.to_string() }</td>
             <td class="d-none d-lg-table-cell">{ &contact.company }</td>
             <td class="d-none d-md-table-cell">
                 <span class="tags">

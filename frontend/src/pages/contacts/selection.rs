@@ -70,7 +70,7 @@ pub fn selection_bar(props: &SelectionBarProps) -> Html {
     });
     html! {
         <div class="list-bar is-selection" role="region" aria-label={texts.selected(count)}>
-            <strong class="figure">{ texts.selected(count) }</strong>
+            <strong class="digits">{ texts.selected(count) }</strong>
             <Button variant={Variant::Quiet} class="btn-sm" onclick={props.clear.reform(|_| ())}>{ texts.clear() }</Button>
             <span class="push tools">
                 <Button icon={IconName::Users} onclick={ask(Asking::Group).reform(|_| ())}>{ texts.add_to_group() }</Button>

@@ -38,16 +38,16 @@ pub fn credits() -> Html {
                 <div class="tiles">
                     <div class="card tile">
                         <div class="quiet">{ texts.balance() }</div>
-                        <div class="tile-figure figure">{ lang.amount(account.balance) }</div>
+                        <div class="tile-figure digits">{ lang.amount(account.balance) }</div>
                     </div>
                     <div class="card tile">
                         <div class="quiet">{ texts.committed() }</div>
-                        <div class="tile-figure figure">{ lang.amount(account.committed) }</div>
+                        <div class="tile-figure digits">{ lang.amount(account.committed) }</div>
                         <div class="quiet small">{ texts.committed_hint() }</div>
                     </div>
                     <div class="card tile">
                         <div class="quiet">{ texts.free() }</div>
-                        <div class="tile-figure figure">{ lang.amount(account.balance - account.committed) }</div>
+                        <div class="tile-figure digits">{ lang.amount(account.balance - account.committed) }</div>
                     </div>
                 </div>
             }
@@ -86,10 +86,7 @@ fn row(lang: Lang, movement: &Movement) -> Html {
                     if let Some(id) = movement.campaign_id {
                         <Link<Route> to={Route::Campaign { id }}>{ texts.campaign() }</Link<Route>>
                     }
-                    { other }
-                    if let Some(reference) = &movement.reference {
-                        { " " }<span class="break">{ reference }</span>
-                    }
+                    <span class="break">{ other.into_iter().chain(movement.reference.clone()).collect::<Vec<_>>().join(" · ") }</span>
                 </div>
                 <div class="cell-sub d-md-none">{ lang.date_time(movement.at) }</div>
             </td>

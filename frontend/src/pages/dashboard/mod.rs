@@ -45,7 +45,7 @@ pub fn dashboard() -> Html {
     html! {
         <>
             <PageHead title={texts.hello(&account.account_id)}>
-                <Link<Route> to={Route::NewCampaign} classes="btn btn-primary"><Icon name={IconName::Send} />{ lang.campaigns().new() }</Link<Route>>
+                <Link<Route> to={Route::NewCampaign} classes="btn btn-primary d-lg-none"><Icon name={IconName::Send} />{ lang.campaigns().new() }</Link<Route>>
             </PageHead>
             { tiles(lang, &account, recent.items.as_deref()) }
             if known && !progress.is_complete() {
@@ -84,19 +84,19 @@ fn tiles(lang: Lang, account: &Rc<Account>, campaigns: Option<&Vec<Campaign>>) -
         <div class="tiles">
             <Link<Route> to={Route::Credits} classes="card tile">
                 <div class="quiet">{ texts.balance() }</div>
-                <div class="tile-figure figure">{ lang.amount(account.balance) }</div>
-                <div class="quiet small figure">{ committed }</div>
+                <div class="tile-figure digits">{ lang.amount(account.balance) }</div>
+                <div class="quiet small digits">{ committed }</div>
             </Link<Route>>
             <Link<Route> to={Route::Campaigns} classes="card tile">
                 <div class="quiet">{ texts.last_rate() }</div>
-                <div class="tile-figure figure">
+                <div class="tile-figure digits">
                     if campaigns.is_some() {
                         { if recipients > 0 { lang.percent(received, recipients) } else { "–".to_owned() } }
                     } else {
                         <Skeleton width="5rem" height="2rem" />
                     }
                 </div>
-                <div class="quiet small figure">{ texts.last_rate_hint(recipients) }</div>
+                <div class="quiet small digits">{ if recipients > 0 { texts.last_rate_hint(recipients) } else { "\u{a0}".to_owned() } }</div>
             </Link<Route>>
         </div>
     }
@@ -140,7 +140,7 @@ fn steps(lang: Lang, progress: &Progress) -> Html {
             <div class="card-title-row"><h2 id="steps">{ texts.steps() }</h2></div>
             <div class="card-body">
                 <p class="quiet">{ texts.steps_lead() }</p>
-                <ol class="steps">
+                <ol class="first-steps">
                     { step(progress.contacts, Route::Import, texts.step_contacts(), texts.step_contacts_text()) }
                     { step(progress.credits, Route::Credits, texts.step_credits(), texts.step_credits_text()) }
                     { step(progress.campaign, Route::NewCampaign, texts.step_campaign(), texts.step_campaign_text()) }

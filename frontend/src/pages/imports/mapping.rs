@@ -105,7 +105,12 @@ fn read_as(lang: Lang, import: &Import) -> String {
         "|" => texts.bar(),
         other => other,
     };
-    texts.read_as(separator, import.encoding.to_uppercase())
+    let encoding = match import.encoding.as_str() {
+        "utf-8" => "UTF-8",
+        "windows-1252" => "Windows-1252",
+        other => other,
+    };
+    texts.read_as(separator, encoding)
 }
 
 fn header(lang: Lang, header: &str, number: u32) -> String {
@@ -155,7 +160,7 @@ fn sample(lang: Lang, import: &Import) -> Html {
         .map(|column| Column::new(header(lang, &column.header, column.number)))
         .collect::<Vec<_>>();
     html! {
-        <Table caption={lang.imports().sample()} {columns} first=false>
+        <Table caption={lang.imports().sample()} {columns} first=false wide=true>
             { for import.sample.iter().take(SAMPLE_ROWS).enumerate().map(|(index, row)| html! {
                 <tr key={index}>
                     { for row.iter().enumerate().map(|(index, cell)| html! { <td key={index} class="cell-clip">{ cell }</td> }) }

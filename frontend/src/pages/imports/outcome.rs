@@ -101,7 +101,7 @@ fn counts(lang: Lang, result: &ImportResult) -> Html {
         <ul class="counts">
             { for all.into_iter().enumerate().map(|(index, (count, label))| html! {
                 <li key={index} class={classes!((count == 0).then_some("is-zero"), (index == 5 && count > 0).then_some("is-bad"))}>
-                    <span class="counts-figure figure">{ lang.number(count) }</span>
+                    <span class="counts-figure digits">{ lang.number(count) }</span>
                     <span class="quiet">{ label }</span>
                 </li>
             }) }

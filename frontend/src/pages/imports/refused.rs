@@ -31,7 +31,7 @@ pub fn refused_rows(props: &RefusedRowsProps) -> Html {
         let (action, import) = (action.clone(), props.import);
         Callback::from(move |_: MouseEvent| action.run(all_rows(import), move |rows| save(&csv(lang, &rows))))
     };
-    let columns = vec![Column::new(texts.row()).class("num"), Column::new(texts.reason()), Column::new(texts.cells())];
+    let columns = vec![Column::new(texts.row()), Column::new(texts.reason()), Column::new(texts.cells())];
     html! {
         <section class="card" aria-labelledby="refused">
             <div class="card-title-row">
@@ -41,10 +41,10 @@ pub fn refused_rows(props: &RefusedRowsProps) -> Html {
             if let Some(failure) = &action.failure {
                 <div class="card-body"><FailureNote failure={failure.clone()} /></div>
             }
-            <Table caption={texts.refused_title()} {columns} first={list.is_first()} loading={list.loading}>
+            <Table caption={texts.refused_title()} {columns} first={list.is_first()} loading={list.loading} wide=true>
                 { for list.items.iter().flat_map(|items| items.iter()).map(|row| html! {
                     <tr key={row.row}>
-                        <td class="num">{ lang.number(row.row) }</td>
+                        <td class="digits">{ lang.number(row.row) }</td>
                         <td class="nowrap">{ reason(lang, &row.reason) }</td>
                         <td class="quiet cell-clip">{ row.cells.join(" · ") }</td>
                     </tr>

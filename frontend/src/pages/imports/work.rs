@@ -64,7 +64,7 @@ pub fn work(props: &WorkProps) -> Html {
                     <div class="note tone-bad" role="alert"><span class="note-text">{ texts.failed() }</span></div>
                 } else {
                     <Progress label={props.title.clone()} {total} segments={vec![Segment { label: lang.common().all().into(), value: done, tone: Tone::Accent, pale: false }]} />
-                    <p class="quiet figure mb-0" role="status">{ texts.rows_done(lang.number(done), lang.number(total)) }</p>
+                    <p class="quiet digits mb-0" role="status">{ texts.rows_done(lang.number(done), lang.number(total)) }</p>
                 }
                 if failed || started.failure.is_some() {
                     <div><Button onclick={props.on_back.reform(|_| ())}>{ texts.back() }</Button></div>

@@ -25,7 +25,7 @@ pub fn message_dialog(props: &MessageDialogProps) -> Html {
         }
     });
     let message = loaded.data.as_deref().and_then(Option::as_ref).filter(|message| Some(message.id) == props.id);
-    let fact = |name: &'static str, value: String| html! { <><dt>{ name }</dt><dd class="figure">{ value }</dd></> };
+    let fact = |name: &'static str, value: String| html! { <><dt>{ name }</dt><dd class="digits">{ value }</dd></> };
     html! {
         <Dialog id="message" title={message.map_or_else(String::new, |message| message.to.to_string())} open={props.id.is_some()} on_close={props.on_close.clone()}>
             if let Some(failure) = &loaded.failure {

@@ -84,7 +84,7 @@ fn row(lang: Lang, message: &Message, open: &Callback<Option<MessageId>>) -> Htm
     html! {
         <tr key={message.id.to_string()}>
             <td>
-                <button type="button" class="cell-open figure" onclick={open.reform(move |_| Some(id))}>{ message.to.to_string() }</button>
+                <button type="button" class="cell-open digits" onclick={open.reform(move |_| Some(id))}>{ message.to.to_string() }</button>
                 if let Some(reference) = &message.client_ref {
                     <div class="cell-sub cell-clip">{ reference }</div>
                 }

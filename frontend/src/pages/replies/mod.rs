@@ -51,7 +51,7 @@ fn row(lang: Lang, reply: &Reply) -> Html {
     let texts = lang.replies();
     html! {
         <tr key={reply.id.to_string()}>
-            <td class="figure cell-main nowrap">{ reply.from.to_string() }</td>
+            <td class="digits cell-main nowrap">{ reply.from.to_string() }</td>
             <td class="break">
                 if reply.stop {
                     <Badge tone={Tone::Bad}>{ texts.stop() }</Badge>{ " " }

@@ -151,9 +151,9 @@ fn chip_view(lang: crate::i18n::Lang, index: usize, chip: &Chip, bad: bool, remo
             if let Some(name) = icon {
                 <Icon {name} />
             }
-            <span class="figure">{ chip.label() }</span>
+            <span class="digits">{ chip.label() }</span>
             if let Chip::Group { contacts, .. } = chip {
-                <span class="chip-count figure">{ lang.number(*contacts) }</span>
+                <span class="chip-count digits">{ lang.number(*contacts) }</span>
             }
             <button type="button" class="chip-remove" aria-label={lang.composer().remove(chip.label())} onclick={remove.reform(move |_| index)}>
                 <Icon name={IconName::X} />

@@ -52,21 +52,21 @@ fn figures(lang: Lang, estimate: &Estimate) -> Html {
     let most = estimate.parts.values().copied().max().unwrap_or_default().max(1);
     html! {
         <>
-            <div class="cost-total"><span class="tile-figure figure">{ lang.amount(estimate.credits) }</span>{ " " }<span class="quiet">{ texts.credits() }</span></div>
+            <div class="cost-total"><span class="tile-figure digits">{ lang.amount(estimate.credits) }</span>{ " " }<span class="quiet">{ texts.credits() }</span></div>
             <dl class="facts">
                 if estimate.missing > Credits::ZERO {
-                    <dt>{ texts.missing() }</dt><dd class="figure text-bad">{ lang.amount(estimate.missing) }</dd>
+                    <dt>{ texts.missing() }</dt><dd class="digits text-bad">{ lang.amount(estimate.missing) }</dd>
                 } else {
-                    <dt>{ texts.balance_after() }</dt><dd class="figure">{ lang.amount(estimate.balance_after) }</dd>
+                    <dt>{ texts.balance_after() }</dt><dd class="digits">{ lang.amount(estimate.balance_after) }</dd>
                 }
-                <dt>{ texts.people() }</dt><dd class="figure">{ lang.number(estimate.recipients) }</dd>
+                <dt>{ texts.people() }</dt><dd class="digits">{ lang.number(estimate.recipients) }</dd>
             </dl>
             if estimate.missing > Credits::ZERO {
                 <div class="note tone-bad"><Icon name={IconName::Coins} /><span class="note-text">{ texts.missing_note() }</span></div>
             }
             <ul class="tally">
                 { for estimate.outcomes.iter().filter(|(_, count)| **count > 0).map(|(outcome, count)| html! {
-                    <li key={outcome.clone()}><span>{ reason_label(lang, outcome) }</span><span class="figure">{ lang.number(*count) }</span></li>
+                    <li key={outcome.clone()}><span>{ reason_label(lang, outcome) }</span><span class="digits">{ lang.number(*count) }</span></li>
                 }) }
             </ul>
             if !estimate.parts.is_empty() {
@@ -74,9 +74,9 @@ fn figures(lang: Lang, estimate: &Estimate) -> Html {
                 <ul class="bars">
                     { for estimate.parts.iter().map(|(parts, count)| html! {
                         <li key={parts.clone()}>
-                            <span class="figure">{ texts.in_sms(parts.parse().unwrap_or_default()) }</span>
+                            <span class="digits">{ texts.in_sms(parts.parse().unwrap_or_default()) }</span>
                             <span class="bar" aria-hidden="true"><span style={format!("width:{:.1}%", *count as f64 * 100.0 / most as f64)}></span></span>
-                            <span class="figure bars-value">{ lang.number(*count) }</span>
+                            <span class="digits bars-value">{ lang.number(*count) }</span>
                         </li>
                     }) }
                 </ul>
@@ -85,7 +85,7 @@ fn figures(lang: Lang, estimate: &Estimate) -> Html {
                 <h3 class="facts-title">{ texts.countries() }</h3>
                 <ul class="tally">
                     { for estimate.by_country.iter().map(|country| html! {
-                        <li key={country.country.clone()}><span>{ country_name(lang, &country.country) }</span><span class="figure">{ lang.amount(country.credits) }</span></li>
+                        <li key={country.country.clone()}><span>{ country_name(lang, &country.country) }</span><span class="digits">{ lang.amount(country.credits) }</span></li>
                     }) }
                 </ul>
             }

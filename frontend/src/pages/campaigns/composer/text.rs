@@ -103,8 +103,8 @@ fn counter(props: &CounterProps) -> Html {
     html! {
         <div class="counter" role="status" aria-live="polite">
             <span class="counter-gauge" aria-hidden="true"><span style={format!("width:{share:.1}%")}></span></span>
-            <strong class="figure">{ texts.parts(i64::from(parts)) }</strong>
-            <span class="quiet figure">{ texts.left(i64::from(measure.left)) }</span>
+            <strong class="digits">{ texts.parts(i64::from(parts)) }</strong>
+            <span class="quiet digits">{ texts.left(i64::from(measure.left)) }</span>
             <span class={classes!("counter-alphabet", (measure.encoding == Encoding::Ucs2).then_some("is-dear"))}>{ alphabet }</span>
         </div>
     }
@@ -154,10 +154,12 @@ fn doctor(props: &DoctorProps) -> Html {
                     Some(to) => {
                         let changed = replace(&props.text, &findings, written, to);
                         html! {
-                            <button key={written.to_string()} type="button" class="doctor-fix" aria-label={texts.replace(written, to)}
+                            <button key={written.to_string()} type="button" class="doctor-fix"
                                 onclick={props.onchange.reform(move |_| changed.clone())}>
+                                <span class="visually-hidden">{ texts.replace() }{ " " }</span>
                                 <span class="doctor-char">{ visible(written) }</span>
                                 <Icon name={IconName::ChevronRight} />
+                                <span class="visually-hidden">{ " " }{ texts.by() }{ " " }</span>
                                 <span class="doctor-char">{ visible(to) }</span>
                             </button>
                         }

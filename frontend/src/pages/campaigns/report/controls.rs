@@ -67,11 +67,10 @@ pub fn controls(props: &ControlsProps) -> Html {
             });
         })
     };
-    let can_pause = matches!(
-        status,
-        CampaignStatus::Running | CampaignStatus::Launching | CampaignStatus::Asleep | CampaignStatus::NoCredit
-    );
-    let can_cancel = can_pause || matches!(status, CampaignStatus::Paused | CampaignStatus::Programmed);
+    let can_pause = matches!(status, CampaignStatus::Running | CampaignStatus::Asleep | CampaignStatus::NoCredit);
+    let can_resume = matches!(status, CampaignStatus::Paused | CampaignStatus::NoCredit);
+    let can_cancel =
+        can_pause || matches!(status, CampaignStatus::Paused | CampaignStatus::Launching | CampaignStatus::Programmed);
     let can_delete = matches!(status, CampaignStatus::Draft | CampaignStatus::Finished | CampaignStatus::Cancelled);
     let click = |callback: Callback<()>| callback.reform(|_: MouseEvent| ());
     html! {
@@ -85,7 +84,7 @@ pub fn controls(props: &ControlsProps) -> Html {
             if can_pause {
                 <Button icon={IconName::PlayerPause} busy={action.busy} onclick={click(act(Verb::Pause, texts.paused_done()))}>{ texts.pause() }</Button>
             }
-            if status == CampaignStatus::Paused {
+            if can_resume {
                 <Button variant={Variant::Primary} icon={IconName::PlayerPlay} busy={action.busy} onclick={click(act(Verb::Resume, texts.resumed()))}>{ texts.resume() }</Button>
             }
             if status == CampaignStatus::Draft {
