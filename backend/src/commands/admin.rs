@@ -67,7 +67,7 @@ pub async fn run(args: &AdminArgs) -> Result<ExitCode, Failure> {
             let db = open::open(data).await?;
             create(&db, id, email, password, country).await?;
             if let Some(credits) = credits.filter(|credits| *credits != Credits::ZERO) {
-                credit(&db, id, *credits).await?;
+                credit(&db, id, credits).await?;
             }
             println!("account {id} is open");
         }
