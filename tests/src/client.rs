@@ -39,9 +39,14 @@ impl Refused {
     }
 }
 
+/// A connection a request: one that was kept would not survive the server's crash.
+fn http() -> reqwest::Client {
+    reqwest::Client::builder().pool_max_idle_per_host(0).build().expect("there is nothing to fail")
+}
+
 impl Client {
     pub fn new(address: &str) -> Self {
-        Self { http: reqwest::Client::new(), address: address.to_owned(), token: None }
+        Self { http: http(), address: address.to_owned(), token: None }
     }
 
     pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Refused> {

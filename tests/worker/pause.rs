@@ -25,11 +25,7 @@ async fn a_pause_holds_everything(database: Database) {
     let (platform, sandbox) = slow(database).await;
     let bakery = platform.account("bakery", MESSAGES).await;
     let campaign = bakery.create_campaign(&to_numbers(numbers(), "Wait for it")).await.unwrap();
-    bakery
-        .wait_for_campaign(campaign.id, |campaign| {
-            campaign.totals.queued < MESSAGES && campaign.totals.sending < MESSAGES
-        })
-        .await;
+    bakery.wait_for_campaign(campaign.id, |campaign| campaign.totals.sent > 0).await;
     bakery.pause(campaign.id).await.unwrap();
     let held = bakery.wait_for_campaign(campaign.id, |campaign| campaign.totals.sending == 0).await;
     assert_eq!(held.status, CampaignStatus::Paused);
@@ -70,7 +66,7 @@ async fn a_single_message_passes_a_campaign(database: Database) {
     let florist = platform.account("florist", 1).await;
     let campaign = bakery.create_campaign(&to_numbers(numbers(), "To everybody")).await.unwrap();
     bakery.wait_for_campaign(campaign.id, |campaign| campaign.totals.received > 0).await;
-    let message = florist.send("+33712345678", "Your code is 481516").await.unwrap();
+    let message = florist.send("+33698765432", "Your code is 481516").await.unwrap();
     florist.wait_for_message(message.id, MessageStatus::Received).await;
     let totals = bakery.campaign(campaign.id).await.totals;
     assert!(totals.queued > MESSAGES / 4, "the campaign was to be under way still: {totals:?}");
