@@ -3,6 +3,10 @@
 //! Each capability has its own error enum and says with `From` which [`Problem`] it is; what no client can mend is
 //! logged with its causes and answered as `internal`, without them.
 
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpResponse, ResponseError};
@@ -16,11 +20,13 @@ pub struct Problem {
     errors: Vec<FieldError>,
     retry_after: Option<u64>,
     allow: Option<String>,
+    /// What broke on our side: never told, only logged.
+    cause: Option<Arc<dyn Error + Send + Sync>>,
 }
 
 impl Problem {
     pub fn new(code: ProblemCode) -> Self {
-        Self { code, detail: None, errors: Vec::new(), retry_after: None, allow: None }
+        Self { code, detail: None, errors: Vec::new(), retry_after: None, allow: None, cause: None }
     }
 
     pub fn detail(mut self, detail: impl Into<String>) -> Self {
@@ -59,21 +65,9 @@ impl Problem {
         Self::new(ProblemCode::NotFound)
     }
 
-    /// Something broke that the client cannot mend; logged here, once, with its causes.
-    pub fn internal(error: &(dyn std::error::Error + 'static)) -> Self {
-        if let Some(sqlx::Error::PoolTimedOut) = error.downcast_ref::<sqlx::Error>() {
-            tracing::warn!("no database connection came free in time");
-            return Self::new(ProblemCode::Unavailable).retry_after(1);
-        }
-        let mut causes = error.to_string();
-        let mut source = error.source();
-        while let Some(cause) = source {
-            causes.push_str(": ");
-            causes.push_str(&cause.to_string());
-            source = cause.source();
-        }
-        tracing::error!(error = causes, "a request failed");
-        Self::new(ProblemCode::Internal)
+    /// Something broke that the client cannot mend; it is logged with its causes when it is answered.
+    pub fn internal(error: impl Error + Send + Sync + 'static) -> Self {
+        Self { cause: Some(Arc::new(error)), ..Self::new(ProblemCode::Internal) }
     }
 
     /// What goes over the wire.
@@ -86,17 +80,24 @@ impl Problem {
     }
 }
 
-impl std::fmt::Display for Problem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code.title())
     }
 }
 
-impl std::error::Error for Problem {}
+impl Error for Problem {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.cause.as_deref().map(|cause| cause as &(dyn Error + 'static))
+    }
+}
 
 impl From<sqlx::Error> for Problem {
     fn from(error: sqlx::Error) -> Self {
-        Self::internal(&error)
+        match error {
+            sqlx::Error::PoolTimedOut => Self::new(ProblemCode::Unavailable).retry_after(1),
+            error => Self::internal(error),
+        }
     }
 }
 
@@ -106,6 +107,9 @@ impl ResponseError for Problem {
     }
 
     fn error_response(&self) -> HttpResponse {
+        if let Some(cause) = &self.cause {
+            tracing::error!(error = with_causes(&**cause), "a request failed");
+        }
         let mut response = HttpResponse::build(self.status_code());
         if let Some(seconds) = self.retry_after {
             response.insert_header((RETRY_AFTER, seconds));
@@ -118,6 +122,18 @@ impl ResponseError for Problem {
         }
         response.content_type("application/problem+json").json(self.body())
     }
+}
+
+/// An error and what lies behind it, in one line.
+fn with_causes(error: &(dyn Error + 'static)) -> String {
+    let mut line = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        line.push_str(": ");
+        line.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    line
 }
 
 /// Collects the wrong fields of a request, so that all are told at once.

@@ -35,7 +35,7 @@ pub enum Error {
     Missing,
     #[error("hashing a password failed: {0}")]
     Password(String),
-    #[error(transparent)]
+    #[error("the database failed")]
     Database(#[from] sqlx::Error),
 }
 
@@ -44,8 +44,8 @@ impl From<Error> for Problem {
         match error {
             Error::Taken => Self::new(ProblemCode::AlreadyExists).detail("This account ID is taken."),
             Error::Missing => Self::not_found(),
-            Error::Password(_) => Self::internal(&error),
-            Error::Database(cause) => Self::internal(&cause),
+            Error::Password(_) => Self::internal(error),
+            Error::Database(cause) => Self::internal(cause),
         }
     }
 }

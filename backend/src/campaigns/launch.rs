@@ -87,6 +87,7 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
         }
     }
     transact(&app.db, async |tx| -> Result<(), Error> {
+        execute!(tx, sql::CATCH_UP, account.0)?;
         execute!(tx, sql::READY_LANES, id.0)?;
         execute!(tx, sql::END_LAUNCH, id.0)?;
         execute!(tx, jobs::FINISH, job.id, "done", done, done, None::<&str>)?;

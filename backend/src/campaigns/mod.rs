@@ -53,7 +53,7 @@ pub enum Error {
     Account(#[from] crate::accounts::Error),
     #[error(transparent)]
     Credits(#[from] crate::credits::Error),
-    #[error(transparent)]
+    #[error("the database failed")]
     Database(#[from] sqlx::Error),
 }
 
@@ -67,7 +67,7 @@ impl From<Error> for Problem {
             Error::Field(cause) => cause.into(),
             Error::Account(cause) => cause.into(),
             Error::Credits(cause) => cause.into(),
-            Error::Database(cause) => Self::internal(&cause),
+            Error::Database(cause) => Self::internal(cause),
         }
     }
 }

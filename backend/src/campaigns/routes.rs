@@ -37,6 +37,9 @@ pub async fn add(
     body: Body<NewCampaign>,
 ) -> Result<HttpResponse, Problem> {
     let mut reader = app.db.read().await?;
+    if let Some(answer) = key.answered(&mut reader, caller.account, &body.hash).await? {
+        return Ok(answer.into());
+    }
     let home = owner(&mut reader, caller.account).await?.country;
     let launch_it = !body.value.draft;
     let now = app.clock.now();

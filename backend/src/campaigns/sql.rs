@@ -61,6 +61,11 @@ statements! {
     LAUNCHED => ("SELECT seq, recipient, contact_id FROM message WHERE lane_id = $1 AND seq > $2 ORDER BY seq LIMIT $3");
     READY_LANES => ("UPDATE lane SET state = CASE WHEN last_seq = 0 THEN 'done' ELSE 'ready' END
         WHERE campaign_id = $1 AND state = 'filling'");
+    /// An account that had nothing to send starts level with those that have: its idle time is no claim.
+    CATCH_UP => ("UPDATE account SET virtual_time = (SELECT MIN(a.virtual_time) FROM lane l JOIN account a ON a.id = l.account_id
+            WHERE l.state = 'ready' AND a.id <> $1)
+        WHERE id = $1 AND virtual_time < (SELECT MIN(a.virtual_time) FROM lane l JOIN account a ON a.id = l.account_id
+            WHERE l.state = 'ready' AND a.id <> $1)");
     END_LAUNCH => ("UPDATE campaign SET status = CASE WHEN queued = 0 THEN 'finished' ELSE 'running' END
         WHERE id = $1 AND status = 'launching'");
 

@@ -68,7 +68,7 @@ pub enum Error {
     NotPositive,
     #[error(transparent)]
     Account(#[from] crate::accounts::Error),
-    #[error(transparent)]
+    #[error("the database failed")]
     Database(#[from] sqlx::Error),
 }
 
@@ -80,8 +80,8 @@ impl From<Error> for Problem {
             Error::ToOneself => Self::field("to", "own_account", error.to_string()),
             Error::NotPositive => Self::field("credits", "out_of_range", error.to_string()),
             Error::Account(cause) => cause.into(),
-            Error::Database(cause) => Self::internal(&cause),
-            Error::Unbalanced => Self::internal(&error),
+            Error::Database(cause) => Self::internal(cause),
+            Error::Unbalanced => Self::internal(error),
         }
     }
 }

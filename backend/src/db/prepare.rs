@@ -12,6 +12,7 @@ use super::{Conn, Connected, Db, Sql, migrate};
 /// The files that have statements, and the statements.
 const LISTS: &[(&str, &[(&str, Sql)])] = &[
     ("accounts/sql.rs", crate::accounts::sql::ALL),
+    ("campaigns/sql.rs", crate::campaigns::sql::ALL),
     ("commands/open.rs", crate::commands::open::ALL),
     ("credits/sql.rs", crate::credits::sql::ALL),
     ("http/health.rs", crate::http::health::ALL),

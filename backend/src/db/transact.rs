@@ -54,3 +54,56 @@ fn is_transient(error: &(dyn Error + 'static)) -> bool {
 pub fn is_unique_violation(error: &sqlx::Error) -> bool {
     matches!(error, sqlx::Error::Database(database) if database.is_unique_violation())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+    use std::fmt;
+
+    use sqlx::error::{DatabaseError, ErrorKind};
+
+    use super::*;
+    use crate::problem::Problem;
+
+    #[derive(Debug)]
+    struct Deadlock;
+
+    impl fmt::Display for Deadlock {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("deadlock detected")
+        }
+    }
+
+    impl Error for Deadlock {}
+
+    impl DatabaseError for Deadlock {
+        fn message(&self) -> &str {
+            "deadlock detected"
+        }
+        fn code(&self) -> Option<Cow<'_, str>> {
+            Some("40P01".into())
+        }
+        fn as_error(&self) -> &(dyn Error + Send + Sync + 'static) {
+            self
+        }
+        fn as_error_mut(&mut self) -> &mut (dyn Error + Send + Sync + 'static) {
+            self
+        }
+        fn into_error(self: Box<Self>) -> Box<dyn Error + Send + Sync + 'static> {
+            self
+        }
+        fn kind(&self) -> ErrorKind {
+            ErrorKind::Other
+        }
+    }
+
+    #[test]
+    fn a_deadlock_is_seen_through_every_error_that_carries_it() {
+        let deadlock = || sqlx::Error::Database(Box::new(Deadlock));
+        assert!(is_transient(&deadlock()));
+        assert!(is_transient(&crate::credits::Error::from(deadlock())));
+        assert!(is_transient(&crate::campaigns::Error::from(crate::credits::Error::from(deadlock()))));
+        assert!(is_transient(&Problem::from(crate::accounts::Error::from(deadlock()))));
+        assert!(!is_transient(&sqlx::Error::RowNotFound));
+    }
+}

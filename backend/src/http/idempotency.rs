@@ -14,7 +14,7 @@ use openapi::ProblemCode;
 use serde::Serialize;
 
 use crate::accounts::AccountKey;
-use crate::db::{Tx, execute, fetch_one, statements};
+use crate::db::{Connected, Tx, execute, fetch_optional, statements};
 use crate::problem::Problem;
 
 /// A UUID has 36; twice that leaves room for prefixes and keeps rows short.
@@ -71,7 +71,7 @@ pub struct Answer {
 
 impl Answer {
     pub fn new(status: StatusCode, body: &impl Serialize) -> Result<Self, Problem> {
-        let json = serde_json::to_string(body).map_err(|error| Problem::internal(&error))?;
+        let json = serde_json::to_string(body).map_err(|error| Problem::internal(error))?;
         Ok(Self { status: status.as_u16(), json })
     }
 
@@ -101,20 +101,42 @@ impl IdempotencyKey {
         let (method, path) = (self.method.as_str(), self.path.as_str());
         let claimed = execute!(tx, CLAIM, account.0, method, path, key.as_str(), body_hash, now)?;
         if claimed == 0 {
-            return self.recall(tx, account, key, body_hash).await;
+            let answer = self.recall(tx, account, key, body_hash).await?;
+            return answer.ok_or_else(|| Problem::new(ProblemCode::RequestInFlight).retry_after(1));
         }
         let answer = effect(tx).await?;
         execute!(tx, REMEMBER, account.0, method, path, key.as_str(), i64::from(answer.status), answer.json.as_str())?;
         Ok(answer)
     }
 
-    async fn recall(&self, tx: &mut Tx, account: AccountKey, key: &str, body_hash: &str) -> Result<Answer, Problem> {
-        let (hash, status, json) =
-            fetch_one!(tx, (String, i64, String), FIND, account.0, self.method.as_str(), self.path.as_str(), key)?;
+    /// The answer that was given already: asked before the request is read, because what was right then may be refused
+    /// now (a date that has passed, a contact that is gone).
+    pub async fn answered(
+        &self,
+        on: &mut impl Connected,
+        account: AccountKey,
+        body_hash: &str,
+    ) -> Result<Option<Answer>, Problem> {
+        match &self.key {
+            Some(key) => self.recall(on, account, key, body_hash).await,
+            None => Ok(None),
+        }
+    }
+
+    async fn recall(
+        &self,
+        on: &mut impl Connected,
+        account: AccountKey,
+        key: &str,
+        body_hash: &str,
+    ) -> Result<Option<Answer>, Problem> {
+        let (method, path) = (self.method.as_str(), self.path.as_str());
+        let found = fetch_optional!(on, (String, i64, String), FIND, account.0, method, path, key)?;
+        let Some((hash, status, json)) = found else { return Ok(None) };
         if hash != body_hash {
             return Err(Problem::new(ProblemCode::IdempotencyKeyReused));
         }
-        Ok(Answer { status: u16::try_from(status).unwrap_or(200), json })
+        Ok(Some(Answer { status: u16::try_from(status).unwrap_or(200), json }))
     }
 }
 

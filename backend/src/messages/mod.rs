@@ -34,7 +34,7 @@ pub enum Error {
     Credits(#[from] crate::credits::Error),
     #[error(transparent)]
     Account(#[from] crate::accounts::Error),
-    #[error(transparent)]
+    #[error("the database failed")]
     Database(#[from] sqlx::Error),
 }
 
@@ -47,7 +47,7 @@ impl From<Error> for Problem {
             Error::Field { field, code, message } => Self::field(field, code, message),
             Error::Credits(cause) => cause.into(),
             Error::Account(cause) => cause.into(),
-            Error::Database(cause) => Self::internal(&cause),
+            Error::Database(cause) => Self::internal(cause),
         }
     }
 }

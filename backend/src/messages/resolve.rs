@@ -29,7 +29,7 @@ pub async fn resolve(app: &App, account: AccountKey, resolution: &Resolution) ->
                 let rows = fetch_all!(tx, UncertainRow, sql::UNCERTAIN, Ids(&ids), account.0)?;
                 settle(tx, app, resolution.verdict, &rows).await
             });
-            Ok(settled.await.map_err(|error: Error| Problem::internal(&error))?)
+            Ok(settled.await.map_err(|error: Error| Problem::internal(error))?)
         }
         (None, Some(campaign)) => {
             let mut total = 0;
@@ -38,7 +38,7 @@ pub async fn resolve(app: &App, account: AccountKey, resolution: &Resolution) ->
                     let rows = fetch_all!(tx, UncertainRow, sql::UNCERTAIN_OF_CAMPAIGN, campaign.0, account.0, SLICE)?;
                     settle(tx, app, resolution.verdict, &rows).await
                 });
-                let settled = settled.await.map_err(|error: Error| Problem::internal(&error))?;
+                let settled = settled.await.map_err(|error: Error| Problem::internal(error))?;
                 total += settled;
                 if settled < SLICE {
                     return Ok(total);

@@ -28,7 +28,12 @@ pub async fn create(
     key: IdempotencyKey,
     body: Body<NewMessage>,
 ) -> Result<HttpResponse, Problem> {
-    let home = owner(&mut app.db.read().await?, caller.account).await?.country;
+    let mut reader = app.db.read().await?;
+    if let Some(answer) = key.answered(&mut reader, caller.account, &body.hash).await? {
+        return Ok(answer.into());
+    }
+    let home = owner(&mut reader, caller.account).await?.country;
+    drop(reader);
     let priced = Priced::parse(body.value, home, &app.rates)?;
     let (id, movement, now) = (MessageId(app.ids.next()), app.ids.next(), app.clock.now().millis());
     let provider = app.providers.route().adapter.name();

@@ -28,7 +28,7 @@ statements! {
             m.reason, m.parts, m.price, m.client_ref, m.sent_at, m.received_at, COALESCE(m.text, c.text) AS text, 0 AS sending
         FROM message m LEFT JOIN campaign c ON c.id = m.campaign_id LEFT JOIN lane l ON l.id = m.lane_id
         WHERE m.account_id = $1 AND m.id < $2 AND m.id >= $3 AND m.id < $4
-            AND ($5 IS NULL OR $5 =
+            AND (CAST($5 AS INTEGER) IS NULL OR CAST($5 AS INTEGER) =
                 CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END)
             AND ($6 IS NULL OR m.client_ref = $6)
             AND (lower(COALESCE(m.text, c.text)) LIKE $7 ESCAPE '\\' OR CAST(m.recipient AS TEXT) LIKE $7 ESCAPE '\\')
@@ -38,7 +38,7 @@ statements! {
             CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END AS status,
             m.reason, m.parts, m.price, m.client_ref, m.sent_at, m.received_at, NULL AS text, 0 AS sending, m.seq
         FROM message m JOIN lane l ON l.id = m.lane_id
-        WHERE m.lane_id = $1 AND m.account_id = $2 AND m.seq > $3 AND ($5 IS NULL OR $5 =
+        WHERE m.lane_id = $1 AND m.account_id = $2 AND m.seq > $3 AND (CAST($5 AS INTEGER) IS NULL OR CAST($5 AS INTEGER) =
             CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END)
         ORDER BY m.seq LIMIT $4");
     /// Uncertain messages among these, taken for a verdict.

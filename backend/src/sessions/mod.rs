@@ -34,7 +34,7 @@ pub enum Error {
     Token(String),
     #[error(transparent)]
     Account(#[from] crate::accounts::Error),
-    #[error(transparent)]
+    #[error("the database failed")]
     Database(#[from] sqlx::Error),
 }
 
@@ -43,9 +43,9 @@ impl From<Error> for Problem {
         match error {
             Error::WrongCredentials => Self::new(ProblemCode::WrongCredentials),
             Error::Ended => Self::new(ProblemCode::Unauthorized).detail("The session has ended: sign in again."),
-            Error::Token(_) => Self::internal(&error),
+            Error::Token(_) => Self::internal(error),
             Error::Account(cause) => cause.into(),
-            Error::Database(cause) => Self::internal(&cause),
+            Error::Database(cause) => Self::internal(cause),
         }
     }
 }

@@ -74,6 +74,7 @@ async fn take_outbox(tx: &mut Tx, terms: &Terms<'_>, tally: &mut Tally, taken: &
         provider: row.provider.into(),
         lease: terms.lease,
         origin: Origin::Outbox,
+        single: row.single == 1,
     }));
     Ok(())
 }
@@ -239,6 +240,7 @@ fn hand_out(terms: &Terms<'_>, lane: LaneRow, slice: Slice, batch: i64, taken: &
         provider: provider.clone(),
         lease: terms.lease,
         origin: Origin::Batch(batch),
+        single: false,
     }));
 }
 

@@ -31,6 +31,8 @@ pub struct Claimed {
     /// The right to send it ends here, on the monotonic clock.
     pub lease: Instant,
     pub origin: Origin,
+    /// Of no campaign: it goes before all that are.
+    pub single: bool,
 }
 
 /// The queue of one node. Bounded by the claims, which take no more than the room there is.
@@ -51,10 +53,8 @@ impl Queue {
     pub fn push(&self, messages: Vec<Claimed>) {
         let mut waiting = self.waiting.borrow_mut();
         for message in messages {
-            match message.origin {
-                Origin::Outbox => waiting.single.push_back(message),
-                Origin::Batch(_) => waiting.bulk.push_back(message),
-            }
+            let line = if message.single { &mut waiting.single } else { &mut waiting.bulk };
+            line.push_back(message);
             self.arrived.notify_one();
         }
     }

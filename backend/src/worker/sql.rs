@@ -25,6 +25,7 @@ statements! {
 
     // claim: single messages and retries
     OUTBOX_DUE => ("SELECT o.message_id, o.attempt, o.provider, m.recipient, m.status,
+            CASE WHEN o.campaign_id IS NULL THEN 1 ELSE 0 END AS single,
             COALESCE(m.text, c.text) AS text, COALESCE(m.kind, c.kind) AS kind, COALESCE(m.sender, c.sender) AS sender,
             CASE WHEN EXISTS (SELECT 1 FROM blacklist b WHERE b.account_id = o.account_id AND b.number = m.recipient)
                 THEN 1 ELSE 0 END AS blacklisted,
@@ -166,6 +167,7 @@ pub struct OutboxRow {
     pub provider: String,
     pub recipient: i64,
     pub status: i32,
+    pub single: i32,
     pub text: String,
     pub kind: String,
     pub sender: Option<String>,
