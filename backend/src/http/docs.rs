@@ -1,6 +1,8 @@
 //! The contract as it is served: the OpenAPI document and a page to try it.
 
 use actix_web::{HttpResponse, get, web};
+use utoipa::openapi::path::{Operation, Parameter};
+use utoipa::openapi::schema::{Schema, SchemaType, Type};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{
     Components, ContentBuilder, InfoBuilder, OpenApi, PathItem, Ref, RefOr, ResponseBuilder, SecurityRequirement,
@@ -76,12 +78,29 @@ pub fn complete(mut document: OpenApi) -> OpenApi {
             let any =
                 ResponseBuilder::new().description("A problem, told by its `code`.").content(PROBLEM_TYPE, problem);
             operation.responses.responses.entry("default".to_owned()).or_insert(RefOr::T(any.build()));
+            name(operation);
+            operation.parameters.iter_mut().flatten().for_each(never_null);
         }
     }
     document
 }
 
-fn problem_schemas() -> Vec<(String, RefOr<utoipa::openapi::schema::Schema>)> {
+/// `messages.create`: handlers' names are short because their module says the noun; a client's must say it too.
+fn name(operation: &mut Operation) {
+    let noun = operation.tags.as_ref().and_then(|tags| tags.first()).cloned().unwrap_or_default();
+    operation.operation_id = operation.operation_id.as_ref().map(|verb| format!("{noun}.{verb}"));
+}
+
+/// An optional parameter is left out; unlike a field of a body it cannot be null.
+fn never_null(parameter: &mut Parameter) {
+    if let Some(RefOr::T(Schema::Object(object))) = &mut parameter.schema
+        && let SchemaType::Array(types) = &mut object.schema_type
+    {
+        types.retain(|kind| *kind != Type::Null);
+    }
+}
+
+fn problem_schemas() -> Vec<(String, RefOr<Schema>)> {
     use utoipa::{PartialSchema, ToSchema};
     let mut schemas = vec![("Problem".to_owned(), openapi::Problem::schema())];
     openapi::Problem::schemas(&mut schemas);

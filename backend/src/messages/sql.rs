@@ -30,7 +30,7 @@ statements! {
         WHERE m.account_id = $1 AND m.id < $2 AND m.id >= $3 AND m.id < $4
             AND (CAST($5 AS INTEGER) IS NULL OR CAST($5 AS INTEGER) =
                 CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END)
-            AND ($6 IS NULL OR m.client_ref = $6)
+            AND (CAST($6 AS TEXT) IS NULL OR m.client_ref = $6)
             AND (lower(COALESCE(m.text, c.text)) LIKE $7 ESCAPE '\\' OR CAST(m.recipient AS TEXT) LIKE $7 ESCAPE '\\')
         ORDER BY m.id DESC LIMIT $8");
     /// The messages of one lane, in their order; `$5` narrows to a status.
