@@ -92,8 +92,9 @@ fn name(operation: &mut Operation) {
 }
 
 /// An optional parameter is left out; unlike a field of a body it cannot be null.
-fn never_null(parameter: &mut Parameter) {
-    if let Some(RefOr::T(Schema::Object(object))) = &mut parameter.schema
+fn never_null(parameter: &mut RefOr<Parameter>) {
+    if let RefOr::T(parameter) = parameter
+        && let Some(RefOr::T(Schema::Object(object))) = &mut parameter.schema
         && let SchemaType::Array(types) = &mut object.schema_type
     {
         types.retain(|kind| *kind != Type::Null);
