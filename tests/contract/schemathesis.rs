@@ -1,7 +1,7 @@
 //! Schemathesis reads the document and calls every operation with input that fits it and input that does not: whatever
 //! comes back must be what the document says.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tests::process::root;
@@ -22,12 +22,14 @@ async fn the_server_keeps_its_contract() {
     platform.account("schemathesis", 1_000).await;
     let work = tempfile::tempdir().unwrap();
     let output = Command::new(program)
+        .arg("--config-file")
+        .arg(beside("schemathesis.toml"))
         .arg("run")
         .arg(format!("{}{}/openapi.json", platform.server.address, tests::client::API))
         .args(["--exclude-path-regex", LEFT_OUT])
         .args(["--max-examples", EXAMPLES])
         .args(["--request-timeout", "30", "--no-color", "--continue-on-failure"])
-        .env("SCHEMATHESIS_HOOKS", hooks())
+        .env("SCHEMATHESIS_HOOKS", beside("hooks.py"))
         .env("CHAPPE_ADDRESS", &platform.server.address)
         .env("CHAPPE_PASSWORD", tests::platform::PASSWORD)
         // Its notes of earlier runs do not belong into the repository.
@@ -40,6 +42,6 @@ async fn the_server_keeps_its_contract() {
     platform.verify_ledger();
 }
 
-fn hooks() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/contract/hooks.py"))
+fn beside(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("contract").join(name)
 }
