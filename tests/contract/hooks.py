@@ -16,7 +16,7 @@ BEYOND_ANY_SCHEMA = {
     "unknown_time_zone",
     "impossible_number",
     "not_a_number",  # the ways to write a number are many
-    "in_the_past",
+    "past",
     "own_account",
     "too_many_parts",
 }
