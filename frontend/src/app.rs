@@ -140,7 +140,7 @@ fn signed_in(route: Route) -> Html {
     if route.is_public() {
         return html! { <Redirect<Route> to={Route::Dashboard} /> };
     }
-    html! { <Shell route={route.clone()}>{ pages::page(&route) }</Shell> }
+    html! { <Shell {route}>{ pages::page(route) }</Shell> }
 }
 
 /// The session, from any component.

@@ -4,7 +4,7 @@ use openapi::{CampaignId, GroupId};
 use serde::{Deserialize, Serialize};
 use yew_router::prelude::*;
 
-#[derive(Debug, Clone, PartialEq, Routable)]
+#[derive(Debug, Clone, Copy, PartialEq, Routable)]
 pub enum Route {
     #[at("/")]
     Dashboard,
@@ -43,17 +43,17 @@ pub enum Route {
 
 impl Route {
     /// Whether a page is for those who are signed out: the others ask to sign in first.
-    pub const fn is_public(&self) -> bool {
+    pub const fn is_public(self) -> bool {
         matches!(self, Self::SignIn | Self::SignUp)
     }
 
     /// The entry of the side bar under which a page belongs.
-    pub fn section(&self) -> Self {
+    pub const fn section(self) -> Self {
         match self {
             Self::NewCampaign | Self::Campaign { .. } => Self::Campaigns,
             Self::Import => Self::Contacts,
             Self::Group { .. } => Self::Groups,
-            other => other.clone(),
+            other => other,
         }
     }
 }

@@ -121,7 +121,7 @@ async fn acquire_lock() -> Option<Function> {
     });
     request.call2(&locks, &LOCK.into(), &on_lock).ok()?;
     JsFuture::from(waiting).await.ok()?;
-    release.map(|release| release.unchecked_into())
+    release.map(JsCast::unchecked_into)
 }
 
 fn release_lock(lock: Option<Function>) {

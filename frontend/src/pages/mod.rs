@@ -26,12 +26,12 @@ use crate::route::Route;
 use crate::ui::PageHead;
 
 /// The page of an address, for somebody who is signed in.
-pub fn page(route: &Route) -> Html {
+pub fn page(route: Route) -> Html {
     match route {
         Route::Dashboard => html! { <dashboard::Dashboard /> },
         Route::Campaigns => html! { <campaigns::Campaigns /> },
         Route::NewCampaign => html! { <campaigns::Composer /> },
-        Route::Campaign { id } => html! { <campaigns::Report id={*id} /> },
+        Route::Campaign { id } => html! { <campaigns::Report {id} /> },
         Route::Messages => html! { <messages::Messages /> },
         Route::Replies => html! { <replies::Replies /> },
         Route::Credits => html! { <credits::Credits /> },
@@ -39,7 +39,7 @@ pub fn page(route: &Route) -> Html {
         Route::Contacts => html! { <contacts::Contacts /> },
         Route::Import => html! { <imports::ImportPage /> },
         Route::Groups => html! { <groups::Groups /> },
-        Route::Group { id } => html! { <groups::GroupPage id={*id} /> },
+        Route::Group { id } => html! { <groups::GroupPage {id} /> },
         Route::Blacklist => html! { <blacklist::Blacklist /> },
         Route::SignIn | Route::SignUp | Route::NotFound => html! { <NotFound /> },
     }

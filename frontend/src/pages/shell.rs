@@ -28,7 +28,7 @@ pub fn shell(props: &ShellProps) -> Html {
     let account = use_session().account;
     {
         let drawer_open = drawer_open.clone();
-        use_effect_with(props.route.clone(), move |_| drawer_open.set(false));
+        use_effect_with(props.route, move |_| drawer_open.set(false));
     }
     {
         let drawer = drawer.clone();
@@ -175,7 +175,7 @@ struct NavItemProps {
 fn nav_item(props: &NavItemProps) -> Html {
     let navigator = use_navigator();
     let onclick = {
-        let route = props.route.clone();
+        let route = props.route;
         Callback::from(move |event: MouseEvent| {
             // With a key held the browser opens a tab or a window: its business.
             if event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key() {

@@ -117,7 +117,7 @@ pub fn text_area(props: &TextAreaProps) -> Html {
     let oninput = {
         let oninput = props.oninput.clone();
         Callback::from(move |event: InputEvent| {
-            oninput.emit(event.target_unchecked_into::<HtmlTextAreaElement>().value())
+            oninput.emit(event.target_unchecked_into::<HtmlTextAreaElement>().value());
         })
     };
     let invalid = props.error.is_some();

@@ -38,7 +38,7 @@ pub fn progress(props: &ProgressProps) -> Html {
         <div class="progress-block">
             <div class="stacked-bar" role="img" aria-label={format!("{}: {}", props.label, words.join(", "))}>
                 { for props.segments.iter().map(|segment| html! {
-                    <span key={segment.label.to_string()} class={classes!("stacked-part", segment.tone.class(), segment.pale.then_some("is-pale"))} style={width(segment.value)}></span>
+                    <span key={segment.label.to_string()} class={classes!("stacked-part", segment.tone.class(), segment.pale.then_some("is-pale"), (segment.value == 0).then_some("is-empty"))} style={width(segment.value)}></span>
                 }) }
             </div>
             if props.legend {

@@ -2,7 +2,7 @@ texts! {
     Campaigns as campaigns {
         title: "Campaigns" / "Campagnes";
         lead: "One message to many people, and what became of it." / "Un message à plusieurs personnes, et ce qu’il est devenu.";
-        new: "New campaign" / "Nouvelle campagne";
+        new_campaign: "New campaign" / "Nouvelle campagne";
         state: "Which campaigns" / "Quelles campagnes";
         sent_ones: "Sent" / "Envoyées";
         programmed_ones: "Programmed" / "Programmées";
@@ -57,6 +57,8 @@ texts! {
         cost: "Credits" / "Crédits";
         sent_at: "Sent" / "Envoyé";
         received_at: "Received" / "Reçu";
+        preparing: "The recipients are being prepared." / "Préparation des destinataires en cours.";
+        not_launched: "The recipients show here once the campaign is sent." / "Les destinataires s’affichent ici une fois la campagne envoyée.";
         no_messages: "Nobody in this state" / "Personne dans cet état";
         no_messages_text: "Choose another status." / "Choisissez un autre état.";
         uncertain_note[n]: "For {n} message nobody can tell yet whether it left: the connection broke at that moment. It stays charged until that is known." | "For {n} messages nobody can tell yet whether they left: the connection broke at that moment. They stay charged until that is known." / "Pour {n} message, on ne sait pas encore s’il est parti : la connexion s’est rompue à ce moment. Il reste facturé jusqu’à ce qu’on le sache." | "Pour {n} messages, on ne sait pas encore s’ils sont partis : la connexion s’est rompue à ce moment. Ils restent facturés jusqu’à ce qu’on le sache.";

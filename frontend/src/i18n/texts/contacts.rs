@@ -3,7 +3,7 @@ texts! {
         title: "Contacts" / "Contacts";
         lead: "The people you write to." / "Les personnes à qui vous écrivez.";
         import: "Import" / "Importer";
-        new: "New contact" / "Nouveau contact";
+        new_contact: "New contact" / "Nouveau contact";
         edit: "Edit contact" / "Modifier le contact";
         search: "Search contacts" / "Rechercher un contact";
         search_placeholder: "Name, number, e-mail…" / "Nom, numéro, e-mail…";

@@ -2,7 +2,7 @@ texts! {
     Groups as groups {
         title: "Groups" / "Groupes";
         lead: "Sets of contacts to write to in one go." / "Des ensembles de contacts à qui écrire d’un coup.";
-        new: "New group" / "Nouveau groupe";
+        new_group: "New group" / "Nouveau groupe";
         name: "Name" / "Nom";
         name_hint: "Regulars, Members, Volunteers…" / "Habitués, Adhérents, Bénévoles…";
         contacts: "Contacts" / "Contacts";

@@ -34,7 +34,7 @@ texts! {
         would_title: "What would happen" / "Ce qui se passerait";
         done_title: "The import is done" / "L’import est terminé";
         failed: "The import could not be finished. Nothing was half-written: try again." / "L’import n’a pas pu se terminer. Rien n’a été écrit à moitié : réessayez.";
-        new[n]: "new contact" | "new contacts" / "nouveau contact" | "nouveaux contacts";
+        created[n]: "new contact" | "new contacts" / "nouveau contact" | "nouveaux contacts";
         updated: "updated" / "mis à jour";
         unchanged: "unchanged" / "inchangés";
         duplicate: "repeated in the file" / "répétés dans le fichier";

@@ -49,7 +49,7 @@ pub fn campaigns() -> Html {
         let state = state.clone();
         Callback::from(move |value| state.set(value))
     };
-    let new = html! { <Link<Route> to={Route::NewCampaign} classes="btn btn-primary"><Icon name={IconName::Send} />{ texts.new() }</Link<Route>> };
+    let new = html! { <Link<Route> to={Route::NewCampaign} classes="btn btn-primary"><Icon name={IconName::Send} />{ texts.new_campaign() }</Link<Route>> };
     html! {
         <>
             <PageHead title={texts.title()} lead={texts.lead()}><span class="d-lg-none">{ new.clone() }</span></PageHead>

@@ -14,6 +14,8 @@ const PAGE_ROWS: u32 = 50;
 #[derive(Properties, PartialEq)]
 pub struct RecipientsProps {
     pub id: CampaignId,
+    /// They are still being turned into messages.
+    pub preparing: bool,
     /// The figures on the filter; when they move, the list is read again.
     pub totals: Totals,
 }
@@ -68,7 +70,11 @@ pub fn recipients(props: &RecipientsProps) -> Html {
         <section class="card" aria-labelledby="recipients">
             <div class="card-title-row"><h2 id="recipients">{ texts.recipients() }</h2></div>
             <div class="list-bar"><Tabs label={texts.filter()} {tabs} value={(*status).clone()} {onchange} /></div>
-            if list.is_empty() {
+            if list.is_empty() && props.preparing {
+                <p class="card-body quiet mb-0" role="status">{ texts.preparing() }</p>
+            } else if list.is_empty() && status.is_empty() {
+                <p class="card-body quiet mb-0">{ texts.not_launched() }</p>
+            } else if list.is_empty() {
                 <EmptyState icon={IconName::Users} title={texts.no_messages()} text={texts.no_messages_text()} />
             } else {
                 <Table caption={texts.recipients()} {columns} first={list.is_first()}>

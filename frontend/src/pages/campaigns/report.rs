@@ -63,9 +63,9 @@ pub fn report(props: &ReportProps) -> Html {
                         <div class="card-body">{ figures(lang, &campaign) }</div>
                     </section>
                     { notes(lang, &campaign) }
-                    <Recipients id={campaign.id} totals={campaign.totals} />
                 </div>
                 <div class="split-side">{ summary(lang, &campaign) }</div>
+                <div class="split-rest"><Recipients id={campaign.id} preparing={campaign.status == CampaignStatus::Launching} totals={campaign.totals} /></div>
             </div>
         </>
     }

@@ -52,7 +52,7 @@ pub struct ContactDialogProps {
 #[component(ContactDialog)]
 pub fn contact_dialog(props: &ContactDialogProps) -> Html {
     let lang = use_lang();
-    let title = if props.contact.is_some() { lang.contacts().edit() } else { lang.contacts().new() };
+    let title = if props.contact.is_some() { lang.contacts().edit() } else { lang.contacts().new_contact() };
     let busy = use_state(|| false);
     let form_id = AttrValue::from(format!("{}-form", props.id));
     let footer = html! {

@@ -51,14 +51,14 @@ pub fn contacts() -> Html {
     let empty = html! {
         <>
             <Link<Route> to={Route::Import} classes="btn btn-primary"><Icon name={IconName::FileImport} />{ texts.import_file() }</Link<Route>>
-            <Button icon={IconName::UserPlus} onclick={open(true).reform(|_| ())}>{ texts.new() }</Button>
+            <Button icon={IconName::UserPlus} onclick={open(true).reform(|_| ())}>{ texts.new_contact() }</Button>
         </>
     };
     html! {
         <>
             <PageHead title={texts.title()} lead={texts.lead()}>
                 <Link<Route> to={Route::Import} classes="btn"><Icon name={IconName::FileImport} />{ texts.import() }</Link<Route>>
-                <Button variant={Variant::Primary} icon={IconName::UserPlus} onclick={open(true).reform(|_| ())}>{ texts.new() }</Button>
+                <Button variant={Variant::Primary} icon={IconName::UserPlus} onclick={open(true).reform(|_| ())}>{ texts.new_contact() }</Button>
             </PageHead>
             <ContactList version={*version} empty_title={texts.empty()} empty_text={texts.empty_text()} {empty} />
             <ContactDialog id="new-contact" open={*adding} on_close={open(false)} {on_saved} />

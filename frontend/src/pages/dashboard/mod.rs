@@ -45,7 +45,7 @@ pub fn dashboard() -> Html {
     html! {
         <>
             <PageHead title={texts.hello(&account.account_id)}>
-                <Link<Route> to={Route::NewCampaign} classes="btn btn-primary d-lg-none"><Icon name={IconName::Send} />{ lang.campaigns().new() }</Link<Route>>
+                <Link<Route> to={Route::NewCampaign} classes="btn btn-primary d-lg-none"><Icon name={IconName::Send} />{ lang.campaigns().new_campaign() }</Link<Route>>
             </PageHead>
             { tiles(lang, &account, recent.items.as_deref()) }
             if known && !progress.is_complete() {

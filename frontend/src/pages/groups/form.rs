@@ -64,7 +64,7 @@ pub fn group_dialog(props: &GroupDialogProps) -> Html {
     let error = action.failure.as_ref().and_then(|failure| failure.field(lang, "name")).map(AttrValue::from);
     let note = action.failure.as_ref().filter(|_| error.is_none());
     html! {
-        <Dialog id={props.id.clone()} title={if props.group.is_some() { texts.rename_title() } else { texts.new() }} open={props.open}
+        <Dialog id={props.id.clone()} title={if props.group.is_some() { texts.rename_title() } else { texts.new_group() }} open={props.open}
             on_close={props.on_close.clone()} {footer}>
             <form id={form_id} class="form-stack" {onsubmit}>
                 if let Some(failure) = note {

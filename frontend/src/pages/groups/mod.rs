@@ -45,12 +45,12 @@ pub fn groups() -> Html {
     html! {
         <>
             <PageHead title={texts.title()} lead={texts.lead()}>
-                <Button variant={Variant::Primary} icon={IconName::Plus} onclick={open(true).reform(|_| ())}>{ texts.new() }</Button>
+                <Button variant={Variant::Primary} icon={IconName::Plus} onclick={open(true).reform(|_| ())}>{ texts.new_group() }</Button>
             </PageHead>
             <div class="card">
                 if list.is_empty() && search.is_empty() {
                     <EmptyState icon={IconName::Users} title={texts.empty()} text={texts.empty_text()}>
-                        <Button variant={Variant::Primary} icon={IconName::Plus} onclick={open(true).reform(|_| ())}>{ texts.new() }</Button>
+                        <Button variant={Variant::Primary} icon={IconName::Plus} onclick={open(true).reform(|_| ())}>{ texts.new_group() }</Button>
                     </EmptyState>
                 } else {
                     <div class="list-bar" role="search">

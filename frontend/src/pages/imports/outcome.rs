@@ -88,7 +88,7 @@ pub fn finished(props: &FinishedProps) -> Html {
 
 fn counts(lang: Lang, result: &ImportResult) -> Html {
     let texts = lang.imports();
-    let new = texts.new(result.new);
+    let new = texts.created(result.new);
     let all = [
         (result.new, new.as_str()),
         (result.updated, texts.updated()),

@@ -55,7 +55,7 @@ pub fn messages() -> Html {
             <div class="card">
                 if list.is_empty() && unfiltered {
                     <EmptyState icon={IconName::Message} title={texts.empty()} text={texts.empty_text()}>
-                        <Link<Route> to={Route::NewCampaign} classes="btn btn-primary"><Icon name={IconName::Send} />{ lang.campaigns().new() }</Link<Route>>
+                        <Link<Route> to={Route::NewCampaign} classes="btn btn-primary"><Icon name={IconName::Send} />{ lang.campaigns().new_campaign() }</Link<Route>>
                     </EmptyState>
                 } else {
                     <div class="list-bar" role="search">

@@ -1,4 +1,3 @@
-use std::future::Future;
 use std::rc::Rc;
 
 use openapi::CampaignId;
@@ -121,14 +120,12 @@ enum Verb {
 }
 
 impl Verb {
-    fn on(self, id: CampaignId) -> impl Future<Output = Result<Campaign, Failure>> {
-        async move {
-            match self {
-                Self::Launch => api::campaigns::launch(id).await,
-                Self::Pause => api::campaigns::pause(id).await,
-                Self::Resume => api::campaigns::resume(id).await,
-                Self::Cancel => api::campaigns::cancel(id).await,
-            }
+    async fn on(self, id: CampaignId) -> Result<Campaign, Failure> {
+        match self {
+            Self::Launch => api::campaigns::launch(id).await,
+            Self::Pause => api::campaigns::pause(id).await,
+            Self::Resume => api::campaigns::resume(id).await,
+            Self::Cancel => api::campaigns::cancel(id).await,
         }
     }
 }
