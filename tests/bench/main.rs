@@ -8,8 +8,8 @@
 //! `….launch`, until the first message left, and `….sending`, from there. With receipts each message gets one, the final
 //! one, at once. After every round the totals, the balance, the ledger and the sandbox's counts are checked.
 //!
-//! `make bench` runs it; `CHAPPE_BENCH=long` makes it ten times as long. `CHAPPE_BENCH_ONLY=receipts` (any part of a
-//! measure's name) runs what has it. The table goes to `target/bench.json` too.
+//! `make bench` runs it; `CHAPPE_BENCH=long` makes it ten times as long, and `CHAPPE_BENCH_ONLY` runs just the dispatches it
+//! names (`dispatch_sqlite_receipts,dispatch_sqlite`). The table goes to `target/bench.json` too.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -51,7 +51,10 @@ fn main() {
 fn measure(runtime: &Runtime, load: Load, rounds: usize, only: &str, report: &mut Report) {
     let name = |engine: Engine| format!("dispatch_{}{}", engine.name(), load.suffix());
     let engines = [Engine::Sqlite, Engine::Postgres];
-    let engines: Vec<Engine> = engines.into_iter().filter(|&engine| name(engine).contains(only)).collect();
+    let engines: Vec<Engine> = engines
+        .into_iter()
+        .filter(|&engine| only.is_empty() || only.split(',').any(|only| only == name(engine)))
+        .collect();
     if engines.is_empty() {
         return;
     }
