@@ -1,5 +1,5 @@
 // Photographs every page: wide and narrow, in both languages and both themes.
-import { open, pages, photograph, publicly, signIn, visit, withBrowser } from './browser.mjs';
+import { open, pages, photograph, publicly, sandbox, signIn, visit, withBrowser } from './browser.mjs';
 
 const name = (path, look) => `${path.slice(1).replaceAll('/', '-') || 'home'}-${look.width}-${look.language}-${look.theme}`;
 
@@ -12,6 +12,7 @@ await withBrowser(async (browser) => {
         for (const path of publicly) await visit(page, path).then(() => photograph(page, name(path, look)));
         await signIn(page);
         for (const path of pages) await visit(page, path).then(() => photograph(page, name(path, look)));
+        await visit(page, sandbox).then(() => photograph(page, name('/sandbox', look)));
         if (page.faults.length > 0) console.error(page.faults.join('\n'));
         await page.context().close();
       }

@@ -56,6 +56,7 @@ pub async fn visit_everything(platform: &Platform, script: &str, photographs: &P
         .collect();
     let settings = [
         ("CHAPPE_ADDRESS", platform.server.address.as_str()),
+        ("CHAPPE_SANDBOX", &platform.sandbox().address),
         ("CHAPPE_ACCOUNT", "bakery"),
         ("CHAPPE_PASSWORD", PASSWORD),
         ("CHAPPE_PUBLIC_PAGES", &PUBLIC.join(",")),
