@@ -27,7 +27,7 @@ help: ## Lists the targets
 run: build ## Builds what is missing and starts Chappe on http://localhost:8080, with SQLite in data/ and the sandbox provider
 	exec target/release/chappe serve
 
-web: $(STAMPS)/web ## Builds the web app into target/web
+web: $(STAMPS)/web ## Builds the web app into target/app
 
 build: $(STAMPS)/web ## Builds target/release/chappe, the web app inside
 	cargo build $(SERVER) --release --bin chappe
@@ -66,7 +66,7 @@ clean: ## Removes everything built and installed; data/ stays
 $(STAMPS)/web: $(WEB_SOURCES) $(STAMPS)/frontend | $(STAMPS)
 	rustup target list --installed | grep -qx wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown
 	cargo build --locked -p frontend --target wasm32-unknown-unknown --profile web
-	cargo run --locked -q -p bundle -- $(WASM) frontend target/web
+	cargo run --locked -q -p bundle -- $(WASM) frontend target/app
 	touch $@
 
 $(STAMPS)/frontend: frontend/package-lock.json | $(STAMPS)

@@ -1,6 +1,6 @@
 //! The web app's files, inside the binary.
 //!
-//! `make web` puts them into `target/web`: names that carry a hash of their content (cached for ever) and one
+//! `make web` puts them into `target/app`: names that carry a hash of their content (cached for ever) and one
 //! `index.html` (never cached), each with a brotli twin. An address that is no file is a page of the app: it gets
 //! `index.html`, and the app's own router shows it.
 
@@ -16,7 +16,7 @@ use super::docs::Document;
 use crate::problem::Problem;
 
 #[derive(RustEmbed)]
-#[folder = "../target/web"]
+#[folder = "../target/app"]
 #[allow_missing = true]
 struct Web;
 
