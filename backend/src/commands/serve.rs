@@ -70,10 +70,10 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
         () = stopped() => {}
         failure = keep_node(&app) => return Err(failure),
     }
-    tracing::info!("stopping: requests first, then what is on its way");
+    tracing::info!("stopping: nothing new leaves, what is on its way is settled");
+    let _ = stop.send(true);
     handle.stop(true).await;
     let _ = serving.await;
-    let _ = stop.send(true);
     tokio::task::spawn_blocking(move || threads.into_iter().for_each(|thread| _ = thread.join())).await?;
     if let Some(sandbox) = sandbox {
         sandbox.stop();
