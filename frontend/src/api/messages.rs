@@ -1,7 +1,7 @@
 //! Messages, of campaigns and by themselves.
 
 use openapi::MessageId;
-use openapi::messages::{Message, MessagePage};
+use openapi::messages::{Message, MessagePage, Resolution, Resolved};
 
 use super::{Failure, query};
 
@@ -9,6 +9,11 @@ pub async fn list(search: &str, status: Option<&str>, after: Option<&str>, limit
     let limit = limit.to_string();
     let query = query(&[("q", Some(search)), ("status", status), ("after", after), ("limit", Some(&limit))]);
     super::get(&format!("/messages{query}")).await
+}
+
+/// Says what became of messages that are in doubt.
+pub async fn resolve(resolution: &Resolution) -> Result<Resolved, Failure> {
+    super::post("/messages/resolutions", resolution).await
 }
 
 pub async fn get(id: MessageId) -> Result<Message, Failure> {

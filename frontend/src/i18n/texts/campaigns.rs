@@ -53,7 +53,6 @@ texts! {
         not_sent_because: "Why some were not sent" / "Pourquoi certains n’ont pas été envoyés";
         filter: "Status of the messages" / "État des messages";
         to: "Number" / "Numéro";
-        parts: "Parts" / "Parties";
         cost: "Credits" / "Crédits";
         sent_at: "Sent" / "Envoyé";
         received_at: "Received" / "Reçu";
@@ -62,6 +61,17 @@ texts! {
         no_messages: "Nobody in this state" / "Personne dans cet état";
         no_messages_text: "Choose another status." / "Choisissez un autre état.";
         uncertain_note[n]: "For {n} message nobody can tell yet whether it left: the connection broke at that moment. It stays charged until that is known." | "For {n} messages nobody can tell yet whether they left: the connection broke at that moment. They stay charged until that is known." / "Pour {n} message, on ne sait pas encore s’il est parti : la connexion s’est rompue à ce moment. Il reste facturé jusqu’à ce qu’on le sache." | "Pour {n} messages, on ne sait pas encore s’ils sont partis : la connexion s’est rompue à ce moment. Ils restent facturés jusqu’à ce qu’on le sache.";
+        as_sent: "They left" / "Ils sont partis";
+        as_not_sent: "They did not: refund" / "Non : rembourser";
+        as_resend: "They did not: send again" / "Non : renvoyer";
+        settle: "Settle" / "Confirmer";
+        settled[n]: "{n} message settled." | "{n} messages settled." / "{n} message réglé." | "{n} messages réglés.";
+        sent_question: "Count them as sent?" / "Les compter comme envoyés ?";
+        sent_text: "They stay charged. A receipt that still comes is shown all the same." / "Ils restent facturés. Un accusé tardif s’affichera quand même.";
+        not_sent_question: "Count them as not sent?" / "Les compter comme non envoyés ?";
+        not_sent_text: "Their credits come back. If one did leave, its recipient has received it all the same." / "Leurs crédits vous sont rendus. Si l’un d’eux est parti, son destinataire l’a tout de même reçu.";
+        resend_question: "Send them again?" / "Les renvoyer ?";
+        resend_text: "If one did leave, its recipient receives it twice. Nothing is charged a second time." / "Si l’un d’eux est parti, son destinataire le recevra deux fois. Rien n’est facturé de nouveau.";
         no_credit_note: "Your balance is used up. The rest leaves by itself once you have credits." / "Votre solde est épuisé. La suite partira d’elle-même dès que vous aurez des crédits.";
         credits[n, credits]: "{credits} credit" | "{credits} credits" / "{credits} crédit" | "{credits} crédits";
     }

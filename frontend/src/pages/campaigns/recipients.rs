@@ -61,7 +61,6 @@ pub fn recipients(props: &RecipientsProps) -> Html {
     let columns = vec![
         Column::new(texts.to()),
         Column::new(texts.status()),
-        Column::new(texts.parts()).class("num d-none d-lg-table-cell"),
         Column::new(texts.cost()).class("num d-none d-sm-table-cell"),
         Column::new(texts.sent_at()).class("d-none d-md-table-cell"),
         Column::new(texts.received_at()).class("d-none d-lg-table-cell"),
@@ -97,7 +96,6 @@ fn row(lang: Lang, message: &Message) -> Html {
                     <div class="cell-sub">{ reason_label(lang, reason) }</div>
                 }
             </td>
-            <td class="num d-none d-lg-table-cell">{ message.parts }</td>
             <td class="num d-none d-sm-table-cell">{ if charged { lang.amount(message.credits) } else { "–".to_owned() } }</td>
             <td class="quiet nowrap digits d-none d-md-table-cell">{ message.sent_at.map(|at| lang.exact_time(at)).unwrap_or_default() }</td>
             <td class="quiet nowrap digits d-none d-lg-table-cell">{ message.received_at.map(|at| lang.exact_time(at)).unwrap_or_default() }</td>

@@ -13,8 +13,10 @@ use crate::route::Route;
 use crate::ui::{FailureNote, Icon, IconName, PageHead, Progress, Skeleton};
 
 mod controls;
+mod doubt;
 
 use controls::Controls;
+use doubt::Doubt;
 
 /// A running campaign is looked at every second: it is a thing to watch.
 const POLL_MS: u32 = 1_000;
@@ -62,7 +64,7 @@ pub fn report(props: &ReportProps) -> Html {
                         <div class="card-title-row"><h2 id="follow">{ texts.follow() }</h2></div>
                         <div class="card-body">{ figures(lang, &campaign) }</div>
                     </section>
-                    { notes(lang, &campaign) }
+                    { notes(lang, &campaign, &loaded.reload) }
                 </div>
                 <div class="split-side">{ summary(lang, &campaign) }</div>
                 <div class="split-rest"><Recipients id={campaign.id} preparing={campaign.status == CampaignStatus::Launching} totals={campaign.totals} /></div>
@@ -92,16 +94,14 @@ fn figures(lang: Lang, campaign: &Campaign) -> Html {
 }
 
 /// What a person should know or do about the state it is in.
-fn notes(lang: Lang, campaign: &Campaign) -> Html {
+fn notes(lang: Lang, campaign: &Campaign, on_change: &Callback<()>) -> Html {
     let texts = lang.campaigns();
     html! {
         <>
             if campaign.status == CampaignStatus::NoCredit {
                 <div class="note tone-bad"><Icon name={IconName::Coins} /><span class="note-text">{ texts.no_credit_note() }</span></div>
             }
-            if campaign.totals.uncertain > 0 {
-                <div class="note tone-warn"><Icon name={IconName::AlertTriangle} /><span class="note-text">{ texts.uncertain_note(campaign.totals.uncertain) }</span></div>
-            }
+            <Doubt campaign={campaign.id} uncertain={campaign.totals.uncertain} on_change={on_change.clone()} />
         </>
     }
 }
