@@ -81,6 +81,9 @@ CREATE TABLE contact (
     company TEXT NOT NULL,
     -- the account's own fields, a JSON object of strings
     fields TEXT NOT NULL,
+    -- what a search looks in: names, e-mail, company and number in small letters without marks, since neither database
+    -- folds É by itself
+    search TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL
 );
@@ -91,9 +94,12 @@ CREATE TABLE contact_group (
     id BIGINT PRIMARY KEY,
     account_id BIGINT NOT NULL REFERENCES account (id),
     name TEXT NOT NULL,
+    -- the name in small letters without marks
+    search TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     UNIQUE (account_id, name)
 );
+CREATE INDEX contact_group_account ON contact_group (account_id, id);
 
 CREATE TABLE group_member (
     group_id BIGINT NOT NULL REFERENCES contact_group (id) ON DELETE CASCADE,

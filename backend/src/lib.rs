@@ -5,12 +5,15 @@
 
 pub mod accounts;
 pub mod app;
+pub mod blacklist;
 pub mod campaigns;
 pub mod clock;
 pub mod commands;
 pub mod config;
+pub mod contacts;
 pub mod credits;
 pub mod db;
+pub mod groups;
 pub mod http;
 pub mod ids;
 pub mod imports;

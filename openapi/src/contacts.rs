@@ -43,8 +43,10 @@ dto! {
         #[cfg_attr(feature = "schema", schema(max_length = 200))]
         pub company: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        /// At most 30 fields of the account's own: names up to 50 characters, values up to 500.
         pub fields: Option<BTreeMap<String, String>>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schema(max_items = 100))]
         pub groups: Option<Vec<GroupId>>,
     }
 
@@ -68,8 +70,10 @@ dto! {
         #[cfg_attr(feature = "schema", schema(max_length = 200))]
         pub company: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        /// At most 30 fields of the account's own: names up to 50 characters, values up to 500.
         pub fields: Option<BTreeMap<String, String>>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schema(max_items = 100))]
         pub groups: Option<Vec<GroupId>>,
     }
 
@@ -85,6 +89,15 @@ dto! {
         pub numbers: Option<Vec<String>>,
     }
 
+    /// A number that several contacts have.
+    pub struct DuplicateNumber {
+        pub number: Msisdn,
+        /// How many contacts have it.
+        pub count: i64,
+        /// The oldest of them, at most 50.
+        pub contacts: Vec<Contact>,
+    }
+
     /// How many contacts a deletion found.
     pub struct ContactsDeleted {
         pub deleted: i64,
@@ -97,3 +110,4 @@ dto! {
 }
 
 page!(ContactPage of Contact);
+page!(DuplicatePage of DuplicateNumber);

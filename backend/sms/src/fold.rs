@@ -63,6 +63,15 @@ pub(crate) fn small(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
+/// A text in small letters without marks: how `Émile` is found by who types `emile`.
+///
+/// ```
+/// assert_eq!(sms::fold("Zoé Œuvrard"), "zoe oeuvrard");
+/// ```
+pub fn fold(text: &str) -> String {
+    small(text).filter(|c| !is_mark(*c)).collect()
+}
+
 /// A combining mark of the first block, where those of Latin letters are.
 pub(crate) fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}')

@@ -26,7 +26,8 @@
 //! assert_eq!(sms::repair("C’est samedi !"), "C'est samedi !");
 //! ```
 //!
-//! Beside it: [`is_stop`] recognises the replies that end it all, [`Sender`] is a sender name that can be used.
+//! Beside it: [`is_stop`] recognises the replies that end it all, [`Sender`] is a sender name that can be used, [`fold`]
+//! compares names as people spell them.
 
 mod clean;
 mod doctor;
@@ -43,6 +44,7 @@ mod template;
 pub use clean::clean;
 pub use doctor::{Costs, Finding, Saving, diagnose, repair, saving};
 pub use euro::euro;
+pub use fold::fold;
 pub use message::{Message, compose};
 pub use parts::{Encoding, MAX_CHARS, MAX_PARTS, Measure, Parts, measure, split};
 pub use sender::{Sender, SenderError};

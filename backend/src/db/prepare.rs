@@ -12,9 +12,12 @@ use super::{Conn, Connected, Db, Sql, migrate};
 /// The files that have statements, and the statements.
 const LISTS: &[(&str, &[(&str, Sql)])] = &[
     ("accounts/sql.rs", crate::accounts::sql::ALL),
+    ("blacklist/sql.rs", crate::blacklist::sql::ALL),
     ("campaigns/sql.rs", crate::campaigns::sql::ALL),
     ("commands/open.rs", crate::commands::open::ALL),
+    ("contacts/sql.rs", crate::contacts::sql::ALL),
     ("credits/sql.rs", crate::credits::sql::ALL),
+    ("groups/sql.rs", crate::groups::sql::ALL),
     ("http/health.rs", crate::http::health::ALL),
     ("http/idempotency.rs", crate::http::idempotency::ALL),
     ("http/tokens.rs", crate::http::tokens::ALL),

@@ -62,6 +62,10 @@ pub fn read_cursor(after: Option<&str>, limit: Option<&str>, q: Option<String>) 
     if search.as_ref().is_some_and(|words| words.chars().count() > MAX_SEARCH) {
         return Err(Problem::field("q", "too_long", format!("a search has at most {MAX_SEARCH} characters")));
     }
+    // PostgreSQL keeps no NUL in a text, so none could be found.
+    if search.as_ref().is_some_and(|words| words.contains('\0')) {
+        return Err(Problem::field("q", "malformed", "a search has no NUL characters"));
+    }
     Ok(Cursor { after, limit, search })
 }
 

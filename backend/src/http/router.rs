@@ -6,7 +6,10 @@ use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{docs, health, limits};
-use crate::{accounts, campaigns, credits, jobs, messages, platform, providers, rates, replies, sessions};
+use crate::{
+    accounts, blacklist, campaigns, contacts, credits, groups, jobs, messages, platform, providers, rates, replies,
+    sessions,
+};
 
 /// The API. The order within a noun is: collection, item, actions.
 pub fn api(config: &mut ServiceConfig<'_>) {
@@ -33,6 +36,24 @@ pub fn api(config: &mut ServiceConfig<'_>) {
             .service(campaigns::routes::go_on)
             .service(campaigns::routes::stop)
             .service(campaigns::routes::recipients)
+            // the address book
+            .service(contacts::routes::index)
+            .service(contacts::routes::add)
+            .service(contacts::routes::repeated)
+            .service(contacts::routes::remove_many)
+            .service(contacts::routes::view)
+            .service(contacts::routes::edit)
+            .service(contacts::routes::remove)
+            .service(groups::routes::index)
+            .service(groups::routes::add)
+            .service(groups::routes::view)
+            .service(groups::routes::edit)
+            .service(groups::routes::remove)
+            .service(groups::routes::add_members)
+            .service(groups::routes::remove_members)
+            .service(blacklist::routes::index)
+            .service(blacklist::routes::put)
+            .service(blacklist::routes::take_off)
             // messages
             .service(messages::routes::create)
             .service(messages::routes::index)

@@ -40,11 +40,8 @@ impl Assets {
         let mut wire = 0;
         for name in order {
             let content = self.files.remove(&name).unwrap_or_default();
-            let content = if is_text(&name) {
-                rewrite(String::from_utf8(content)?, &hashed).into_bytes()
-            } else {
-                content
-            };
+            let content =
+                if is_text(&name) { rewrite(String::from_utf8(content)?, &hashed).into_bytes() } else { content };
             let new_name = hashed_name(&name, &content);
             wire += write_one(&folder, &new_name, &content, &mut kept)?;
             hashed.push((name, new_name));
@@ -57,12 +54,7 @@ impl Assets {
             let _ = fs::remove_file(out.join("index.html.br"));
         }
         wire += write_one(out, "index.html", &page, &mut BTreeSet::new())?;
-        Ok(format!(
-            "{}: {} files, {} KB over the wire",
-            out.display(),
-            hashed.len() + 1,
-            wire / 1024
-        ))
+        Ok(format!("{}: {} files, {} KB over the wire", out.display(), hashed.len() + 1, wire / 1024))
     }
 }
 
@@ -93,10 +85,7 @@ fn rewrite(text: String, hashed: &[(String, String)]) -> String {
 }
 
 fn hashed_name(name: &str, content: &[u8]) -> String {
-    let hash: String = Sha256::digest(content)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let hash: String = Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect();
     let short = &hash[..HASH_CHARS];
     match name.rsplit_once('.') {
         Some((stem, extension)) => format!("{stem}-{short}.{extension}"),
@@ -105,12 +94,7 @@ fn hashed_name(name: &str, content: &[u8]) -> String {
 }
 
 /// Writes a file and its `.br`; answers the bytes that a browser loads. Both stay untouched when they are there.
-fn write_one(
-    folder: &Path,
-    name: &str,
-    content: &[u8],
-    kept: &mut BTreeSet<String>,
-) -> Result<usize> {
+fn write_one(folder: &Path, name: &str, content: &[u8], kept: &mut BTreeSet<String>) -> Result<usize> {
     let path = folder.join(name);
     if !fs::read(&path).is_ok_and(|before| before == content) {
         fs::write(&path, content)?;
@@ -127,8 +111,7 @@ fn write_one(
         return Ok(usize::try_from(there.len())?);
     }
     let mut small = Vec::new();
-    let mut writer =
-        brotli::CompressorWriter::new(&mut small, BROTLI_BUFFER, BROTLI_QUALITY, BROTLI_WINDOW);
+    let mut writer = brotli::CompressorWriter::new(&mut small, BROTLI_BUFFER, BROTLI_QUALITY, BROTLI_WINDOW);
     writer.write_all(content)?;
     drop(writer);
     // Under another name first: a build that is interrupted here must not leave half a file that the next one trusts.
@@ -159,46 +142,26 @@ mod tests {
             let mut assets = Assets::default();
             assets.add(
                 "app.css",
-                format!("body {{ color: {color} }} @font-face {{ src: url(/assets/a.woff2) }}")
-                    .into_bytes(),
+                format!("body {{ color: {color} }} @font-face {{ src: url(/assets/a.woff2) }}").into_bytes(),
             );
             assets.add("a.woff2", b"font".to_vec());
-            assets.add(
-                "boot.js",
-                b"import init from '/assets/frontend.js';".to_vec(),
-            );
+            assets.add("boot.js", b"import init from '/assets/frontend.js';".to_vec());
             assets.add("frontend.js", b"export default 1;\n".to_vec());
-            assets
-                .write(
-                    "<link href=\"/assets/app.css\"><script src=\"/assets/boot.js\">",
-                    &out,
-                )
-                .unwrap();
+            assets.write("<link href=\"/assets/app.css\"><script src=\"/assets/boot.js\">", &out).unwrap();
             fs::read_to_string(out.join("index.html")).unwrap()
         };
         let before = build("red");
         let after = build("blue");
         assert_ne!(before, after, "the page names another style sheet");
-        assert_eq!(
-            before.split("boot-").nth(1),
-            after.split("boot-").nth(1),
-            "what did not change keeps its name"
-        );
+        assert_eq!(before.split("boot-").nth(1), after.split("boot-").nth(1), "what did not change keeps its name");
         let left: Vec<String> = fs::read_dir(out.join("assets"))
             .unwrap()
             .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
             .collect();
-        assert_eq!(
-            left.len(),
-            7,
-            "four files, three of them compressed, none of the build before: {left:?}"
-        );
+        assert_eq!(left.len(), 7, "four files, three of them compressed, none of the build before: {left:?}");
         for name in left.iter().filter(|name| !name.ends_with(".br")) {
             let text = fs::read_to_string(out.join("assets").join(name)).unwrap();
-            assert!(
-                !text.contains("/assets/frontend.js") && !text.contains("/assets/a.woff2"),
-                "{name}: {text}"
-            );
+            assert!(!text.contains("/assets/frontend.js") && !text.contains("/assets/a.woff2"), "{name}: {text}");
         }
         fs::remove_dir_all(&out).unwrap();
     }

@@ -17,10 +17,7 @@ pub fn sprite(modules: &Path) -> Result<String> {
     for icon in IconName::ALL {
         let name = icon.name();
         let source = read_text(&folder.join(format!("{name}.svg")))?;
-        sprite.push_str(&format!(
-            "<symbol id=\"i-{name}\" viewBox=\"0 0 24 24\">{}</symbol>",
-            shapes(&source)
-        ));
+        sprite.push_str(&format!("<symbol id=\"i-{name}\" viewBox=\"0 0 24 24\">{}</symbol>", shapes(&source)));
     }
     sprite.push_str("</svg>");
     Ok(sprite)
@@ -29,14 +26,8 @@ pub fn sprite(modules: &Path) -> Result<String> {
 /// What stands between `<svg …>` and `</svg>`, on one line, less the empty frame that every icon begins with.
 fn shapes(source: &str) -> String {
     let inner = source.find('>').map_or("", |end| &source[end + 1..]);
-    let inner = inner
-        .rsplit_once("</svg>")
-        .map_or(inner, |(shapes, _)| shapes);
-    inner
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.contains("M0 0h24v24H0z"))
-        .collect()
+    let inner = inner.rsplit_once("</svg>").map_or(inner, |(shapes, _)| shapes);
+    inner.lines().map(str::trim).filter(|line| !line.contains("M0 0h24v24H0z")).collect()
 }
 
 #[cfg(test)]
@@ -46,9 +37,6 @@ mod tests {
     #[test]
     fn an_icon_is_reduced_to_its_strokes() {
         let source = "<!-- tags --><svg\n  width=\"24\"\n>\n  <path stroke=\"none\" d=\"M0 0h24v24H0z\" />\n  <path d=\"M1 1l2 2\" />\n</svg>\n";
-        assert_eq!(
-            shapes(source.trim_start_matches("<!-- tags -->")),
-            "<path d=\"M1 1l2 2\" />"
-        );
+        assert_eq!(shapes(source.trim_start_matches("<!-- tags -->")), "<path d=\"M1 1l2 2\" />");
     }
 }

@@ -23,14 +23,8 @@ use assets::Assets;
 /// The app's own name for what it takes from `node_modules`.
 const FROM_NPM: &[(&str, &str)] = &[
     ("tabler.css", "@tabler/core/dist/css/tabler.min.css"),
-    (
-        "inter-latin.woff2",
-        "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
-    ),
-    (
-        "inter-latin-ext.woff2",
-        "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2",
-    ),
+    ("inter-latin.woff2", "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"),
+    ("inter-latin-ext.woff2", "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2"),
 ];
 
 /// Where the page wants the icons.
@@ -60,11 +54,8 @@ fn bundle(wasm: &Path, frontend: &Path, out: &Path) -> Result<String> {
     let modules = frontend.join("node_modules");
 
     for (name, path) in FROM_NPM {
-        assets.add(
-            name,
-            read(&modules.join(path))
-                .map_err(|error| format!("{error}; run `npm ci --prefix frontend`"))?,
-        );
+        assets
+            .add(name, read(&modules.join(path)).map_err(|error| format!("{error}; run `npm ci --prefix frontend`"))?);
     }
     for (name, content) in bindgen(wasm)? {
         assets.add(&name, content);
@@ -126,9 +117,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default()
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {

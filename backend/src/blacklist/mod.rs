@@ -1,0 +1,12 @@
+//! The blacklist: numbers that never receive anything from this account, whatever list they are on.
+//!
+//! A number comes here by hand, by an import, or by answering STOP. It is asked when a single message is accepted, when a
+//! campaign is launched, and once more when each slice is claimed to be sent, so that whoever says STOP during a campaign
+//! is heard by the rest of it. It is a list of numbers, not of contacts: deleting a contact, or importing it anew,
+//! changes nothing here.
+
+mod add;
+mod list;
+mod remove;
+pub mod routes;
+pub(crate) mod sql;

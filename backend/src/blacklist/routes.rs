@@ -1,0 +1,44 @@
+//! `/blacklist`.
+
+use actix_web::{HttpResponse, delete, get, post, web};
+use openapi::Msisdn;
+use openapi::blacklist::{BlacklistChanged, BlacklistNumbers, BlacklistPage};
+
+use super::{add, list, remove};
+use crate::accounts::owner;
+use crate::app::App;
+use crate::db::transact;
+use crate::http::{Body, Caller, PageQuery, Query};
+use crate::problem::Problem;
+
+/// The numbers that never receive anything, in the order of the numbers.
+#[utoipa::path(tag = "blacklist", params(PageQuery), responses((status = 200, description = "A page of numbers.", body = BlacklistPage)))]
+#[get("/blacklist")]
+pub async fn index(app: web::Data<App>, caller: Caller, page: Query<PageQuery>) -> Result<HttpResponse, Problem> {
+    let cursor = page.0.read()?;
+    let page = list::list(&mut app.db.read().await?, caller.account, &cursor).await?;
+    Ok(HttpResponse::Ok().json(page))
+}
+
+/// Puts numbers on the blacklist: all of them, or none when one is wrong. Those on it already stay as they are.
+#[utoipa::path(tag = "blacklist", request_body = BlacklistNumbers,
+    responses((status = 200, description = "How many were new to it.", body = BlacklistChanged)))]
+#[post("/blacklist")]
+pub async fn put(app: web::Data<App>, caller: Caller, body: Body<BlacklistNumbers>) -> Result<HttpResponse, Problem> {
+    let home = owner(&mut app.db.read().await?, caller.account).await?.country;
+    let numbers = add::parse(&body.value, home)?;
+    let now = app.clock.now().millis();
+    let added = transact(&app.db, async |tx| add::add(tx, caller.account, &numbers, now).await).await?;
+    Ok(HttpResponse::Ok().json(BlacklistChanged { added }))
+}
+
+/// Takes a number off the blacklist.
+#[utoipa::path(tag = "blacklist", params(("number" = Msisdn, Path, description = "The number in E.164, percent-encoded.")),
+    responses((status = 204, description = "It can be written to again.")))]
+#[delete("/blacklist/{number}")]
+pub async fn take_off(app: web::Data<App>, caller: Caller, number: web::Path<String>) -> Result<HttpResponse, Problem> {
+    // What is no number is on no list.
+    let number: Msisdn = number.parse().map_err(|_| Problem::not_found())?;
+    let removed = transact(&app.db, async |tx| remove::remove(tx, caller.account, number).await).await?;
+    if removed { Ok(HttpResponse::NoContent().finish()) } else { Err(Problem::not_found()) }
+}

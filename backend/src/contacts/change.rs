@@ -1,0 +1,44 @@
+//! Changes a contact.
+
+use openapi::ContactId;
+use openapi::contacts::{Contact, ContactChange};
+
+use super::membership::set_groups;
+use super::show::show;
+use super::sql::{self, ContactRow};
+use super::{Details, Error};
+use crate::accounts::{AccountKey, owner};
+use crate::db::{Tx, execute, fetch_optional};
+use crate::messages::sql::digits;
+
+pub async fn change(
+    tx: &mut Tx,
+    account: AccountKey,
+    id: ContactId,
+    mut change: ContactChange,
+    now: i64,
+) -> Result<Contact, Error> {
+    let row = fetch_optional!(tx, ContactRow, sql::LOCK, id.0, account.0)?.ok_or(Error::Missing)?;
+    let groups = change.groups.take();
+    let home = owner(tx, account).await?.country;
+    let after = Details::from(row).changed(change, home).map_err(|problem| Error::Fields(Box::new(problem)))?;
+    execute!(
+        tx,
+        sql::CHANGE,
+        id.0,
+        account.0,
+        digits(after.mobile),
+        after.country.as_str(),
+        after.last_name.as_str(),
+        after.first_name.as_str(),
+        after.email.as_str(),
+        after.company.as_str(),
+        after.fields_json(),
+        after.search(),
+        now
+    )?;
+    if let Some(groups) = groups {
+        set_groups(tx, account, id, &groups).await?;
+    }
+    show(tx, account, id).await
+}

@@ -1,0 +1,145 @@
+//! `/contacts`.
+
+use actix_web::{HttpResponse, delete, get, patch, post, web};
+use openapi::contacts::{
+    Contact, ContactChange, ContactDeletion, ContactPage, ContactsDeleted, DuplicatePage, NewContact,
+};
+use openapi::{ContactId, GroupId};
+use serde::Deserialize;
+
+use super::delete::Deletion;
+use super::{Details, Error, change, create, delete, duplicates, list, show};
+use crate::accounts::owner;
+use crate::app::App;
+use crate::db::transact;
+use crate::http::idempotency::Answer;
+use crate::http::page::read_cursor;
+use crate::http::{Body, Caller, Id, IdempotencyKey, PageQuery, Query};
+use crate::problem::Problem;
+
+/// Groups a contact may be in: more than anybody keeps apart.
+const MAX_GROUPS: usize = 100;
+
+/// What `GET /contacts` can be asked for.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ContactQuery {
+    /// The `next` of the page before.
+    #[param(pattern = "^[0-9]{1,19}$")]
+    after: Option<String>,
+    /// Rows, at most 500.
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 500, default = 50)]
+    limit: Option<String>,
+    /// Words of a name, an e-mail address or a company, or digits of a number.
+    #[param(max_length = 100)]
+    q: Option<String>,
+    /// Only the contacts of this group.
+    group: Option<GroupId>,
+}
+
+/// The address book, newest first.
+#[utoipa::path(tag = "contacts", params(ContactQuery), responses((status = 200, description = "A page of contacts.", body = ContactPage)))]
+#[get("/contacts")]
+pub async fn index(app: web::Data<App>, caller: Caller, query: Query<ContactQuery>) -> Result<HttpResponse, Problem> {
+    let query = query.0;
+    let cursor = read_cursor(query.after.as_deref(), query.limit.as_deref(), query.q)?;
+    let page = list::list(&mut app.db.read().await?, caller.account, query.group, &cursor).await?;
+    Ok(HttpResponse::Ok().json(page))
+}
+
+/// Adds a contact.
+#[utoipa::path(tag = "contacts", request_body = NewContact, params(("Idempotency-Key" = Option<String>, Header,
+    description = "Makes a repeated request safe.", max_length = 100, min_length = 1, pattern = "^[!-~]+$")), responses(
+    (status = 201, description = "Added.", body = Contact),
+))]
+#[post("/contacts")]
+pub async fn add(
+    app: web::Data<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    mut body: Body<NewContact>,
+) -> Result<HttpResponse, Problem> {
+    let groups = body.value.groups.take().unwrap_or_default();
+    check_groups(&groups)?;
+    let home = owner(&mut app.db.read().await?, caller.account).await?.country;
+    let details = Details::parse(body.value, home)?;
+    let (id, now) = (ContactId(app.ids.next()), app.clock.now().millis());
+    let answer = transact(&app.db, async |tx| {
+        key.once(tx, caller.account, &body.hash, now, async |tx| {
+            Answer::created(&create::create(tx, caller.account, id, &details, &groups, now).await?)
+        })
+        .await
+    })
+    .await?;
+    Ok(answer.into())
+}
+
+/// Numbers that two or more contacts have, with those contacts.
+#[utoipa::path(tag = "contacts", params(PageQuery), responses((status = 200, description = "A page of numbers.", body = DuplicatePage)))]
+#[get("/contacts/duplicates")]
+pub async fn repeated(app: web::Data<App>, caller: Caller, page: Query<PageQuery>) -> Result<HttpResponse, Problem> {
+    let cursor = page.0.read()?;
+    let page = duplicates::duplicates(&mut app.db.read().await?, caller.account, &cursor).await?;
+    Ok(HttpResponse::Ok().json(page))
+}
+
+/// Deletes many contacts, by id or by number; what is not there is passed over.
+#[utoipa::path(tag = "contacts", request_body = ContactDeletion,
+    responses((status = 200, description = "How many were deleted.", body = ContactsDeleted)))]
+#[post("/contacts/deletions")]
+pub async fn remove_many(
+    app: web::Data<App>,
+    caller: Caller,
+    body: Body<ContactDeletion>,
+) -> Result<HttpResponse, Problem> {
+    let home = owner(&mut app.db.read().await?, caller.account).await?.country;
+    let deletion = Deletion::parse(body.value, home)?;
+    let deleted = transact(&app.db, async |tx| delete::delete_many(tx, caller.account, &deletion).await).await?;
+    Ok(HttpResponse::Ok().json(ContactsDeleted { deleted }))
+}
+
+/// One contact.
+#[utoipa::path(tag = "contacts", params(("id" = ContactId, Path, description = "The contact.")),
+    responses((status = 200, description = "The contact.", body = Contact)))]
+#[get("/contacts/{id}")]
+pub async fn view(app: web::Data<App>, caller: Caller, id: Id<ContactId>) -> Result<HttpResponse, Problem> {
+    let contact = show::show(&mut app.db.read().await?, caller.account, id.0).await?;
+    Ok(HttpResponse::Ok().json(contact))
+}
+
+/// Changes a contact; what is not named stays. `groups` names all of its groups.
+#[utoipa::path(tag = "contacts", params(("id" = ContactId, Path, description = "The contact.")), request_body = ContactChange,
+    responses((status = 200, description = "The contact as it is now.", body = Contact)))]
+#[patch("/contacts/{id}")]
+pub async fn edit(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Id<ContactId>,
+    body: Body<ContactChange>,
+) -> Result<HttpResponse, Problem> {
+    check_groups(body.value.groups.as_deref().unwrap_or_default())?;
+    let now = app.clock.now().millis();
+    let change = &body.value;
+    let contact = transact(&app.db, async |tx| -> Result<Contact, Error> {
+        change::change(tx, caller.account, id.0, change.clone(), now).await
+    })
+    .await?;
+    Ok(HttpResponse::Ok().json(contact))
+}
+
+/// Deletes a contact.
+#[utoipa::path(tag = "contacts", params(("id" = ContactId, Path, description = "The contact.")),
+    responses((status = 204, description = "Deleted.")))]
+#[delete("/contacts/{id}")]
+pub async fn remove(app: web::Data<App>, caller: Caller, id: Id<ContactId>) -> Result<HttpResponse, Problem> {
+    transact(&app.db, async |tx| delete::delete(tx, caller.account, id.0).await).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+fn check_groups(groups: &[GroupId]) -> Result<(), Problem> {
+    if groups.len() > MAX_GROUPS {
+        return Err(Problem::field("groups", "too_many", format!("a contact is in at most {MAX_GROUPS} groups")));
+    }
+    Ok(())
+}

@@ -1,0 +1,42 @@
+//! What a search looks in, and what it looks for.
+
+use super::Details;
+
+/// Names in both orders, e-mail, company and digits: `zoé martin` and `martin zoé` find the same person.
+pub(super) fn haystack(details: &Details) -> String {
+    let Details { last_name, first_name, email, company, mobile, .. } = details;
+    sms::fold(&format!("{first_name} {last_name} {first_name} {email} {company} {}", mobile.digits()))
+}
+
+/// What is typed, as a LIKE pattern on `search` (`ESCAPE '\'`); `%` when nothing is. What reads as a number is looked
+/// for by its digits, without the zeros that stand for a country or a trunk: `06 12` finds +33612….
+pub(crate) fn pattern(typed: Option<&str>) -> String {
+    let Some(typed) = typed else { return "%".to_owned() };
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    let number = typed.chars().all(|c| c.is_ascii_digit() || " +.-/()\u{a0}\u{202f}".contains(c));
+    if number && !digits.is_empty() {
+        return format!("%{}%", digits.trim_start_matches('0'));
+    }
+    words(Some(typed))
+}
+
+/// The same for what holds no numbers.
+pub(crate) fn words(typed: Option<&str>) -> String {
+    let Some(typed) = typed else { return "%".to_owned() };
+    let literal = sms::fold(typed).replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{literal}%")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pattern;
+
+    #[test]
+    fn typed_words_become_patterns() {
+        assert_eq!(pattern(None), "%");
+        assert_eq!(pattern(Some("Zoé")), "%zoe%");
+        assert_eq!(pattern(Some("100 %_")), "%100 \\%\\_%");
+        assert_eq!(pattern(Some("06 12 34")), "%61234%");
+        assert_eq!(pattern(Some("+33 6")), "%336%");
+    }
+}
