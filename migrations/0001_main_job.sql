@@ -140,19 +140,36 @@ CREATE TABLE import (
     id BIGINT PRIMARY KEY,
     account_id BIGINT NOT NULL REFERENCES account (id),
     file_name TEXT NOT NULL,
-    bytes BIGINT NOT NULL,
     separator TEXT NOT NULL,
     encoding TEXT NOT NULL,
-    header TEXT NOT NULL,
+    has_header BOOLEAN NOT NULL,
+    -- where the first row begins: behind a byte order mark, or a line `sep=;`
+    start_at BIGINT NOT NULL,
+    rows BIGINT NOT NULL,
+    -- what was found, as JSON: the columns with their guesses, the first rows
+    columns TEXT NOT NULL,
+    sample TEXT NOT NULL,
+    -- its latest run
+    job_id BIGINT REFERENCES job (id),
+    -- when it came into the address book; its file is gone then
+    imported_at BIGINT,
     created_at BIGINT NOT NULL
+);
+CREATE INDEX import_account ON import (account_id, id);
+
+-- The numbers that a run has met, while it runs: a file's second row of a number is told from a contact that was there.
+CREATE TABLE import_number (
+    job_id BIGINT NOT NULL REFERENCES job (id),
+    number BIGINT NOT NULL,
+    PRIMARY KEY (job_id, number)
 );
 
 CREATE TABLE import_refused (
-    import_id BIGINT NOT NULL REFERENCES import (id) ON DELETE CASCADE,
+    job_id BIGINT NOT NULL REFERENCES job (id),
     row_number BIGINT NOT NULL,
     reason TEXT NOT NULL,
     cells TEXT NOT NULL,
-    PRIMARY KEY (import_id, row_number)
+    PRIMARY KEY (job_id, row_number)
 );
 
 CREATE TABLE rate (

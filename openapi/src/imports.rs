@@ -5,14 +5,26 @@ use std::collections::BTreeMap;
 use crate::ImportId;
 
 dto! {
+    /// The body of an upload.
+    #[serde(deny_unknown_fields)]
+    pub struct ImportUpload {
+        /// A CSV file: any separator, UTF-8, UTF-16 or Windows-1252.
+        #[cfg_attr(feature = "schema", schema(format = Binary, content_media_type = "text/csv"))]
+        pub file: String,
+    }
+
     /// What was found in an uploaded file.
     pub struct Import {
         pub id: ImportId,
         pub file_name: String,
         /// The character between two cells: `;`, `,`, a tab or `|`.
         pub separator: String,
-        /// `utf-8` or `windows-1252`.
+        /// `utf-8` or `windows-1252`; `utf-16le` or `utf-16be` when a byte order mark says so.
         pub encoding: String,
+        /// Whether the first row names the columns. Without one, headers are empty and columns go by their numbers.
+        pub has_header: bool,
+        /// Rows of contacts: neither the header nor empty rows.
+        pub rows: i64,
         pub columns: Vec<ImportColumn>,
         /// The first rows, as read.
         pub sample: Vec<Vec<String>>,
@@ -30,7 +42,8 @@ dto! {
     /// Runs an import.
     #[serde(deny_unknown_fields)]
     pub struct ImportRun {
-        /// Our field (`mobile`, `last_name`, `first_name`, `email`, `company`) → the file's header, or the column's number.
+        /// Our field (`mobile`, `last_name`, `first_name`, `email`, `company`, or `fields.NAME` for one of the account's own)
+        /// → the file's header, or the column's number.
         pub mapping: BTreeMap<String, ColumnRef>,
         /// Puts everybody into this group; created if missing.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -66,15 +79,19 @@ dto! {
         Replace,
     }
 
-    /// What an import did, or would do: the `result` of its job.
+    /// What an import did, or would do: the `result` of its job, whose progress is counted in rows.
+    /// `new`, `updated`, `unchanged`, `duplicate` and `invalid` add up to `rows`.
     #[derive(Default)]
     pub struct ImportResult {
         pub rows: i64,
         pub new: i64,
         pub updated: i64,
         pub unchanged: i64,
+        /// Rows with a number that an earlier row of the file has; they are passed over.
         pub duplicate: i64,
+        /// Rows that were refused; `/imports/{id}/refused` lists them.
         pub invalid: i64,
+        /// Of the new, updated and unchanged: those whose number is on the blacklist.
         pub blacklisted: i64,
     }
 
@@ -82,7 +99,7 @@ dto! {
     pub struct RefusedRow {
         /// The row of the file, counted from 1, its header included.
         pub row: i64,
-        /// A stable word: `no_mobile`, `not_a_number` …
+        /// A stable word: `no_mobile`, `not_a_number`, `impossible_number`, `too_long`, `too_many_cells`.
         pub reason: String,
         /// The row as it stood.
         pub cells: Vec<String>,

@@ -23,6 +23,7 @@ mod show;
 pub(crate) mod sql;
 
 pub use details::{Details, MAX_FIELDS};
+pub(crate) use details::{MAX_EMAIL, MAX_FIELD_NAME, MAX_FIELD_VALUE, MAX_TEXT};
 pub(crate) use search::{pattern, words};
 
 use crate::problem::Problem;

@@ -21,6 +21,7 @@ const LISTS: &[(&str, &[(&str, Sql)])] = &[
     ("http/health.rs", crate::http::health::ALL),
     ("http/idempotency.rs", crate::http::idempotency::ALL),
     ("http/tokens.rs", crate::http::tokens::ALL),
+    ("imports/sql.rs", crate::imports::sql::ALL),
     ("jobs/sql.rs", crate::jobs::sql::ALL),
     ("messages/sql.rs", crate::messages::sql::ALL),
     ("providers/sql.rs", crate::providers::sql::ALL),

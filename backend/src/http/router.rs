@@ -7,8 +7,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{docs, health, limits};
 use crate::{
-    accounts, blacklist, campaigns, contacts, credits, groups, jobs, messages, platform, providers, rates, replies,
-    sessions,
+    accounts, blacklist, campaigns, contacts, credits, groups, imports, jobs, messages, platform, providers, rates,
+    replies, sessions,
 };
 
 /// The API. The order within a noun is: collection, item, actions.
@@ -51,6 +51,10 @@ pub fn api(config: &mut ServiceConfig<'_>) {
             .service(groups::routes::remove)
             .service(groups::routes::add_members)
             .service(groups::routes::remove_members)
+            .service(imports::routes::upload)
+            .service(imports::routes::view)
+            .service(imports::routes::run)
+            .service(imports::routes::refused_rows)
             .service(blacklist::routes::index)
             .service(blacklist::routes::put)
             .service(blacklist::routes::take_off)

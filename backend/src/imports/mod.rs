@@ -1,11 +1,81 @@
-//! placeholder
-pub mod run {
-    use crate::{
-        app::App,
-        jobs::JobRow,
-        worker::jobs::{Slice, SliceError},
-    };
-    pub async fn slice(_: &App, _: &JobRow) -> Result<Slice, SliceError> {
-        Ok(Slice::Done)
+//! Imports: a file of contacts becomes address book.
+//!
+//! Two steps, so that nobody imports blindly. **Upload**: the file goes to disk as it arrives, never into memory. What it
+//! is, is found out by looking: encoding (a byte order mark, else UTF-8 if all of it is, else Windows-1252), separator,
+//! whether the first row names the columns, and which column means what. What is no CSV is refused and not kept.
+//! **Run**: a job reads it in slices. A slice is one transaction that also moves the job's cursor (a byte offset, a row
+//! number, the counts so far), so a killed server goes on where the last commit ended and no row counts twice.
+//!
+//! A number is one contact here: when the account has a contact with the number (the oldest of several), the row updates
+//! it as the mode says; else it makes one. A number's second row in the file is a `duplicate` and passed over, whichever
+//! slice it is in (`import_number` remembers them while the job runs). So running a file twice creates nobody twice. Rows
+//! that cannot be read are kept with their cells and a reason. A dry run does all of it but writes neither contacts,
+//! group nor blacklist.
+//!
+//! The file is deleted when its run has ended, or a day after its upload. On several nodes the data folder's `uploads` is
+//! shared, or a job waits for the node that has its file.
+
+mod columns;
+mod create;
+mod examine;
+mod mapping;
+mod merge;
+mod read;
+mod records;
+mod refused;
+pub mod routes;
+pub mod run;
+mod separator;
+mod show;
+pub(crate) mod sql;
+mod start;
+mod store;
+mod write;
+
+use openapi::ProblemCode;
+
+use crate::problem::Problem;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("there is no such import")]
+    Missing,
+    #[error("it is in the address book already")]
+    Imported,
+    #[error("it is being run")]
+    Running,
+    #[error("its file is no longer kept")]
+    Expired,
+    #[error("the upload is larger than {0} bytes")]
+    TooLarge(u64),
+    #[error(transparent)]
+    Unreadable(#[from] examine::Unreadable),
+    #[error(transparent)]
+    Account(#[from] crate::accounts::Error),
+    #[error(transparent)]
+    Group(#[from] crate::groups::Error),
+    #[error("the uploads cannot be written or read: {0}")]
+    Disk(#[from] std::io::Error),
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Missing => Self::not_found(),
+            Error::Imported => Self::new(ProblemCode::Conflict).detail("This file is in the address book already."),
+            Error::Running => Self::new(ProblemCode::Conflict).detail("This file is being imported right now."),
+            Error::Expired => Self::new(ProblemCode::Conflict).detail("This file is no longer kept: upload it again."),
+            Error::TooLarge(limit) => {
+                Self::new(ProblemCode::PayloadTooLarge).detail(format!("A file has at most {limit} bytes."))
+            }
+            Error::Unreadable(examine::Unreadable::Disk(cause)) => Self::internal(&cause),
+            Error::Unreadable(why) => Self::field("file", why.code(), why.to_string()),
+            Error::Account(cause) => cause.into(),
+            Error::Group(cause) => cause.into(),
+            Error::Disk(cause) => Self::internal(&cause),
+            Error::Database(cause) => Self::internal(&cause),
+        }
     }
 }

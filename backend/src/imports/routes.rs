@@ -1,0 +1,87 @@
+//! `/imports`.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
+use openapi::contacts::JobStarted;
+use openapi::imports::{Import, ImportRun, ImportUpload, RefusedPage};
+use openapi::{ImportId, JobId};
+
+use super::{Error, create, refused, show, start, store};
+use crate::app::App;
+use crate::db::transact;
+use crate::http::idempotency::Answer;
+use crate::http::{Body, Caller, Id, IdempotencyKey, PageQuery, Query};
+use crate::problem::Problem;
+
+/// Uploads a file of contacts and tells what is in it; nothing comes into the address book yet.
+#[utoipa::path(tag = "imports", request_body(content = ImportUpload, content_type = "multipart/form-data"), responses(
+    (status = 201, description = "What was found.", body = Import),
+    (status = 413, description = "It is larger than the limit.", body = openapi::Problem, content_type = "application/problem+json"),
+))]
+#[post("/imports")]
+pub async fn upload(
+    app: web::Data<App>,
+    caller: Caller,
+    request: HttpRequest,
+    payload: web::Payload,
+) -> Result<HttpResponse, Problem> {
+    let import = create::create(&app, caller.account, request.headers(), payload).await?;
+    Ok(HttpResponse::Created().json(import))
+}
+
+/// What was found in an uploaded file.
+#[utoipa::path(tag = "imports", params(("id" = ImportId, Path, description = "The import.")),
+    responses((status = 200, description = "What was found.", body = Import)))]
+#[get("/imports/{id}")]
+pub async fn view(app: web::Data<App>, caller: Caller, id: Id<ImportId>) -> Result<HttpResponse, Problem> {
+    let import = show::show(&mut app.db.read().await?, caller.account, id.0).await?;
+    Ok(HttpResponse::Ok().json(import))
+}
+
+/// Runs an import, or counts what it would do. The job's `result` is an `ImportResult`.
+#[utoipa::path(tag = "imports", params(("id" = ImportId, Path, description = "The import."),
+    ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated request safe.", max_length = 100,
+    min_length = 1, pattern = "^[!-~]+$")), request_body = ImportRun, responses(
+    (status = 202, description = "It runs as this job.", body = JobStarted),
+    (status = 409, description = "It runs already, or has run.", body = openapi::Problem, content_type = "application/problem+json"),
+))]
+#[post("/imports/{id}/run")]
+pub async fn run(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Id<ImportId>,
+    key: IdempotencyKey,
+    body: Body<ImportRun>,
+) -> Result<HttpResponse, Problem> {
+    let (id, job, now) = (id.0, JobId(app.ids.next()), app.clock.now().millis());
+    let there = tokio::fs::try_exists(store::path(&app, id)).await.map_err(Error::Disk)?;
+    let answer = transact(&app.db, async |tx| {
+        key.once(tx, caller.account, &body.hash, now, async |tx| {
+            let job = start::start(tx, caller.account, id, job, &body.value, now).await?;
+            // Asked last: a stranger's import is missing before its file is.
+            if !there {
+                return Err(Error::Expired.into());
+            }
+            Answer::new(StatusCode::ACCEPTED, &JobStarted { job })
+        })
+        .await
+    })
+    .await?;
+    app.worker.wake_jobs();
+    Ok(answer.into())
+}
+
+/// The rows that the latest run refused, with the reasons, in the order of the file.
+#[utoipa::path(tag = "imports", params(("id" = ImportId, Path, description = "The import."), PageQuery),
+    responses((status = 200, description = "A page of rows.", body = RefusedPage)))]
+#[get("/imports/{id}/refused")]
+pub async fn refused_rows(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Id<ImportId>,
+    page: Query<PageQuery>,
+) -> Result<HttpResponse, Problem> {
+    let cursor = page.0.read()?;
+    let page = refused::refused(&mut app.db.read().await?, caller.account, id.0, &cursor).await?;
+    Ok(HttpResponse::Ok().json(page))
+}

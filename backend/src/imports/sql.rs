@@ -1,0 +1,72 @@
+//! Statements of imports.
+
+use openapi::imports::ImportColumn;
+
+use crate::db::statements;
+
+statements! {
+    INSERT => ("INSERT INTO import (id, account_id, file_name, separator, encoding, has_header, start_at, rows, columns,
+        sample, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
+    SHOW => ("SELECT id, file_name, separator, encoding, has_header, start_at, rows, columns, sample, job_id, imported_at
+        FROM import WHERE id = $1 AND account_id = $2");
+    LOCK => ("SELECT id, file_name, separator, encoding, has_header, start_at, rows, columns, sample, job_id, imported_at
+        FROM import WHERE id = $1 AND account_id = $2" for_update);
+    OPEN_JOBS => ("SELECT COUNT(*) FROM import i JOIN job j ON j.id = i.job_id
+        WHERE i.id = $1 AND j.status IN ('queued', 'running')");
+    SET_JOB => ("UPDATE import SET job_id = $2 WHERE id = $1");
+    IMPORTED => ("UPDATE import SET imported_at = $2 WHERE id = $1");
+    REFUSED => ("SELECT row_number, reason, cells FROM import_refused WHERE job_id = $1 AND row_number > $2
+        ORDER BY row_number LIMIT $3");
+
+    // a slice of a run
+    /// Takes the job, if it still stands where this slice begins.
+    LOCK_JOB => ("SELECT id FROM job WHERE id = $1 AND cursor = $2 AND status = 'running'" for_update);
+    /// Of these numbers, those that the run had not met before.
+    MEET => ("INSERT INTO import_number (job_id, number) SELECT CAST($2 AS BIGINT), v.number
+        FROM " [number BIGINT] " WHERE true ON CONFLICT (job_id, number) DO NOTHING RETURNING number");
+    /// The oldest contact comes first.
+    KNOWN => ("SELECT id, mobile, country, last_name, first_name, email, company, fields, created_at, updated_at,
+            0 AS blacklisted
+        FROM contact WHERE mobile IN " ids " AND account_id = $2 ORDER BY id" for_update);
+    ADD => ("INSERT INTO contact (id, account_id, mobile, country, last_name, first_name, email, company, fields, search,
+            created_at, updated_at)
+        SELECT v.new_id, CAST($10 AS BIGINT), v.number, v.region, v.last_name, v.first_name, v.email, v.company, v.fields,
+            v.search, CAST($11 AS BIGINT), CAST($11 AS BIGINT)
+        FROM " [new_id BIGINT, number BIGINT, region TEXT, last_name TEXT, first_name TEXT, email TEXT, company TEXT,
+            fields TEXT, search TEXT] " WHERE true");
+    CHANGE => ("UPDATE contact SET last_name = v.new_last, first_name = v.new_first, email = v.new_email,
+            company = v.new_company, fields = v.new_fields, search = v.new_search, updated_at = $8
+        FROM " [contact_id BIGINT, new_last TEXT, new_first TEXT, new_email TEXT, new_company TEXT, new_fields TEXT,
+            new_search TEXT] "
+        WHERE contact.id = v.contact_id");
+    REFUSE => ("INSERT INTO import_refused (job_id, row_number, reason, cells)
+        SELECT CAST($4 AS BIGINT), v.place, v.why, v.cells FROM " [place BIGINT, why TEXT, cells TEXT] " WHERE true");
+
+    // behind the last row
+    FORGET_NUMBERS => ("DELETE FROM import_number WHERE job_id = $1 AND number IN (SELECT number FROM import_number
+        WHERE job_id = $1 ORDER BY number LIMIT $2)");
+    FORGET_REFUSED => ("DELETE FROM import_refused WHERE job_id = $1 AND row_number IN (SELECT row_number
+        FROM import_refused WHERE job_id = $1 ORDER BY row_number LIMIT $2)");
+}
+
+/// An import as its row stands.
+#[derive(Debug, sqlx::FromRow)]
+pub struct ImportRow {
+    pub id: i64,
+    pub file_name: String,
+    pub separator: String,
+    pub encoding: String,
+    pub has_header: bool,
+    pub start_at: i64,
+    pub rows: i64,
+    pub columns: String,
+    pub sample: String,
+    pub job_id: Option<i64>,
+    pub imported_at: Option<i64>,
+}
+
+impl ImportRow {
+    pub fn columns(&self) -> Vec<ImportColumn> {
+        serde_json::from_str(&self.columns).unwrap_or_default()
+    }
+}
