@@ -52,7 +52,7 @@ impl From<Error> for Problem {
             Error::NoSuchGroup(at) => Self::field(format!("groups[{at}]"), "unknown_group", error.to_string()),
             Error::Fields(problem) => *problem,
             Error::Account(cause) => cause.into(),
-            Error::Database(cause) => Self::internal(&cause),
+            Error::Database(cause) => Self::internal(cause),
         }
     }
 }

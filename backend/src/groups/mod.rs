@@ -35,7 +35,7 @@ impl From<Error> for Problem {
         match error {
             Error::Missing => Self::not_found(),
             Error::Taken => Self::new(ProblemCode::AlreadyExists).detail("A group with this name exists."),
-            Error::Database(cause) => Self::internal(&cause),
+            Error::Database(cause) => Self::internal(cause),
         }
     }
 }

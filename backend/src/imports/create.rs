@@ -36,7 +36,7 @@ pub async fn create(app: &App, account: AccountKey, headers: &HeaderMap, payload
     let home = owner(&mut app.db.read().await?, account).await?.country;
     let (raw, text) = (incoming.raw.clone(), incoming.text.clone());
     let examined = tokio::task::spawn_blocking(move || examine(&raw, &text, home)).await;
-    let found = examined.map_err(|error| Problem::internal(&error))?.map_err(Error::Unreadable)?;
+    let found = examined.map_err(|error| Problem::internal(error))?.map_err(Error::Unreadable)?;
     insert(app, account, id, &file_name, &found).await?;
     incoming.keep();
     Ok(Import {
@@ -80,7 +80,7 @@ async fn receive(incoming: &Incoming, mut form: Multipart, limit: u64) -> Result
 }
 
 async fn insert(app: &App, account: AccountKey, id: ImportId, file_name: &str, found: &Found) -> Result<(), Problem> {
-    let json = |error: serde_json::Error| Problem::internal(&error);
+    let json = |error: serde_json::Error| Problem::internal(error);
     let columns = serde_json::to_string(&found.columns).map_err(json)?;
     let sample = serde_json::to_string(&found.sample).map_err(json)?;
     let separator = char::from(found.separator).to_string();

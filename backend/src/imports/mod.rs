@@ -70,12 +70,12 @@ impl From<Error> for Problem {
             Error::TooLarge(limit) => {
                 Self::new(ProblemCode::PayloadTooLarge).detail(format!("A file has at most {limit} bytes."))
             }
-            Error::Unreadable(examine::Unreadable::Disk(cause)) => Self::internal(&cause),
+            Error::Unreadable(examine::Unreadable::Disk(cause)) => Self::internal(cause),
             Error::Unreadable(why) => Self::field("file", why.code(), why.to_string()),
             Error::Account(cause) => cause.into(),
             Error::Group(cause) => cause.into(),
-            Error::Disk(cause) => Self::internal(&cause),
-            Error::Database(cause) => Self::internal(&cause),
+            Error::Disk(cause) => Self::internal(cause),
+            Error::Database(cause) => Self::internal(cause),
         }
     }
 }
