@@ -9,4 +9,5 @@ mod idempotency;
 mod imports;
 mod journey;
 mod refusals;
+mod serving;
 mod strangers;

@@ -4,5 +4,6 @@
 
 mod kill;
 mod moods;
+mod nodes;
 mod pause;
 mod stop;
