@@ -1,4 +1,5 @@
-//! Who a campaign really goes to: walks its sources in their order, a slice at a time.
+//! Who a campaign really goes to: walks its sources, a slice at a time. Contacts and groups come first, typed numbers
+//! last: of a number that is both, the contact is sent to, whose name is known.
 //!
 //! A contact that is reached in several ways (named, and in two groups) is one recipient. A number that stands with two
 //! contacts, or is typed beside a contact, is two recipients, of whom the first is sent to and the other is a
@@ -68,9 +69,6 @@ impl<'a> Walk<'a> {
 
     /// The next recipients, about `size` of them; empty only at the end.
     pub async fn next(&mut self, on: &mut impl Connected, size: usize) -> Result<Vec<Recipient>, sqlx::Error> {
-        if self.place.numbers < self.sources.numbers.len() {
-            return Ok(self.numbers(size));
-        }
         while self.place.contacts < self.sources.contacts.len() {
             let recipients = self.contacts(on, size).await?;
             if !recipients.is_empty() {
@@ -83,7 +81,7 @@ impl<'a> Walk<'a> {
                 return Ok(recipients);
             }
         }
-        Ok(Vec::new())
+        Ok(self.numbers(size))
     }
 
     fn numbers(&mut self, size: usize) -> Vec<Recipient> {
