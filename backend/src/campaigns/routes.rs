@@ -25,8 +25,7 @@ pub async fn estimate(app: web::Data<App>, caller: Caller, body: Body<NewCampaig
 }
 
 /// Writes a campaign: sends it at once or at its date, or keeps it as a draft.
-#[utoipa::path(tag = "campaigns", request_body = NewCampaign, params(("Idempotency-Key" = Option<String>, Header,
-    description = "Makes a repeated request safe.", max_length = 100, min_length = 1, pattern = "^[!-~]+$")), responses(
+#[utoipa::path(tag = "campaigns", request_body = NewCampaign, params(IdempotencyKey), responses(
     (status = 201, description = "The campaign.", body = Campaign),
 ))]
 #[post("/campaigns")]

@@ -49,8 +49,7 @@ pub async fn index(app: web::Data<App>, caller: Caller, query: Query<ContactQuer
 }
 
 /// Adds a contact.
-#[utoipa::path(tag = "contacts", request_body = NewContact, params(("Idempotency-Key" = Option<String>, Header,
-    description = "Makes a repeated request safe.", max_length = 100, min_length = 1, pattern = "^[!-~]+$")), responses(
+#[utoipa::path(tag = "contacts", request_body = NewContact, params(IdempotencyKey), responses(
     (status = 201, description = "Added.", body = Contact),
 ))]
 #[post("/contacts")]

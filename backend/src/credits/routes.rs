@@ -24,8 +24,7 @@ pub async fn movements(app: web::Data<App>, caller: Caller, page: Query<PageQuer
 }
 
 /// Sends credits to another account, at once.
-#[utoipa::path(tag = "credits", request_body = NewTransfer, params(("Idempotency-Key" = Option<String>, Header,
-    description = "Makes a repeated request safe.", max_length = 100, min_length = 1, pattern = "^[!-~]+$")), responses(
+#[utoipa::path(tag = "credits", request_body = NewTransfer, params(IdempotencyKey), responses(
     (status = 201, description = "Transferred.", body = Movement),
     (status = 402, description = "The balance does not cover it.", body = openapi::Problem, content_type = "application/problem+json"),
 ))]

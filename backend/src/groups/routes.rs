@@ -22,8 +22,7 @@ pub async fn index(app: web::Data<App>, caller: Caller, page: Query<PageQuery>) 
 }
 
 /// Makes a group.
-#[utoipa::path(tag = "groups", request_body = GroupName, params(("Idempotency-Key" = Option<String>, Header,
-    description = "Makes a repeated request safe.", max_length = 100, min_length = 1, pattern = "^[!-~]+$")), responses(
+#[utoipa::path(tag = "groups", request_body = GroupName, params(IdempotencyKey), responses(
     (status = 201, description = "Made.", body = Group),
     (status = 409, description = "The name is taken.", body = openapi::Problem, content_type = "application/problem+json"),
 ))]

@@ -12,6 +12,9 @@ use actix_web::http::StatusCode;
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use openapi::ProblemCode;
 use serde::Serialize;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::Type;
+use utoipa::openapi::{ObjectBuilder, Required};
 
 use crate::accounts::AccountKey;
 use crate::db::{Connected, Tx, execute, fetch_optional, statements};
@@ -40,6 +43,23 @@ pub struct IdempotencyKey {
     method: String,
     path: String,
     key: Option<String>,
+}
+
+impl utoipa::IntoParams for IdempotencyKey {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let key = ObjectBuilder::new()
+            .schema_type(Type::String)
+            .min_length(Some(1))
+            .max_length(Some(MAX_KEY))
+            .pattern(Some("^[!-~]+$"));
+        let parameter = ParameterBuilder::new()
+            .name("Idempotency-Key")
+            .parameter_in(ParameterIn::Header)
+            .required(Required::False)
+            .description(Some("Makes a repeated request safe: the same key and body get the same answer for 24 hours."))
+            .schema(Some(key));
+        vec![parameter.build()]
+    }
 }
 
 impl FromRequest for IdempotencyKey {

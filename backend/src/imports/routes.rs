@@ -40,8 +40,7 @@ pub async fn view(app: web::Data<App>, caller: Caller, id: Id<ImportId>) -> Resu
 
 /// Runs an import, or counts what it would do. The job's `result` is an `ImportResult`.
 #[utoipa::path(tag = "imports", params(("id" = ImportId, Path, description = "The import."),
-    ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated request safe.", max_length = 100,
-    min_length = 1, pattern = "^[!-~]+$")), request_body = ImportRun, responses(
+    IdempotencyKey), request_body = ImportRun, responses(
     (status = 202, description = "It runs as this job.", body = JobStarted),
     (status = 409, description = "It runs already, or has run.", body = openapi::Problem, content_type = "application/problem+json"),
 ))]

@@ -16,8 +16,7 @@ use crate::http::{Body, Caller, Id, IdempotencyKey, Query};
 use crate::problem::Problem;
 
 /// Sends one message at once: paid and on its way, or refused.
-#[utoipa::path(tag = "messages", request_body = NewMessage, params(("Idempotency-Key" = Option<String>, Header,
-    description = "Makes a repeated request safe.", max_length = 100, min_length = 1, pattern = "^[!-~]+$")), responses(
+#[utoipa::path(tag = "messages", request_body = NewMessage, params(IdempotencyKey), responses(
     (status = 201, description = "Accepted and paid.", body = Message),
     (status = 402, description = "The balance does not cover it.", body = openapi::Problem, content_type = "application/problem+json"),
 ))]
