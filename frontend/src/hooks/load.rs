@@ -75,11 +75,16 @@ where
 {
     let slot = use_reducer(Slot::<T>::default);
     let round = use_state(|| 0_u32);
+    // What was last asked for: between new dependencies and the question about them lies a moment in which the old
+    // answer must not pass for theirs.
+    let asked = use_mut_ref(|| None::<D>);
+    let is_new = asked.borrow().as_ref() != Some(&deps);
 
     {
-        let slot = slot.dispatcher();
+        let (slot, asked) = (slot.dispatcher(), asked.clone());
         use_effect_with((deps, *round), move |(deps, _)| {
             let stands = Rc::new(Cell::new(true));
+            *asked.borrow_mut() = Some(deps.clone());
             slot.dispatch(Event::Asked);
             let question = fetch(deps.clone());
             let still = stands.clone();
@@ -100,7 +105,7 @@ where
     Loaded {
         data: slot.data.clone(),
         failure: slot.failure.clone(),
-        loading: slot.loading,
+        loading: slot.loading || is_new,
         answers: slot.answers,
         reload,
     }

@@ -10,7 +10,7 @@ mod load;
 mod page;
 mod poll;
 
-pub use action::{set_part, use_action};
+pub use action::{Action, set_part, use_action};
 pub use debounced::use_debounced;
 pub use load::{Loaded, use_load};
 pub use page::{Paged, use_page};

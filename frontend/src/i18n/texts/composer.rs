@@ -66,6 +66,7 @@ texts! {
         draft_saved: "The draft is saved." / "Le brouillon est enregistré.";
         sent: "Your campaign is on its way." / "Votre campagne est partie.";
         confirm_title[n]: "Send to {n} recipient?" | "Send to {n} recipients?" / "Envoyer à {n} destinataire ?" | "Envoyer à {n} destinataires ?";
+        confirm_wait: "Working out the cost…" / "Calcul du coût…";
         confirm_text(credits, balance): "This costs {credits} credits and leaves you {balance}. Sending begins at once." / "Cela coûte {credits} crédits et vous en laisse {balance}. L’envoi commence aussitôt.";
         nobody_to_send: "Nobody would receive this message." / "Personne ne recevrait ce message.";
     }

@@ -7,7 +7,8 @@ texts! {
         uploading(name): "Reading {name}" / "Lecture de {name}";
         other_file: "Another file" / "Un autre fichier";
         columns_title: "Which column is what?" / "Quelle colonne contient quoi ?";
-        read_as(separator, encoding): "Read with {separator} between cells, in {encoding}." / "Lu avec {separator} entre les cellules, en {encoding}.";
+        rows[n]: "{n} row" | "{n} rows" / "{n} ligne" | "{n} lignes";
+        read_as(separator, encoding): "{separator} between cells, {encoding}" / "{separator} entre les cellules, {encoding}";
         comma: "a comma" / "une virgule";
         semicolon: "a semicolon" / "un point-virgule";
         tab: "a tab" / "une tabulation";
@@ -52,6 +53,7 @@ texts! {
         no_mobile: "No mobile number" / "Pas de numéro de mobile";
         not_a_number: "Not a telephone number" / "Pas un numéro de téléphone";
         too_long: "A cell is too long" / "Une cellule est trop longue";
-        ambiguous: "The number can be read in two ways" / "Le numéro peut se lire de deux façons";
+        impossible_number: "No telephone has this number" / "Aucun téléphone n’a ce numéro";
+        too_many_cells: "More cells than the heading has" / "Plus de cellules que l’en-tête";
     }
 }

@@ -79,6 +79,9 @@ texts! {
         taken: "This is taken already." / "Déjà pris.";
         bad_account_id: "3 to 32 letters, digits, dots, dashes or underscores." / "3 à 32 lettres, chiffres, points, tirets ou tirets bas.";
         bad_email: "This is not an e-mail address." / "Ce n’est pas une adresse e-mail.";
+        empty_file: "There is nothing in this file." / "Ce fichier est vide.";
+        spreadsheet: "This is a spreadsheet. Save it as CSV in your spreadsheet program, then choose that file." / "C’est un classeur. Enregistrez-le en CSV dans votre tableur, puis choisissez ce fichier.";
+        not_csv: "This file cannot be read as CSV. Save it as CSV in your spreadsheet program and try again." / "Ce fichier n’est pas lisible comme CSV. Enregistrez-le en CSV dans votre tableur et réessayez.";
         bad_sender: "3 to 11 letters and digits, no spaces or accents." / "3 à 11 lettres et chiffres, sans espace ni accent.";
     }
 }

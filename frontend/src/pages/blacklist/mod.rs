@@ -1,7 +1,7 @@
 //! Numbers that never receive anything: who is on the list and why, adding and removing.
 
 use openapi::Msisdn;
-use openapi::blacklist::BlacklistPage;
+use openapi::blacklist::{BlacklistPage, Blacklisted};
 use yew::prelude::*;
 
 use crate::api;
@@ -63,20 +63,7 @@ pub fn blacklist() -> Html {
                         <EmptyState icon={IconName::Search} title={lang.common().none_found()} text={lang.common().none_found_text()} />
                     } else {
                         <Table caption={texts.title()} {columns} first={list.is_first()} loading={list.loading}>
-                            { for list.items.iter().flat_map(|items| items.iter()).map(|entry| {
-                                let number = entry.number;
-                                html! {
-                                    <tr key={number.to_string()}>
-                                        <td class="digits cell-main nowrap">{ number.to_string() }</td>
-                                        <td>{ source(lang, &entry.source) }</td>
-                                        <td class="quiet d-none d-sm-table-cell">{ lang.date_time(entry.created_at) }</td>
-                                        <td class="cell-actions">
-                                            <Button variant={Variant::Quiet} icon={IconName::Trash} label={texts.remove_named(number)}
-                                                onclick={ask_removal.reform(move |_| Some(number))} />
-                                        </td>
-                                    </tr>
-                                }
-                            }) }
+                            { for list.items.iter().flat_map(|items| items.iter()).map(|entry| row(lang, entry, &ask_removal)) }
                         </Table>
                     }
                     { list_foot(&list) }
@@ -85,6 +72,21 @@ pub fn blacklist() -> Html {
             <AddDialog open={*adding} on_close={open(false)} on_saved={list.reload.clone()} />
             <RemoveDialog number={*removing} on_close={ask_removal.reform(|()| None)} on_saved={list.reload.clone()} />
         </>
+    }
+}
+
+fn row(lang: Lang, entry: &Blacklisted, ask_removal: &Callback<Option<Msisdn>>) -> Html {
+    let number = entry.number;
+    html! {
+        <tr key={number.to_string()}>
+            <td class="digits cell-main nowrap">{ number.to_string() }</td>
+            <td>{ source(lang, &entry.source) }</td>
+            <td class="quiet d-none d-sm-table-cell">{ lang.date_time(entry.created_at) }</td>
+            <td class="cell-actions">
+                <Button variant={Variant::Quiet} icon={IconName::Trash} label={lang.blacklist().remove_named(number)}
+                    onclick={ask_removal.reform(move |_| Some(number))} />
+            </td>
+        </tr>
     }
 }
 

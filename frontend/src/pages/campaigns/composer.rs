@@ -7,13 +7,13 @@ mod picker;
 mod preview;
 mod text;
 
-use openapi::campaigns::{Campaign, Estimate, NewCampaign};
+use openapi::campaigns::{Campaign, CampaignStatus, Estimate, NewCampaign};
 use sms::{Fields, Message, Template};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::api;
-use crate::hooks::{Loaded, set_part, use_action, use_debounced, use_load};
+use crate::api::{self, Failure};
+use crate::hooks::{Action, Loaded, set_part, use_action, use_debounced, use_load};
 use crate::i18n::{Lang, use_lang};
 use crate::route::{NewCampaignQuery, Route};
 use crate::ui::{Button, ConfirmDialog, FailureNote, Field, Icon, IconName, PageHead, Variant, use_toaster};
@@ -30,8 +30,6 @@ const ESTIMATE_REST_MS: u32 = 400;
 pub fn composer() -> Html {
     let lang = use_lang();
     let texts = lang.composer();
-    let toaster = use_toaster();
-    let navigator = use_navigator();
     let action = use_action();
     let draft = use_state(Draft::default);
     let asked = use_state(|| false);
@@ -39,25 +37,21 @@ pub fn composer() -> Html {
     use_group_of_link(&draft);
 
     let campaign = draft.to_campaign(false);
-    let (idle, estimate) = use_estimate(&campaign);
+    let Asked { idle, settled, estimate } = use_estimate(&campaign);
     // One key for one content: pressed twice, or again after a broken connection, it is sent once.
     let key = use_memo(campaign.clone(), |_| api::new_key());
     let message = Message::compose(&Template::parse(&draft.text), &example(lang));
     let problems = Problems::of(lang, &draft, &message, &estimate);
 
+    let created = use_created(&confirming);
     let submit = |as_draft: bool| {
-        let (action, draft, key) = (action.clone(), draft.clone(), key.clone());
-        let (toaster, navigator, confirming) = (toaster.clone(), navigator.clone(), confirming.clone());
+        let (action, draft, key, created) = (action.clone(), draft.clone(), key.clone(), created.clone());
         Callback::from(move |()| {
             let campaign = draft.to_campaign(as_draft);
             let key = format!("{}{}", *key, if as_draft { "-draft" } else { "" });
-            let (toaster, navigator, confirming) = (toaster.clone(), navigator.clone(), confirming.clone());
-            action.run(async move { api::campaigns::create(&campaign, &key).await }, move |created: Campaign| {
-                confirming.set(false);
-                toaster.done(if as_draft { texts.draft_saved() } else { texts.sent() });
-                if let Some(navigator) = navigator {
-                    navigator.push(&Route::Campaign { id: created.id });
-                }
+            let created = created.clone();
+            action.run(async move { api::campaigns::create(&campaign, &key).await }, move |campaign| {
+                created.emit(campaign);
             });
         })
     };
@@ -83,7 +77,7 @@ pub fn composer() -> Html {
         })
     };
     let shown = if *asked { problems.clone() } else { problems.while_typing() };
-    let found = estimate.data.as_deref().and_then(Option::as_ref).filter(|_| !idle);
+    let found = estimate.data.as_deref().and_then(Option::as_ref).filter(|_| !idle && estimate.failure.is_none());
     html! {
         <>
             <PageHead title={texts.title()} lead={texts.lead()} back={Some((Route::Campaigns, AttrValue::from(lang.campaigns().title())))} />
@@ -96,24 +90,9 @@ pub fn composer() -> Html {
                         example={(!Template::parse(&draft.text).is_plain()).then(|| AttrValue::from(texts.example_first()))} />
                     <Cost {idle} estimate={estimate.clone()} />
                 </div>
-                <div class="form-end">
-                    if let Some(failure) = action.failure.as_ref().filter(|_| !*confirming) {
-                        <div class="w-100"><FailureNote failure={failure.clone()} /></div>
-                    }
-                    <p class="quiet small mb-0">{ texts.consent() }</p>
-                    <div class="tools">
-                        <Button onclick={save_draft} busy={action.busy && !*confirming}>{ texts.save_draft() }</Button>
-                        <Button variant={Variant::Primary} icon={IconName::Send} submit=true>{ texts.send() }</Button>
-                    </div>
-                </div>
+                { form_end(lang, action.failure.as_ref().filter(|_| !*confirming), action.busy && !*confirming, save_draft) }
             </form>
-            <ConfirmDialog id="confirm-send" variant={Variant::Primary} title={texts.confirm_title(found.map_or(0, to_send))} open={*confirming}
-                busy={action.busy} action={texts.send()} on_confirm={submit(false)} on_close={close}>
-                if let Some(failure) = &action.failure {
-                    <FailureNote failure={failure.clone()} />
-                }
-                { confirmation(lang, found) }
-            </ConfirmDialog>
+            { confirm_dialog(lang, *confirming, found.filter(|_| settled), &action, submit(false), close) }
         </>
     }
 }
@@ -151,20 +130,70 @@ fn fields(lang: Lang, draft: &UseStateHandle<Draft>, message: &Message, problems
     }
 }
 
-/// What the dialog says before the last press.
-fn confirmation(lang: Lang, estimate: Option<&Estimate>) -> Html {
+fn form_end(lang: Lang, failure: Option<&Failure>, saving: bool, save_draft: Callback<MouseEvent>) -> Html {
     let texts = lang.composer();
-    match estimate {
-        Some(estimate) if to_send(estimate) == 0 => html! { <p>{ texts.nobody_to_send() }</p> },
-        Some(estimate) => html! {
-            <>
-                <p>{ texts.confirm_text(lang.amount(estimate.credits), lang.amount(estimate.balance_after)) }</p>
+    html! {
+        <div class="form-end">
+            if let Some(failure) = failure {
+                <div class="w-100"><FailureNote failure={failure.clone()} /></div>
+            }
+            <p class="quiet small mb-0">{ texts.consent() }</p>
+            <div class="tools">
+                <Button onclick={save_draft} busy={saving}>{ texts.save_draft() }</Button>
+                <Button variant={Variant::Primary} icon={IconName::Send} submit=true>{ texts.send() }</Button>
+            </div>
+        </div>
+    }
+}
+
+/// What follows once the server has the campaign: its report.
+#[hook]
+fn use_created(confirming: &UseStateHandle<bool>) -> Callback<Campaign> {
+    let texts = use_lang().composer();
+    let toaster = use_toaster();
+    let navigator = use_navigator();
+    let confirming = confirming.clone();
+    Callback::from(move |campaign: Campaign| {
+        confirming.set(false);
+        toaster.done(if campaign.status == CampaignStatus::Draft { texts.draft_saved() } else { texts.sent() });
+        if let Some(navigator) = &navigator {
+            navigator.push(&Route::Campaign { id: campaign.id });
+        }
+    })
+}
+
+/// Asks before the last press, with the cost: `None` while that is being worked out.
+fn confirm_dialog(
+    lang: Lang,
+    open: bool,
+    estimate: Option<&Estimate>,
+    action: &Action,
+    on_confirm: Callback<()>,
+    on_close: Callback<()>,
+) -> Html {
+    let texts = lang.composer();
+    let title = match estimate {
+        Some(estimate) => texts.confirm_title(to_send(estimate)),
+        None => texts.confirm_wait().to_owned(),
+    };
+    html! {
+        <ConfirmDialog id="confirm-send" variant={Variant::Primary} {title} {open} busy={action.busy || estimate.is_none()} action={texts.send()} {on_confirm} {on_close}>
+            if let Some(failure) = &action.failure {
+                <FailureNote failure={failure.clone()} />
+            }
+            if let Some(estimate) = estimate {
+                if to_send(estimate) == 0 {
+                    <p>{ texts.nobody_to_send() }</p>
+                } else {
+                    <p>{ texts.confirm_text(lang.amount(estimate.credits), lang.amount(estimate.balance_after)) }</p>
+                }
                 if estimate.missing > openapi::Credits::ZERO {
                     <div class="note tone-bad"><Icon name={IconName::Coins} /><span class="note-text">{ texts.missing_note() }</span></div>
                 }
-            </>
-        },
-        None => html! { <p class="quiet">{ texts.consent() }</p> },
+            } else {
+                <p class="quiet">{ texts.consent() }</p>
+            }
+        </ConfirmDialog>
     }
 }
 
@@ -184,22 +213,32 @@ fn example(lang: Lang) -> Fields<'static> {
     }
 }
 
-/// Asks what the campaign would cost after each pause in writing; whether there is nothing to ask, and the answer.
+/// What is known of the cost.
+struct Asked {
+    /// Nothing to ask: nobody to write to, or nothing written.
+    idle: bool,
+    /// The answer is about what stands in the form now, not about what stood there a moment ago.
+    settled: bool,
+    estimate: Loaded<Option<Estimate>>,
+}
+
+/// Asks what the campaign would cost after each pause in writing.
 #[hook]
-fn use_estimate(campaign: &NewCampaign) -> (bool, Loaded<Option<Estimate>>) {
+fn use_estimate(campaign: &NewCampaign) -> Asked {
     // The name costs nothing: a change of it asks nothing.
-    let question = NewCampaign { name: None, ..campaign.clone() };
-    let question = use_debounced(&question, ESTIMATE_REST_MS);
+    let current = NewCampaign { name: None, ..campaign.clone() };
+    let question = use_debounced(&current, ESTIMATE_REST_MS);
     let recipients = &question.recipients;
     let nobody = recipients.numbers.is_empty() && recipients.contacts.is_empty() && recipients.groups.is_empty();
     let idle = nobody || question.text.trim().is_empty();
+    let is_current = question == current;
     let estimate = use_load((!idle).then_some(question), |question| async move {
         match question {
             Some(question) => api::campaigns::estimate(&question).await.map(Some),
             None => Ok(None),
         }
     });
-    (idle, estimate)
+    Asked { idle, settled: is_current && !estimate.loading, estimate }
 }
 
 /// A link from a group brings that group along.

@@ -2,12 +2,13 @@ use std::rc::Rc;
 
 use openapi::GroupId;
 use openapi::contacts::{Contact, ContactChange, NewContact};
+use openapi::groups::GroupPage;
 use yew::prelude::*;
 
 use super::spoken_name;
 use crate::api;
 use crate::hooks::{set_part, use_action, use_load};
-use crate::i18n::use_lang;
+use crate::i18n::{Lang, use_lang};
 use crate::ui::{Button, Checkbox, Dialog, FailureNote, Field, Variant, use_toaster};
 
 /// The most that one answer of the server lists; more groups than this would want a search of their own here.
@@ -132,30 +133,36 @@ fn contact_form(props: &ContactFormProps) -> Html {
                     oninput={set_part(&draft, |draft: &mut Draft, value| draft.email = value)} autocomplete="off" />
                 <Field id="company" label={texts.company()} value={draft.company.clone()} error={error("company")}
                     oninput={set_part(&draft, |draft: &mut Draft, value| draft.company = value)} autocomplete="off" />
-                <fieldset class="wide">
-                    <legend class="form-label">{ texts.groups() }</legend>
-                    if let Some(page) = &groups.data {
-                        if page.items.is_empty() {
-                            <span class="quiet small">{ texts.no_groups() }</span>
-                        }
-                        <div class="choice-list">
-                            { for page.items.iter().map(|group| {
-                                let id = group.id;
-                                html! {
-                                    <Checkbox key={id.to_string()} id={format!("group-{id}")} label={group.name.clone()} checked={draft.groups.contains(&id)}
-                                        onchange={set_part(&draft, move |draft: &mut Draft, chosen: bool| {
-                                            draft.groups.retain(|group| *group != id);
-                                            if chosen {
-                                                draft.groups.push(id);
-                                            }
-                                        })} />
-                                }
-                            }) }
-                        </div>
-                    }
-                </fieldset>
+                { group_boxes(lang, &draft, groups.data.as_deref()) }
             </div>
         </form>
+    }
+}
+
+/// The account's groups as boxes to tick.
+fn group_boxes(lang: Lang, draft: &UseStateHandle<Draft>, groups: Option<&GroupPage>) -> Html {
+    let texts = lang.contacts();
+    let change = |id: GroupId| {
+        set_part(draft, move |draft: &mut Draft, chosen: bool| {
+            draft.groups.retain(|group| *group != id);
+            if chosen {
+                draft.groups.push(id);
+            }
+        })
+    };
+    html! {
+        <fieldset class="wide">
+            <legend class="form-label">{ texts.groups() }</legend>
+            if groups.is_some_and(|page| page.items.is_empty()) {
+                <span class="quiet small">{ texts.no_groups() }</span>
+            }
+            <div class="choice-list">
+                { for groups.iter().flat_map(|page| page.items.iter()).map(|group| html! {
+                    <Checkbox key={group.id.to_string()} id={format!("group-{}", group.id)} label={group.name.clone()}
+                        checked={draft.groups.contains(&group.id)} onchange={change(group.id)} />
+                }) }
+            </div>
+        </fieldset>
     }
 }
 

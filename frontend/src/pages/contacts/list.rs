@@ -1,18 +1,17 @@
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use openapi::contacts::{Contact, ContactPage};
-use openapi::groups::Group;
+use openapi::groups::{Group, GroupPage};
 use openapi::{ContactId, GroupId};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::form::ContactDialog;
-use super::selection::SelectionBar;
+use super::selection::{Selection, SelectionBar, use_selection};
 use super::{full_name, spoken_name};
 use crate::api;
-use crate::hooks::{use_debounced, use_load, use_page};
-use crate::i18n::use_lang;
+use crate::hooks::{Paged, use_debounced, use_load, use_page};
+use crate::i18n::{Lang, use_lang};
 use crate::route::Route;
 use crate::ui::{Badge, Button, Checkbox, Column, EmptyState, Field, IconName, Table, Tone, Variant, list_foot};
 
@@ -46,7 +45,6 @@ pub fn contact_list(props: &ContactListProps) -> Html {
     let texts = lang.contacts();
     let typed = use_state(String::new);
     let search = use_debounced(&*typed, TYPING_REST_MS);
-    let selected = use_state(BTreeSet::<ContactId>::new);
     let edited = use_state(|| None::<Rc<Contact>>);
     let own_version = use_state(|| 0_u32);
 
@@ -69,39 +67,7 @@ pub fn contact_list(props: &ContactListProps) -> Html {
             on_change.emit(());
         })
     };
-    let toggle = {
-        let selected = selected.clone();
-        Callback::from(move |(id, chosen): (ContactId, bool)| {
-            let mut now = (*selected).clone();
-            if chosen {
-                now.insert(id)
-            } else {
-                now.remove(&id)
-            };
-            selected.set(now);
-        })
-    };
-    let on_page: Vec<ContactId> = list.items.iter().flat_map(|items| items.iter().map(|contact| contact.id)).collect();
-    let all = !on_page.is_empty() && on_page.iter().all(|id| selected.contains(id));
-    let some = on_page.iter().any(|id| selected.contains(id));
-    let toggle_page = {
-        let selected = selected.clone();
-        Callback::from(move |chosen: bool| {
-            let mut now = (*selected).clone();
-            for id in &on_page {
-                if chosen {
-                    now.insert(*id)
-                } else {
-                    now.remove(id)
-                };
-            }
-            selected.set(now);
-        })
-    };
-    let clear = {
-        let selected = selected.clone();
-        Callback::from(move |()| selected.set(BTreeSet::new()))
-    };
+    let selection = use_selection(list.items.clone());
     let edit = {
         let edited = edited.clone();
         Callback::from(move |contact: Rc<Contact>| edited.set(Some(contact)))
@@ -114,6 +80,40 @@ pub fn contact_list(props: &ContactListProps) -> Html {
         let typed = typed.clone();
         Callback::from(move |value| typed.set(value))
     };
+    let nothing_at_all = list.is_empty() && search.is_empty();
+    html! {
+        <div class="card">
+            if nothing_at_all {
+                <EmptyState icon={IconName::AddressBook} title={props.empty_title.clone()} text={props.empty_text.clone()}>{ props.empty.clone() }</EmptyState>
+            } else {
+                if selection.ids.is_empty() {
+                    <div class="list-bar" role="search">
+                        <Field id="contact-search" class="grow" kind="search" icon={IconName::Search} label={texts.search()} label_hidden=true
+                            placeholder={texts.search_placeholder()} value={(*typed).clone()} {oninput} autocomplete="off" />
+                    </div>
+                } else {
+                    <SelectionBar selected={selection.ids.clone()} group={props.group} clear={selection.clear.clone()} on_change={changed.clone()} />
+                }
+                if list.is_empty() {
+                    <EmptyState icon={IconName::Search} title={lang.common().none_found()} text={lang.common().none_found_text()} />
+                } else {
+                    { table(lang, &list, groups.data.as_deref(), &selection, &edit) }
+                }
+                { list_foot(&list) }
+            }
+            <ContactDialog id="edit-contact" open={edited.is_some()} contact={(*edited).clone()} on_close={close_edit} on_saved={changed} />
+        </div>
+    }
+}
+
+fn table(
+    lang: Lang,
+    list: &Paged<Contact>,
+    groups: Option<&GroupPage>,
+    selection: &Selection,
+    edit: &Callback<Rc<Contact>>,
+) -> Html {
+    let texts = lang.contacts();
     let columns = vec![
         Column::new(texts.name()),
         Column::new(texts.mobile()).class("d-none d-sm-table-cell"),
@@ -121,38 +121,18 @@ pub fn contact_list(props: &ContactListProps) -> Html {
         Column::new(texts.groups()).class("d-none d-md-table-cell"),
         Column::new(lang.common().actions()).hidden(),
     ];
-    let names = groups.data.as_ref().map(|page| page.items.as_slice()).unwrap_or_default();
+    let names = groups.map(|page| page.items.as_slice()).unwrap_or_default();
     let lead = html! {
-        <Checkbox id="select-page" label={texts.select_page()} label_hidden=true checked={all} indeterminate={some && !all} onchange={toggle_page} />
+        <Checkbox id="select-page" label={texts.select_page()} label_hidden=true checked={selection.whole_page}
+            indeterminate={selection.part_of_page} onchange={selection.toggle_page.clone()} />
     };
-    let nothing_at_all = list.is_empty() && search.is_empty();
     html! {
-        <div class="card">
-            if nothing_at_all {
-                <EmptyState icon={IconName::AddressBook} title={props.empty_title.clone()} text={props.empty_text.clone()}>{ props.empty.clone() }</EmptyState>
-            } else {
-                if selected.is_empty() {
-                    <div class="list-bar" role="search">
-                        <Field id="contact-search" class="grow" kind="search" icon={IconName::Search} label={texts.search()} label_hidden=true
-                            placeholder={texts.search_placeholder()} value={(*typed).clone()} {oninput} autocomplete="off" />
-                    </div>
-                } else {
-                    <SelectionBar selected={(*selected).clone()} group={props.group} {clear} on_change={changed.clone()} />
-                }
-                if list.is_empty() {
-                    <EmptyState icon={IconName::Search} title={lang.common().none_found()} text={lang.common().none_found_text()} />
-                } else {
-                    <Table caption={texts.title()} {columns} first={list.is_first()} loading={list.loading} {lead}>
-                        { for list.items.iter().flat_map(|items| items.iter()).map(|contact| html! {
-                            <ContactRow key={contact.id.to_string()} contact={Rc::new(contact.clone())} groups={group_names(names, contact)}
-                                selected={selected.contains(&contact.id)} toggle={toggle.clone()} edit={edit.clone()} />
-                        }) }
-                    </Table>
-                }
-                { list_foot(&list) }
-            }
-            <ContactDialog id="edit-contact" open={edited.is_some()} contact={(*edited).clone()} on_close={close_edit} on_saved={changed} />
-        </div>
+        <Table caption={texts.title()} {columns} first={list.is_first()} loading={list.loading} {lead}>
+            { for list.items.iter().flat_map(|items| items.iter()).map(|contact| html! {
+                <ContactRow key={contact.id.to_string()} contact={Rc::new(contact.clone())} groups={group_names(names, contact)}
+                    selected={selection.ids.contains(&contact.id)} toggle={selection.toggle.clone()} edit={edit.clone()} />
+            }) }
+        </Table>
     }
 }
 

@@ -1,5 +1,7 @@
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
+use openapi::contacts::Contact;
 use openapi::{ContactId, GroupId};
 use yew::prelude::*;
 
@@ -10,6 +12,45 @@ use crate::ui::{Button, Choice, ConfirmDialog, Dialog, FailureNote, Field, IconN
 
 /// The value of the choice that names a group yet to be made; no id is spelled like this.
 const NEW_GROUP: &str = "new";
+
+/// Who is selected, on this page of the list and on others.
+pub struct Selection {
+    pub ids: BTreeSet<ContactId>,
+    /// Everybody on this page is selected.
+    pub whole_page: bool,
+    /// Somebody is, and somebody is not.
+    pub part_of_page: bool,
+    pub toggle: Callback<(ContactId, bool)>,
+    pub toggle_page: Callback<bool>,
+    pub clear: Callback<()>,
+}
+
+#[hook]
+pub fn use_selection(page: Option<Rc<Vec<Contact>>>) -> Selection {
+    let selected = use_state(BTreeSet::<ContactId>::new);
+    let on_page: Vec<ContactId> = page.iter().flat_map(|items| items.iter().map(|contact| contact.id)).collect();
+    let chosen = on_page.iter().filter(|id| selected.contains(id)).count();
+    let toggle_many = {
+        let selected = selected.clone();
+        Callback::from(move |(ids, is_chosen): (Vec<ContactId>, bool)| {
+            let mut now = (*selected).clone();
+            if is_chosen {
+                now.extend(ids);
+            } else {
+                now.retain(|id| !ids.contains(id));
+            }
+            selected.set(now);
+        })
+    };
+    Selection {
+        ids: (*selected).clone(),
+        whole_page: chosen > 0 && chosen == on_page.len(),
+        part_of_page: chosen > 0 && chosen < on_page.len(),
+        toggle: toggle_many.reform(|(id, is_chosen)| (vec![id], is_chosen)),
+        toggle_page: toggle_many.reform(move |is_chosen| (on_page.clone(), is_chosen)),
+        clear: Callback::from(move |()| selected.set(BTreeSet::new())),
+    }
+}
 
 #[derive(Clone, Copy, PartialEq)]
 enum Asking {

@@ -1,3 +1,4 @@
+use openapi::groups::GroupPage;
 use openapi::imports::Import;
 use yew::prelude::*;
 
@@ -38,6 +39,33 @@ pub fn mapping(props: &MappingProps) -> Html {
             }
         })
     };
+    html! {
+        <form {onsubmit}>
+            <section class="card" aria-labelledby="columns">
+                <div class="card-title-row">
+                    <h2 id="columns">{ texts.columns_title() }</h2>
+                    <Button variant={Variant::Quiet} class="btn-sm" onclick={props.on_other.reform(|_| ())}>{ texts.other_file() }</Button>
+                </div>
+                <div class="card-body">
+                    <p class="quiet"><strong>{ &props.import.file_name }</strong>{ " · " }{ read_as(lang, &props.import) }</p>
+                    <div class="form-grid is-three">
+                        { for FIELDS.iter().map(|field| column_select(lang, props, field, *asked && !has_mobile)) }
+                    </div>
+                </div>
+                { sample(lang, &props.import) }
+            </section>
+            { options(lang, props, groups.data.as_deref()) }
+            <div class="form-end">
+                <p class="quiet small mb-0"><Icon name={IconName::InfoCircle} class="icon-inline" />{ " " }{ texts.consent() }</p>
+                <Button variant={Variant::Primary} submit=true>{ texts.check() }</Button>
+            </div>
+        </form>
+    }
+}
+
+/// What to do with everybody in the file, and with those who are there already.
+fn options(lang: Lang, props: &MappingProps, groups: Option<&GroupPage>) -> Html {
+    let texts = lang.imports();
     let change = |set: fn(&mut Settings, String)| {
         let (settings, onchange) = (props.settings.clone(), props.onchange.clone());
         Callback::from(move |value: String| {
@@ -55,44 +83,25 @@ pub fn mapping(props: &MappingProps) -> Html {
         Choice::new("add", texts.mode_add()),
         Choice::new("replace", texts.mode_replace()),
     ];
-    let names = groups.data.as_ref().map(|page| page.items.as_slice()).unwrap_or_default();
+    let names = groups.map(|page| page.items.as_slice()).unwrap_or_default();
     html! {
-        <form {onsubmit}>
-            <section class="card" aria-labelledby="columns">
-                <div class="card-title-row">
-                    <h2 id="columns">{ texts.columns_title() }</h2>
-                    <Button variant={Variant::Quiet} class="btn-sm" onclick={props.on_other.reform(|_| ())}>{ texts.other_file() }</Button>
-                </div>
-                <div class="card-body">
-                    <p class="quiet"><strong>{ &props.import.file_name }</strong>{ " · " }{ read_as(lang, &props.import) }</p>
-                    <div class="form-grid is-three">
-                        { for FIELDS.iter().map(|field| column_select(lang, props, field, *asked && !has_mobile)) }
+        <section class="card" aria-labelledby="options">
+            <div class="card-title-row"><h2 id="options">{ texts.options() }</h2></div>
+            <div class="card-body">
+                <div class="form-grid">
+                    <Field id="import-group" label={texts.group()} hint={texts.group_hint()} value={props.settings.group.clone()} autocomplete="off" maxlength="100"
+                        list="group-names" oninput={change(|settings, group| settings.group = group)} />
+                    <datalist id="group-names">
+                        { for names.iter().map(|group| html! { <option key={group.id.to_string()} value={group.name.clone()} /> }) }
+                    </datalist>
+                    <Select id="mode" label={texts.mode()} value={mode_word(props.settings.mode)} choices={modes}
+                        onchange={change(|settings, mode| settings.mode = mode_of(&mode))} />
+                    <div class="wide">
+                        <Checkbox id="blacklist" label={texts.blacklist()} hint={texts.blacklist_hint()} checked={props.settings.blacklist} onchange={set_blacklist} />
                     </div>
                 </div>
-                { sample(lang, &props.import) }
-            </section>
-            <section class="card" aria-labelledby="options">
-                <div class="card-title-row"><h2 id="options">{ texts.options() }</h2></div>
-                <div class="card-body">
-                    <div class="form-grid">
-                        <Field id="import-group" label={texts.group()} hint={texts.group_hint()} value={props.settings.group.clone()} autocomplete="off" maxlength="100"
-                            list="group-names" oninput={change(|settings, group| settings.group = group)} />
-                        <datalist id="group-names">
-                            { for names.iter().map(|group| html! { <option key={group.id.to_string()} value={group.name.clone()} /> }) }
-                        </datalist>
-                        <Select id="mode" label={texts.mode()} value={mode_word(props.settings.mode)} choices={modes}
-                            onchange={change(|settings, mode| settings.mode = mode_of(&mode))} />
-                        <div class="wide">
-                            <Checkbox id="blacklist" label={texts.blacklist()} hint={texts.blacklist_hint()} checked={props.settings.blacklist} onchange={set_blacklist} />
-                        </div>
-                    </div>
-                </div>
-            </section>
-            <div class="form-end">
-                <p class="quiet small mb-0"><Icon name={IconName::InfoCircle} class="icon-inline" />{ " " }{ texts.consent() }</p>
-                <Button variant={Variant::Primary} submit=true>{ texts.check() }</Button>
             </div>
-        </form>
+        </section>
     }
 }
 
@@ -107,10 +116,11 @@ fn read_as(lang: Lang, import: &Import) -> String {
     };
     let encoding = match import.encoding.as_str() {
         "utf-8" => "UTF-8",
+        "utf-16le" | "utf-16be" => "UTF-16",
         "windows-1252" => "Windows-1252",
         other => other,
     };
-    texts.read_as(separator, encoding)
+    format!("{} · {}", texts.rows(import.rows), texts.read_as(separator, encoding))
 }
 
 fn header(lang: Lang, header: &str, number: u32) -> String {

@@ -59,9 +59,10 @@ fn reason(lang: Lang, word: &str) -> String {
     let texts = lang.imports();
     match word {
         "no_mobile" => texts.no_mobile(),
-        "not_a_number" | "invalid" => texts.not_a_number(),
+        "not_a_number" => texts.not_a_number(),
         "too_long" => texts.too_long(),
-        "ambiguous" => texts.ambiguous(),
+        "impossible_number" => texts.impossible_number(),
+        "too_many_cells" => texts.too_many_cells(),
         other => return other.replace('_', " "),
     }
     .to_owned()

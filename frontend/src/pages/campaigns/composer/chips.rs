@@ -32,8 +32,57 @@ pub struct ChipFieldProps {
 pub fn chip_field(props: &ChipFieldProps) -> Html {
     let lang = use_lang();
     let texts = lang.composer();
-    let typed = use_state(String::new);
     let choosing = use_state(|| Choosing::Nothing);
+    let choose = |what: Choosing| {
+        let choosing = choosing.clone();
+        Callback::from(move |()| choosing.set(what))
+    };
+    let more = props.chips.len().saturating_sub(SHOWN);
+    html! {
+        <div class="field">
+            <label class="visually-hidden" for="numbers">{ texts.numbers() }</label>
+            <div class={classes!("chip-field", props.error.is_some().then_some("is-invalid"))}>
+                if !props.chips.is_empty() {
+                    <ul class="chips" aria-label={texts.to()}>
+                        { for shown(&props.chips, &props.refused).into_iter().map(|(index, chip, bad)| chip_view(lang, index, chip, bad, &props.remove)) }
+                        if more > 0 {
+                            <li class="chip-more">{ texts.more(i64::try_from(more).unwrap_or_default()) }</li>
+                        }
+                    </ul>
+                }
+                <NumberInput count={props.chips.len()} invalid={props.error.is_some()} add={props.add.clone()} remove={props.remove.clone()} />
+            </div>
+            if let Some(error) = &props.error {
+                <span class="form-error" role="alert"><Icon name={IconName::AlertTriangle} />{ error }</span>
+            }
+            <span class="form-hint" id="numbers-hint">{ texts.to_hint() }</span>
+            <div class="tools mt-2">
+                <Button icon={IconName::AddressBook} onclick={choose(Choosing::Contacts).reform(|_| ())}>{ texts.choose_contacts() }</Button>
+                <Button icon={IconName::Users} onclick={choose(Choosing::Groups).reform(|_| ())}>{ texts.choose_groups() }</Button>
+                if props.chips.len() > 1 {
+                    <Button class="btn-quiet" onclick={props.clear.reform(|_| ())}>{ texts.clear_all() }</Button>
+                }
+            </div>
+            <ContactPicker open={*choosing == Choosing::Contacts} on_close={choose(Choosing::Nothing)} add={props.add.clone()} />
+            <GroupPicker open={*choosing == Choosing::Groups} on_close={choose(Choosing::Nothing)} add={props.add.clone()} />
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct NumberInputProps {
+    /// Recipients that there are already: Backspace in an empty input takes the last of them away.
+    count: usize,
+    invalid: bool,
+    add: Callback<Vec<Chip>>,
+    remove: Callback<usize>,
+}
+
+/// Where numbers are typed and pasted.
+#[component(NumberInput)]
+fn number_input(props: &NumberInputProps) -> Html {
+    let placeholder = use_lang().composer().numbers_placeholder();
+    let typed = use_state(String::new);
     let take = {
         let (typed, add) = (typed.clone(), props.add.clone());
         Callback::from(move |text: String| {
@@ -61,7 +110,7 @@ pub fn chip_field(props: &ChipFieldProps) -> Html {
         })
     };
     let onkeydown = {
-        let (typed, take, remove, count) = (typed.clone(), take.clone(), props.remove.clone(), props.chips.len());
+        let (typed, take, remove, count) = (typed.clone(), take.clone(), props.remove.clone(), props.count);
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
             "Enter" => {
                 event.prevent_default();
@@ -79,41 +128,10 @@ pub fn chip_field(props: &ChipFieldProps) -> Html {
             }
         })
     };
-    let choose = |what: Choosing| {
-        let choosing = choosing.clone();
-        Callback::from(move |()| choosing.set(what))
-    };
-    let more = props.chips.len().saturating_sub(SHOWN);
     html! {
-        <div class="field">
-            <label class="visually-hidden" for="numbers">{ texts.numbers() }</label>
-            <div class={classes!("chip-field", props.error.is_some().then_some("is-invalid"))}>
-                if !props.chips.is_empty() {
-                    <ul class="chips" aria-label={texts.to()}>
-                        { for shown(&props.chips, &props.refused).into_iter().map(|(index, chip, bad)| chip_view(lang, index, chip, bad, &props.remove)) }
-                        if more > 0 {
-                            <li class="chip-more">{ texts.more(i64::try_from(more).unwrap_or_default()) }</li>
-                        }
-                    </ul>
-                }
-                <input id="numbers" class="chip-input" type="text" inputmode="tel" value={(*typed).clone()} {oninput} {onpaste} {onkeydown} {onblur}
-                    placeholder={texts.numbers_placeholder()} autocomplete="off" aria-describedby="numbers-hint"
-                    aria-invalid={props.error.is_some().then_some("true")} />
-            </div>
-            if let Some(error) = &props.error {
-                <span class="form-error" role="alert"><Icon name={IconName::AlertTriangle} />{ error }</span>
-            }
-            <span class="form-hint" id="numbers-hint">{ texts.to_hint() }</span>
-            <div class="tools mt-2">
-                <Button icon={IconName::AddressBook} onclick={choose(Choosing::Contacts).reform(|_| ())}>{ texts.choose_contacts() }</Button>
-                <Button icon={IconName::Users} onclick={choose(Choosing::Groups).reform(|_| ())}>{ texts.choose_groups() }</Button>
-                if props.chips.len() > 1 {
-                    <Button class="btn-quiet" onclick={props.clear.reform(|_| ())}>{ texts.clear_all() }</Button>
-                }
-            </div>
-            <ContactPicker open={*choosing == Choosing::Contacts} on_close={choose(Choosing::Nothing)} add={props.add.clone()} />
-            <GroupPicker open={*choosing == Choosing::Groups} on_close={choose(Choosing::Nothing)} add={props.add.clone()} />
-        </div>
+        <input id="numbers" class="chip-input" type="text" inputmode="tel" value={(*typed).clone()} {oninput} {onpaste} {onkeydown} {onblur}
+            {placeholder} autocomplete="off" aria-describedby="numbers-hint"
+            aria-invalid={props.invalid.then_some("true")} />
     }
 }
 

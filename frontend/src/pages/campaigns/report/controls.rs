@@ -6,8 +6,8 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::api::{self, Failure};
-use crate::hooks::use_action;
-use crate::i18n::use_lang;
+use crate::hooks::{Action, use_action};
+use crate::i18n::{Lang, use_lang};
 use crate::route::Route;
 use crate::ui::{Button, ConfirmDialog, FailureNote, IconName, Variant, use_toaster};
 
@@ -92,18 +92,35 @@ pub fn controls(props: &ControlsProps) -> Html {
             if let Some(failure) = action.failure.as_ref().filter(|_| *asking == Asking::Nothing) {
                 <FailureNote failure={failure.clone()} />
             }
-            <ConfirmDialog id="cancel-campaign" title={texts.cancel_question()} open={*asking == Asking::Cancel} busy={action.busy}
-                action={texts.cancel()} on_confirm={act(Verb::Cancel, texts.cancelled_done())} on_close={ask(Asking::Nothing)}>
-                if let Some(failure) = &action.failure {
-                    <FailureNote failure={failure.clone()} />
-                }
+            { question(*asking, &action, act(Verb::Cancel, texts.cancelled_done()), delete, ask(Asking::Nothing)) }
+        </>
+    }
+}
+
+/// The dialogs before what cannot be taken back.
+fn question(
+    asking: Asking,
+    action: &Action,
+    cancel: Callback<()>,
+    delete: Callback<()>,
+    on_close: Callback<()>,
+) -> Html {
+    let texts = Lang::of_page().campaigns();
+    let failure = html! {
+        if let Some(failure) = &action.failure {
+            <FailureNote failure={failure.clone()} />
+        }
+    };
+    html! {
+        <>
+            <ConfirmDialog id="cancel-campaign" title={texts.cancel_question()} open={asking == Asking::Cancel} busy={action.busy}
+                action={texts.cancel()} on_confirm={cancel} on_close={on_close.clone()}>
+                { failure.clone() }
                 <p>{ texts.cancel_text() }</p>
             </ConfirmDialog>
-            <ConfirmDialog id="delete-campaign" title={texts.delete_question()} open={*asking == Asking::Deletion} busy={action.busy}
-                action={texts.delete()} on_confirm={delete} on_close={ask(Asking::Nothing)}>
-                if let Some(failure) = &action.failure {
-                    <FailureNote failure={failure.clone()} />
-                }
+            <ConfirmDialog id="delete-campaign" title={texts.delete_question()} open={asking == Asking::Deletion} busy={action.busy}
+                action={texts.delete()} on_confirm={delete} {on_close}>
+                { failure }
                 <p>{ texts.delete_text() }</p>
             </ConfirmDialog>
         </>
