@@ -8,8 +8,9 @@
 //! `….launch`, until the first message left, and `….sending`, from there. With receipts each message gets one, the final
 //! one, at once. After every round the totals, the balance, the ledger and the sandbox's counts are checked.
 //!
-//! `make bench` runs it; `CHAPPE_BENCH=long` makes it ten times as long, and `CHAPPE_BENCH_ONLY` runs just the dispatches it
-//! names (`dispatch_sqlite_receipts,dispatch_sqlite`). The table goes to `target/bench.json` too.
+//! `make bench` runs it; `CHAPPE_BENCH=long` sends ten times as many, `CHAPPE_BENCH=short` is one round, and
+//! `CHAPPE_BENCH_ONLY` runs just the dispatches it names (`dispatch_sqlite_receipts,dispatch_sqlite`). The table goes to
+//! `target/bench.json` too.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -33,9 +34,13 @@ const SANDBOX_LEAST: f64 = 50_000.0;
 const LOADS: [(u64, bool); 4] = [(0, false), (0, true), (50, false), (50, true)];
 
 fn main() {
-    let long = std::env::var("CHAPPE_BENCH").is_ok_and(|length| length == "long");
-    let only = std::env::var("CHAPPE_BENCH_ONLY").unwrap_or_default();
-    let (messages, rounds) = if long { (10 * TYPED, 5) } else { (TYPED, 3) };
+    let setting = |name| std::env::var(name).unwrap_or_default();
+    let only = setting("CHAPPE_BENCH_ONLY");
+    let (messages, rounds) = match setting("CHAPPE_BENCH").as_str() {
+        "long" => (10 * TYPED, 5),
+        "short" => (TYPED, 1),
+        _ => (TYPED, 3),
+    };
     let runtime = Runtime::new().expect("threads can be started");
     let mut report = Report::default();
     report::print_machine(&dispatch::cluster().psql("SHOW server_version"));

@@ -12,8 +12,10 @@ CREDENTIALS = {"account_id": "schemathesis", "password": os.environ["CHAPPE_PASS
 BEYOND_ANY_SCHEMA = {
     "unknown",  # an id of nothing that is yours
     "unknown_account",
+    "unknown_group",
     "unknown_country",
     "unknown_time_zone",
+    "not_csv",
     "impossible_number",
     "not_a_number",  # the ways to write a number are many
     "past",
@@ -22,6 +24,7 @@ BEYOND_ANY_SCHEMA = {
 }
 # The same, of one field: what it holds depends on another, or is more than a pattern can tell.
 BEYOND_ITS_SCHEMA = {
+    ("mapping.mobile", "required"),  # the mapping's keys are free
     ("after", "malformed"),  # only the `next` of a page
     ("recipients", "required"),  # of a draft, not before the launch
     ("ids", "required"),  # or a campaign
