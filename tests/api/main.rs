@@ -8,6 +8,7 @@ mod contacts;
 mod idempotency;
 mod imports;
 mod journey;
+mod readme;
 mod refusals;
 mod serving;
 mod strangers;
