@@ -195,6 +195,16 @@ fn postgres_pool(connections: u32) -> PgPoolOptions {
 }
 
 impl Tx {
+    /// Lets PostgreSQL plan each statement of this transaction for its tables as they are now. A connection keeps the plan
+    /// it made when a table was small, and reads all of it with that plan when it is large: bulk work fills tables faster
+    /// than their statistics follow (an import of 100 000 rows into a fresh database took 76 s in place of 12).
+    pub async fn plan_anew(&mut self) -> Result<(), sqlx::Error> {
+        if let Self::Postgres(tx) = self {
+            sqlx::query("SET LOCAL plan_cache_mode = force_custom_plan").execute(&mut **tx).await?;
+        }
+        Ok(())
+    }
+
     pub async fn commit(self) -> Result<(), sqlx::Error> {
         match self {
             Self::Sqlite(tx) => tx.commit().await,

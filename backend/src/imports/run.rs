@@ -136,6 +136,7 @@ fn batch(path: &Path, import: &ImportRow, cursor: &Cursor, run: &Run<'_>) -> io:
 
 /// Whether the job still stands where this slice began: its lease may have ended, and another node gone on.
 async fn lock(tx: &mut Tx, job: &JobRow) -> Result<bool, sqlx::Error> {
+    tx.plan_anew().await?;
     Ok(fetch_optional!(tx, (i64,), sql::LOCK_JOB, job.id, job.cursor.as_str())?.is_some())
 }
 

@@ -42,11 +42,15 @@ statements! {
     REFUSE => ("INSERT INTO import_refused (job_id, row_number, reason, cells)
         SELECT CAST($4 AS BIGINT), v.place, v.why, v.cells FROM " [place BIGINT, why TEXT, cells TEXT] " WHERE true");
 
-    // behind the last row
-    FORGET_NUMBERS => ("DELETE FROM import_number WHERE job_id = $1 AND number IN (SELECT number FROM import_number
-        WHERE job_id = $1 ORDER BY number LIMIT $2)");
-    FORGET_REFUSED => ("DELETE FROM import_refused WHERE job_id = $1 AND row_number IN (SELECT row_number
-        FROM import_refused WHERE job_id = $1 ORDER BY row_number LIMIT $2)");
+    /// Contacts of the account's own, as this slice has found or made them.
+    JOIN => ("INSERT INTO group_member (group_id, contact_id) SELECT CAST($2 AS BIGINT), v.contact_id
+        FROM " [contact_id BIGINT] " WHERE true ON CONFLICT (group_id, contact_id) DO NOTHING");
+
+    // behind the last row: a range at a time, which needs no join
+    FORGET_NUMBERS => ("DELETE FROM import_number WHERE job_id = $1 AND number <= (SELECT MAX(f.number) FROM (
+        SELECT number FROM import_number WHERE job_id = $1 ORDER BY number LIMIT $2) AS f)");
+    FORGET_REFUSED => ("DELETE FROM import_refused WHERE job_id = $1 AND row_number <= (SELECT MAX(f.row_number) FROM (
+        SELECT row_number FROM import_refused WHERE job_id = $1 ORDER BY row_number LIMIT $2) AS f)");
 }
 
 /// An import as its row stands.

@@ -131,7 +131,7 @@ async fn join(tx: &mut Tx, run: &Run<'_>, group: Option<GroupId>, contacts: &[i6
         }
     };
     if fetch_optional!(tx, (i64,), group_sql::LOCK, group.0, run.account.0)?.is_some() {
-        execute!(tx, group_sql::ADD, Ids(contacts), group.0, run.account.0)?;
+        execute!(tx, sql::JOIN, Rows::default().column(contacts.iter().copied()), group.0)?;
     }
     Ok(Some(group))
 }
