@@ -56,7 +56,7 @@ pub struct TableProps {
 #[component(Table)]
 pub fn table(props: &TableProps) -> Html {
     html! {
-        <div class={classes!("table-frame", props.loading.then_some("is-loading"))} aria-busy={(props.first || props.loading).then_some("true")}
+        <div class="table-frame" aria-busy={(props.first || props.loading).then_some("true")}
             tabindex={props.wide.then_some("0")} role={props.wide.then_some("group")} aria-label={props.wide.then(|| props.caption.clone())}>
             <table class="table list-table">
                 <caption class="visually-hidden">{ &props.caption }</caption>

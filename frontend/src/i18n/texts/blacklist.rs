@@ -5,6 +5,7 @@ texts! {
         add: "Add numbers" / "Ajouter des numéros";
         numbers: "Numbers" / "Numéros";
         numbers_hint: "One a line, or separated by commas." / "Un par ligne, ou séparés par des virgules.";
+        unreadable(numbers): "Not telephone numbers we can read: {numbers}" / "Numéros illisibles : {numbers}";
         search: "Search the blacklist" / "Rechercher dans la liste noire";
         number: "Number" / "Numéro";
         source: "Added by" / "Origine";

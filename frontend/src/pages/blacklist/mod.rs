@@ -101,6 +101,11 @@ fn source(lang: Lang, word: &str) -> String {
     .to_owned()
 }
 
+/// The numbers in what was typed or pasted.
+fn read(typed: &str) -> Vec<String> {
+    typed.split(['\n', ',', ';']).map(str::trim).filter(|number| !number.is_empty()).map(str::to_owned).collect()
+}
+
 #[derive(Properties, PartialEq)]
 struct AddDialogProps {
     open: bool,
@@ -129,12 +134,7 @@ fn add_dialog(props: &AddDialogProps) -> Html {
         let (on_close, on_saved) = (props.on_close.clone(), props.on_saved.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let list = numbers
-                .split(['\n', ',', ';'])
-                .map(str::trim)
-                .filter(|number| !number.is_empty())
-                .map(str::to_owned)
-                .collect();
+            let list = read(&numbers);
             let (on_close, on_saved, toaster) = (on_close.clone(), on_saved.clone(), toaster.clone());
             action.run(api::blacklist::add(list), move |outcome| {
                 toaster.done(texts.added(outcome.added));
@@ -149,7 +149,16 @@ fn add_dialog(props: &AddDialogProps) -> Html {
             <Button variant={Variant::Primary} submit=true form="blacklist-form" busy={action.busy}>{ lang.common().add() }</Button>
         </>
     };
-    let error = action.failure.as_ref().and_then(|failure| failure.field(lang, "numbers")).map(AttrValue::from);
+    let error = action.failure.as_ref().and_then(|failure| {
+        let given = read(&numbers);
+        let refused: Vec<&str> =
+            failure.positions("numbers").into_iter().filter_map(|at| given.get(at).map(String::as_str)).collect();
+        match refused.as_slice() {
+            [] => failure.field(lang, "numbers"),
+            refused => Some(texts.unreadable(refused.join(", "))),
+        }
+        .map(AttrValue::from)
+    });
     let note = action.failure.as_ref().filter(|_| error.is_none());
     html! {
         <Dialog id="add-blacklist" title={texts.add()} open={props.open} on_close={props.on_close.clone()} {footer}>

@@ -28,7 +28,7 @@ pub fn cost(props: &CostProps) -> Html {
             html! { <FailureNote failure={failure.clone()} retry={props.estimate.reload.clone()} /> }
         }
         (_, Some(estimate), None) => {
-            html! { <div class={classes!("estimate", props.estimate.loading.then_some("is-stale"))}>{ figures(lang, estimate) }</div> }
+            html! { <div class="estimate" aria-busy={props.estimate.loading.then_some("true")}>{ figures(lang, estimate) }</div> }
         }
         (_, _, Some(_)) => html! { <p class="quiet mb-0">{ texts.cost_empty() }</p> },
         _ => {
