@@ -71,6 +71,7 @@ pub struct CampaignQuery {
     /// Words of the name or the text.
     #[param(max_length = 100)]
     q: Option<String>,
+    #[param(inline)]
     state: Option<State>,
 }
 

@@ -1,7 +1,7 @@
 //! Deletes contacts: one, or many by id or by number.
 
+use openapi::ContactId;
 use openapi::contacts::ContactDeletion;
-use openapi::{ContactId, ProblemCode};
 
 use super::{Error, MAX_AT_ONCE, sql};
 use crate::accounts::AccountKey;
@@ -20,7 +20,7 @@ pub struct Deletion {
 impl Deletion {
     pub fn parse(asked: ContactDeletion, home: Country) -> Result<Self, Problem> {
         if asked.ids.is_none() && asked.numbers.is_none() {
-            return Err(Problem::new(ProblemCode::InvalidField).detail("Name ids, numbers or both."));
+            return Err(Problem::field("ids", "required", "name ids, numbers or both"));
         }
         let ids: Vec<i64> = asked.ids.unwrap_or_default().iter().map(|id| id.0).collect();
         let typed = asked.numbers.unwrap_or_default();

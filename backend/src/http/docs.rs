@@ -15,9 +15,11 @@ const PROBLEM_TYPE: &str = "application/problem+json";
 /// The document as it is served, and which methods each address answers to.
 pub struct Document {
     json: String,
-    /// Segments of a path (`None` for a parameter) and the methods it answers to.
-    routes: Vec<(Vec<Option<String>>, Vec<&'static str>)>,
+    routes: Vec<Route>,
 }
+
+/// Segments of a path (`None` for a parameter) and the methods it answers to.
+type Route = (Vec<Option<String>>, Vec<&'static str>);
 
 impl Document {
     pub fn new(document: &OpenApi) -> Result<Self, serde_json::Error> {
@@ -35,20 +37,26 @@ impl Document {
         Ok(Self { json: document.to_json()?, routes: document.paths.paths.iter().map(route).collect() })
     }
 
-    /// The methods of an address, for a 405; `None` when there is no such address.
+    /// The methods of an address, for a 405; `None` when there is no such address. Where several fit, the one with the
+    /// fewest parameters is meant: `/messages/resolutions` is no message.
     pub fn allowed(&self, path: &str) -> Option<String> {
+        self.find(path).map(|(_, methods)| methods.join(", "))
+    }
+
+    /// The same for an address without parameters only.
+    pub fn allowed_literally(&self, path: &str) -> Option<String> {
+        let literal = |(segments, _): &&Route| segments.iter().all(Option::is_some);
+        self.find(path).filter(literal).map(|(_, methods)| methods.join(", "))
+    }
+
+    fn find(&self, path: &str) -> Option<&Route> {
         let asked: Vec<&str> = path.split('/').collect();
         let fits = |segments: &[Option<String>]| {
             let same = |(known, part): (&Option<String>, &&str)| known.as_ref().is_none_or(|known| known == part);
             segments.len() == asked.len() && segments.iter().zip(&asked).all(same)
         };
-        let methods: Vec<&str> = self
-            .routes
-            .iter()
-            .filter(|(segments, _)| fits(segments))
-            .flat_map(|(_, methods)| methods.clone())
-            .collect();
-        (!methods.is_empty()).then(|| methods.join(", "))
+        let parameters = |segments: &[Option<String>]| segments.iter().filter(|part| part.is_none()).count();
+        self.routes.iter().filter(|(segments, _)| fits(segments)).min_by_key(|(segments, _)| parameters(segments))
     }
 }
 

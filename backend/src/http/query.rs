@@ -4,10 +4,13 @@ use std::future::{Ready, ready};
 use std::str::FromStr;
 
 use actix_web::dev::Payload;
+use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
+use openapi::ProblemCode;
 use serde::de::DeserializeOwned;
 
 use super::body::malformed;
+use super::docs::Document;
 use crate::problem::Problem;
 
 /// The query string read as `T`; unknown parameters are refused when `T` says so.
@@ -24,6 +27,15 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     }
 }
 
+/// `GET /messages/resolutions` comes as the message called `resolutions`: the address exists, for other methods.
+fn nothing_here(request: &HttpRequest) -> Problem {
+    let document = request.app_data::<Data<Document>>();
+    match document.and_then(|document| document.allowed_literally(request.path())) {
+        Some(methods) => Problem::new(ProblemCode::MethodNotAllowed).allow(methods),
+        None => Problem::not_found(),
+    }
+}
+
 /// The id in the path. What is no id names nothing: 404, like a stranger's.
 pub struct Id<T>(pub T);
 
@@ -33,6 +45,6 @@ impl<T: FromStr> FromRequest for Id<T> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let id = request.match_info().get("id").and_then(|text| text.parse().ok());
-        ready(id.map(Self).ok_or_else(Problem::not_found))
+        ready(id.map(Self).ok_or_else(|| nothing_here(request)))
     }
 }

@@ -1,6 +1,5 @@
 //! Settles messages in doubt by the word of their owner.
 
-use openapi::ProblemCode;
 use openapi::messages::{Resolution, Verdict};
 
 use super::sql::UncertainRow;
@@ -45,7 +44,7 @@ pub async fn resolve(app: &App, account: AccountKey, resolution: &Resolution) ->
                 }
             }
         }
-        _ => Err(Problem::new(ProblemCode::InvalidField).detail("Name either ids or a campaign.")),
+        _ => Err(Problem::field("ids", "required", "name either ids or a campaign")),
     }
 }
 

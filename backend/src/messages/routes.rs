@@ -5,7 +5,7 @@ use openapi::messages::{Message, MessagePage, MessageStatus, NewMessage, Resolut
 use openapi::{MessageId, Time};
 use serde::Deserialize;
 
-use super::send::{Priced, send};
+use super::send::{Priced, check_client_ref, send};
 use super::{Filter, list, resolve, show};
 use crate::accounts::owner;
 use crate::app::App;
@@ -62,7 +62,7 @@ pub struct MessageQuery {
     #[param(max_length = 100)]
     q: Option<String>,
     /// The integrator's own reference, exactly.
-    #[param(max_length = 100)]
+    #[param(min_length = 1, max_length = 100)]
     client_ref: Option<String>,
     /// Made at this time or later.
     from: Option<Time>,
@@ -77,6 +77,7 @@ pub struct MessageQuery {
 pub async fn index(app: web::Data<App>, caller: Caller, query: Query<MessageQuery>) -> Result<HttpResponse, Problem> {
     let query = query.0;
     let cursor = read_cursor(query.after.as_deref(), query.limit.as_deref(), query.q)?;
+    query.client_ref.as_deref().map(check_client_ref).transpose()?;
     let filter = Filter { client_ref: query.client_ref, from: query.from, to: query.to, status: query.status };
     let page = list(&mut app.db.read().await?, caller.account, &filter, &cursor).await?;
     Ok(HttpResponse::Ok().json(page))

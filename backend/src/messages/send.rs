@@ -27,6 +27,17 @@ pub struct Priced {
     price: Credits,
 }
 
+/// The integrator's own reference, to keep or to look for. PostgreSQL keeps no NUL in a text.
+pub fn check_client_ref(own: &str) -> Result<(), Error> {
+    let wrong = |code, message: String| Err(Error::Field { field: "client_ref", code, message });
+    match own.chars().count() {
+        0 => wrong("required", "a client_ref has at least one character".to_owned()),
+        1..=MAX_CLIENT_REF if own.contains('\0') => wrong("malformed", "a client_ref cannot contain NUL".to_owned()),
+        1..=MAX_CLIENT_REF => Ok(()),
+        _ => wrong("too_long", format!("a client_ref has at most {MAX_CLIENT_REF} characters")),
+    }
+}
+
 impl Priced {
     /// Reads and prices a message; each refusal names its field.
     pub fn parse(new: NewMessage, home: Country, rates: &RateBook) -> Result<Self, Error> {
@@ -37,9 +48,7 @@ impl Priced {
         }
         check_text(&new.text)?;
         check_sender(new.sender.as_deref())?;
-        if new.client_ref.as_ref().is_some_and(|own| own.is_empty() || own.chars().count() > MAX_CLIENT_REF) {
-            return Err(field("client_ref", "too_long", format!("a client_ref has 1 to {MAX_CLIENT_REF} characters")));
-        }
+        new.client_ref.as_deref().map(check_client_ref).transpose()?;
         let text = sms::euro(&sms::clean(&new.text)).into_owned();
         let parts = i32::try_from(sms::measure(&text).parts.get()).unwrap_or(i32::MAX);
         let rate = rates.part(number.country.code(), new.kind, new.sender.is_some());
