@@ -36,7 +36,7 @@ pub async fn create(app: &App, account: AccountKey, headers: &HeaderMap, payload
     let home = owner(&mut app.db.read().await?, account).await?.country;
     let (raw, text) = (incoming.raw.clone(), incoming.text.clone());
     let examined = tokio::task::spawn_blocking(move || examine(&raw, &text, home)).await;
-    let found = examined.map_err(|error| Problem::internal(error))?.map_err(Error::Unreadable)?;
+    let found = examined.map_err(Problem::internal)?.map_err(Error::Unreadable)?;
     insert(app, account, id, &file_name, &found).await?;
     incoming.keep();
     Ok(Import {
