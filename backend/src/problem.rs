@@ -150,7 +150,7 @@ impl FieldErrors {
         parsed
             .map_err(|error| {
                 let (code, message) = error.into();
-                self.add(field, code, message)
+                self.add(field, code, message);
             })
             .ok()
     }

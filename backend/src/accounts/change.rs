@@ -16,7 +16,7 @@ pub async fn change(db: &Db, key: AccountKey, change: AccountChange) -> Result<A
         time_zone: before.time_zone,
         country: Country::parse(&before.country).ok_or(Error::Missing)?,
     };
-    let after = before.changed(change)?;
+    let after = before.changed(&change)?;
     let account = transact(db, async |tx| -> Result<Account, Error> {
         let zone = after.time_zone.as_str();
         execute!(tx, sql::CHANGE, key.0, locale_word(after.locale), zone, after.country.code())?;

@@ -71,7 +71,7 @@ impl Credentials {
 
 impl AccountSettings {
     /// What the settings become by a change.
-    pub fn changed(self, change: AccountChange) -> Result<Self, Problem> {
+    pub fn changed(self, change: &AccountChange) -> Result<Self, Problem> {
         let mut errors = FieldErrors::default();
         let country = match change.country.as_deref() {
             Some(code) => errors.take("country", parse_country(code)),

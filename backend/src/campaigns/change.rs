@@ -41,7 +41,7 @@ pub async fn change(app: &App, account: AccountKey, id: CampaignId, change: Camp
         if !matches!(row.status.as_str(), "draft" | "programmed") {
             return Err(Error::WrongState("launched"));
         }
-        let send_at = change.send_at.map(|at| at.millis()).or(row.send_at);
+        let send_at = change.send_at.map(openapi::Time::millis).or(row.send_at);
         execute!(tx, sql::CHANGE, id.0, name.as_str(), text.as_str(), send_at)?;
         if let (Some(at), "programmed") = (change.send_at, row.status.as_str()) {
             execute!(tx, sql::RESCHEDULE, id.0, at.millis())?;

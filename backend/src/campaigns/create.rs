@@ -28,7 +28,7 @@ pub async fn create(
         purpose_word(draft.purpose),
         draft.text.as_str(),
         draft.sender.as_deref(),
-        draft.send_at.map(|at| at.millis()),
+        draft.send_at.map(openapi::Time::millis),
         now
     )?;
     put_sources(tx, id, &draft.sources).await?;

@@ -17,10 +17,11 @@ use crate::accounts::AccountKey;
 use crate::app::App;
 use crate::db::{Rows, Tx, execute, fetch_all, fetch_optional, transact};
 use crate::jobs::sql as jobs;
-use crate::jobs::{self as job_board, JobRow, NewJob};
+use crate::jobs::{self as job_board, JobRow, NewJob, stands};
 use crate::messages::sql::digits;
 use crate::messages::{Status, check_template};
 use crate::worker::jobs::{Slice, SliceError, lease_until};
+use crate::worker::sql as worker;
 
 /// Recipients of one transaction: about 10 ms of SQLite's writer.
 const SLICE: usize = 1_000;
@@ -66,13 +67,12 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
     };
     let account = AccountKey(campaign.account_id);
     let sources = sources(&mut app.db.read().await?, id).await?;
-    let mut lanes = Lanes::open(app, id, account).await?;
+    let lanes = Lanes::open(app, id, account).await?;
     let (seen, met) = lanes.read_back(app).await?;
-    let place: Place = job.cursor.parse()?;
-    let mut walk = Walk::resume(account, &sources, place, met);
+    let mut walk = Walk::resume(account, &sources, job.cursor.parse()?, met);
     let mut pricer =
         Pricer::new(account, &campaign.text, kind_of(&campaign.kind), campaign.sender.is_some(), &app.rates, seen);
-    let mut done = job.done;
+    let mut launch = Launch { app, job: job.id, id, account, lanes, cursor: job.cursor.clone(), done: job.done };
     loop {
         let mut reader = app.db.read().await?;
         let recipients = walk.next(&mut reader, SLICE).await?;
@@ -81,19 +81,11 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
         }
         let outcomes = pricer.decide(&mut reader, recipients).await?;
         drop(reader);
-        done += i64::try_from(outcomes.len()).unwrap_or(0);
-        if !put(app, job, id, account, &mut lanes, &outcomes, &walk.place().to_string(), done).await? {
+        if !launch.put(&outcomes, walk.place()).await? {
             return Ok(Slice::Done);
         }
     }
-    transact(&app.db, async |tx| -> Result<(), Error> {
-        execute!(tx, sql::CATCH_UP, account.0)?;
-        execute!(tx, sql::READY_LANES, id.0)?;
-        execute!(tx, sql::END_LAUNCH, id.0)?;
-        execute!(tx, jobs::FINISH, job.id, "done", done, done, None::<&str>)?;
-        Ok(())
-    })
-    .await?;
+    launch.end().await?;
     app.worker.wake();
     Ok(Slice::Done)
 }
@@ -154,39 +146,62 @@ impl Lanes {
     }
 }
 
-/// Writes a slice of messages and moves the job on; `false` when the campaign was cancelled meanwhile.
-#[allow(clippy::too_many_arguments, reason = "a slice's transaction names all that it moves")]
-async fn put(
-    app: &App,
-    job: &JobRow,
+/// A launch under way.
+struct Launch<'a> {
+    app: &'a App,
+    job: i64,
     id: CampaignId,
     account: AccountKey,
-    lanes: &mut Lanes,
-    outcomes: &[Outcome],
-    cursor: &str,
+    lanes: Lanes,
+    /// Where the last slice that was committed ended.
+    cursor: String,
     done: i64,
-) -> Result<bool, Error> {
-    let slice = Put::new(app, lanes, outcomes);
-    let until = lease_until(app);
-    let going_on = transact(&app.db, async |tx| -> Result<bool, Error> {
-        if execute!(tx, jobs::ADVANCE, job.id, cursor, done, done, until)? == 0 {
-            return Ok(false);
-        }
-        execute!(tx, sql::ADD_MESSAGES, slice.rows(outcomes), account.0, id.0)?;
-        execute!(tx, sql::EXTEND_LANE, lanes.sending.id, slice.sending_seq)?;
-        execute!(tx, sql::EXTEND_LANE, lanes.skipped.id, slice.skipped_seq)?;
-        let (queued, skipped) = (slice.queued, slice.recipients - slice.queued);
-        let price = slice.price.ten_thousandths();
-        execute!(tx, sql::COUNT_LAUNCHED, id.0, slice.recipients, queued, skipped, price)?;
-        for (reason, count) in &slice.reasons {
-            execute!(tx, crate::worker::sql::COUNT_SKIPS, id.0, *reason, *count)?;
-        }
-        Ok(true)
-    })
-    .await?;
-    lanes.sending.last_seq = slice.sending_seq;
-    lanes.skipped.last_seq = slice.skipped_seq;
-    Ok(going_on)
+}
+
+impl Launch<'_> {
+    /// Writes a slice of messages and moves the job on; `false` when the campaign was cancelled meanwhile, or another
+    /// node has taken the job over.
+    async fn put(&mut self, outcomes: &[Outcome], place: Place) -> Result<bool, Error> {
+        let slice = Put::new(self.app, &self.lanes, outcomes);
+        let (place, done) = (place.to_string(), self.done + slice.recipients);
+        let (id, until) = (self.id.0, lease_until(self.app));
+        let going_on = transact(&self.app.db, async |tx| -> Result<bool, Error> {
+            if !stands(tx, self.job, &self.cursor).await? {
+                return Ok(false);
+            }
+            execute!(tx, jobs::ADVANCE, self.job, place.as_str(), done, done, until)?;
+            execute!(tx, sql::ADD_MESSAGES, slice.rows(outcomes), self.account.0, id)?;
+            execute!(tx, sql::EXTEND_LANE, self.lanes.sending.id, slice.sending_seq)?;
+            execute!(tx, sql::EXTEND_LANE, self.lanes.skipped.id, slice.skipped_seq)?;
+            let (queued, skipped) = (slice.queued, slice.recipients - slice.queued);
+            let price = slice.price.ten_thousandths();
+            execute!(tx, sql::COUNT_LAUNCHED, id, slice.recipients, queued, skipped, price)?;
+            for (reason, count) in &slice.reasons {
+                execute!(tx, worker::COUNT_SKIPS, id, *reason, *count)?;
+            }
+            Ok(true)
+        })
+        .await?;
+        self.lanes.sending.last_seq = slice.sending_seq;
+        self.lanes.skipped.last_seq = slice.skipped_seq;
+        (self.cursor, self.done) = (place, done);
+        Ok(going_on)
+    }
+
+    /// All rows are in: lets the worker have them.
+    async fn end(&self) -> Result<(), Error> {
+        transact(&self.app.db, async |tx| -> Result<(), Error> {
+            if !stands(tx, self.job, &self.cursor).await? {
+                return Ok(());
+            }
+            execute!(tx, sql::CATCH_UP, self.account.0)?;
+            execute!(tx, sql::READY_LANES, self.id.0)?;
+            execute!(tx, sql::END_LAUNCH, self.id.0)?;
+            execute!(tx, jobs::FINISH, self.job, "done", self.done, self.done, None::<&str>)?;
+            Ok(())
+        })
+        .await
+    }
 }
 
 /// A slice, with what its transaction needs to know; ids and places in the lanes are fixed before it begins.

@@ -156,7 +156,7 @@ fn start_worker(app: &App, inbox: Inbox, stopping: &watch::Receiver<bool>) -> Re
     let mut threads = Vec::new();
     if settings.dispatch {
         let (notify, stopping) = (inbox.jobs.clone(), stopping.clone());
-        threads.push(thread("jobs", &app, move |app| jobs::run(app, notify, until(stopping)))?);
+        threads.push(thread("jobs", app, move |app| jobs::run(app, notify, until(stopping)))?);
     }
     let stopping = stopping.clone();
     threads.push(thread("dispatch", app, move |app| Engine::new(app, inbox, settings).run(until(stopping)))?);

@@ -168,11 +168,13 @@ pub struct SqliteBound(Result<SqliteArguments, BoxDynError>);
 /// The arguments of one statement on PostgreSQL, as the macros collect them.
 pub struct PostgresBound(Result<PgArguments, BoxDynError>);
 
-impl SqliteBound {
-    pub fn new() -> Self {
+impl Default for SqliteBound {
+    fn default() -> Self {
         Self(Ok(SqliteArguments::default()))
     }
+}
 
+impl SqliteBound {
     pub fn with(mut self, value: impl Param) -> Self {
         if let Ok(arguments) = &mut self.0
             && let Err(error) = value.add_to_sqlite(arguments)
@@ -187,11 +189,13 @@ impl SqliteBound {
     }
 }
 
-impl PostgresBound {
-    pub fn new() -> Self {
+impl Default for PostgresBound {
+    fn default() -> Self {
         Self(Ok(PgArguments::default()))
     }
+}
 
+impl PostgresBound {
     pub fn with(mut self, value: impl Param) -> Self {
         if let Ok(arguments) = &mut self.0
             && let Err(error) = value.add_to_postgres(arguments)

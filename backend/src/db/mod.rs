@@ -152,7 +152,9 @@ impl Db {
         match self {
             Self::Sqlite { .. } => Ok(self.clone()),
             Self::Postgres(pool) => {
-                let options = (*pool.connect_options()).clone();
+                // A plan kept from when a table was empty reads all of it once it is full: a launch or an import into a
+                // fresh database took a minute. Planning anew is nothing beside statements of hundreds of rows.
+                let options = (*pool.connect_options()).clone().options([("plan_cache_mode", "force_custom_plan")]);
                 Ok(Self::Postgres(postgres_pool(WORKER_CONNECTIONS).connect_with(options).await?))
             }
         }
@@ -195,16 +197,6 @@ fn postgres_pool(connections: u32) -> PgPoolOptions {
 }
 
 impl Tx {
-    /// Lets PostgreSQL plan each statement of this transaction for its tables as they are now. A connection keeps the plan
-    /// it made when a table was small, and reads all of it with that plan when it is large: bulk work fills tables faster
-    /// than their statistics follow (an import of 100 000 rows into a fresh database took 76 s in place of 12).
-    pub async fn plan_anew(&mut self) -> Result<(), sqlx::Error> {
-        if let Self::Postgres(tx) = self {
-            sqlx::query("SET LOCAL plan_cache_mode = force_custom_plan").execute(&mut **tx).await?;
-        }
-        Ok(())
-    }
-
     pub async fn commit(self) -> Result<(), sqlx::Error> {
         match self {
             Self::Sqlite(tx) => tx.commit().await,

@@ -53,11 +53,11 @@ macro_rules! statements {
 macro_rules! execute {
     ($on:expr, $sql:expr $(, $arg:expr)* $(,)?) => {
         match $crate::db::Connected::conn($on) {
-            $crate::db::Conn::Sqlite(c) => match $crate::db::SqliteBound::new()$(.with($arg))*.finish() {
+            $crate::db::Conn::Sqlite(c) => match $crate::db::SqliteBound::default()$(.with($arg))*.finish() {
                 Ok(bound) => sqlx::query_with($sql.sqlite, bound).execute(c).await.map(|done| done.rows_affected()),
                 Err(error) => Err(error),
             },
-            $crate::db::Conn::Postgres(c) => match $crate::db::PostgresBound::new()$(.with($arg))*.finish() {
+            $crate::db::Conn::Postgres(c) => match $crate::db::PostgresBound::default()$(.with($arg))*.finish() {
                 Ok(bound) => sqlx::query_with($sql.postgres, bound).execute(c).await.map(|done| done.rows_affected()),
                 Err(error) => Err(error),
             },
@@ -68,11 +68,11 @@ macro_rules! execute {
 macro_rules! fetch {
     ($how:ident, $on:expr, $row:ty, $sql:expr $(, $arg:expr)*) => {
         match $crate::db::Connected::conn($on) {
-            $crate::db::Conn::Sqlite(c) => match $crate::db::SqliteBound::new()$(.with($arg))*.finish() {
+            $crate::db::Conn::Sqlite(c) => match $crate::db::SqliteBound::default()$(.with($arg))*.finish() {
                 Ok(bound) => sqlx::query_as_with::<_, $row, _>($sql.sqlite, bound).$how(c).await,
                 Err(error) => Err(error),
             },
-            $crate::db::Conn::Postgres(c) => match $crate::db::PostgresBound::new()$(.with($arg))*.finish() {
+            $crate::db::Conn::Postgres(c) => match $crate::db::PostgresBound::default()$(.with($arg))*.finish() {
                 Ok(bound) => sqlx::query_as_with::<_, $row, _>($sql.postgres, bound).$how(c).await,
                 Err(error) => Err(error),
             },

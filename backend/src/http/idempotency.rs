@@ -91,7 +91,7 @@ pub struct Answer {
 
 impl Answer {
     pub fn new(status: StatusCode, body: &impl Serialize) -> Result<Self, Problem> {
-        let json = serde_json::to_string(body).map_err(|error| Problem::internal(error))?;
+        let json = serde_json::to_string(body).map_err(Problem::internal)?;
         Ok(Self { status: status.as_u16(), json })
     }
 

@@ -15,8 +15,8 @@ use super::sql::ImportRow;
 use super::{show, sql, store, write};
 use crate::accounts::{AccountKey, owner};
 use crate::app::App;
-use crate::db::{Tx, execute, fetch_optional, transact};
-use crate::jobs::{JobRow, sql as jobs};
+use crate::db::{Tx, execute, transact};
+use crate::jobs::{JobRow, sql as jobs, stands};
 use crate::numbers::Country;
 use crate::worker::jobs::{Slice, SliceError, lease_until};
 
@@ -92,7 +92,7 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
         batch => batch?,
     };
     let next = transact(&app.db, async |tx| {
-        if !lock(tx, job).await? {
+        if !stands(tx, job.id, &job.cursor).await? {
             return Ok(None);
         }
         let next = write::write(tx, &run, &cursor, &batch).await?;
@@ -134,12 +134,6 @@ fn batch(path: &Path, import: &ImportRow, cursor: &Cursor, run: &Run<'_>) -> io:
     Ok(batch)
 }
 
-/// Whether the job still stands where this slice began: its lease may have ended, and another node gone on.
-async fn lock(tx: &mut Tx, job: &JobRow) -> Result<bool, sqlx::Error> {
-    tx.plan_anew().await?;
-    Ok(fetch_optional!(tx, (i64,), sql::LOCK_JOB, job.id, job.cursor.as_str())?.is_some())
-}
-
 async fn advance(tx: &mut Tx, run: &Run<'_>, next: &Cursor) -> Result<JobRow, super::Error> {
     let json = serde_json::to_string(next).map_err(|error| sqlx::Error::Encode(error.into()))?;
     let (job, done, total) = (run.job, next.counts.rows, run.job.total);
@@ -152,7 +146,7 @@ async fn forget(run: &Run<'_>, cursor: Cursor) -> Result<Slice, SliceError> {
     let (app, job) = (run.app, run.job);
     let result = serde_json::to_string(&cursor.counts)?;
     let next = transact(&app.db, async |tx| {
-        if !lock(tx, job).await? {
+        if !stands(tx, job.id, &job.cursor).await? {
             return Ok(None);
         }
         let mut forgotten = execute!(tx, sql::FORGET_NUMBERS, job.id, FORGET_ROWS)?;

@@ -19,8 +19,6 @@ statements! {
         ORDER BY row_number LIMIT $3");
 
     // a slice of a run
-    /// Takes the job, if it still stands where this slice begins.
-    LOCK_JOB => ("SELECT id FROM job WHERE id = $1 AND cursor = $2 AND status = 'running'" for_update);
     /// Of these numbers, those that the run had not met before.
     MEET => ("INSERT INTO import_number (job_id, number) SELECT CAST($2 AS BIGINT), v.number
         FROM " [number BIGINT] " WHERE true ON CONFLICT (job_id, number) DO NOTHING RETURNING number");

@@ -8,10 +8,12 @@
 pub mod routes;
 mod show;
 pub(crate) mod sql;
+mod stands;
 mod start;
 
 pub use show::show;
 pub use sql::JobRow;
+pub use stands::stands;
 pub use start::{NewJob, start};
 
 use openapi::jobs::JobKind;

@@ -12,6 +12,8 @@ statements! {
         ORDER BY due_at, id LIMIT 1" skip_locked);
     LEASE => ("UPDATE job SET status = 'running', lease_until = $2 WHERE id = $1 AND status IN ('queued', 'running')
         RETURNING id, account_id, kind, subject_id, status, done, total, cursor, payload, result, created_at");
+    /// Whether a job still stands where a slice of it began: its lease may have ended, and another node gone on.
+    STANDS => ("SELECT id FROM job WHERE id = $1 AND cursor = $2 AND status = 'running'" for_update);
     /// Moves a job on, in the transaction of its slice; no row when it was cancelled meanwhile.
     ADVANCE => ("UPDATE job SET cursor = $2, done = $3, total = $4, lease_until = $5
         WHERE id = $1 AND status = 'running'");

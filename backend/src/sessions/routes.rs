@@ -56,7 +56,7 @@ pub async fn sign_out(app: web::Data<App>, caller: Caller) -> Result<HttpRespons
 
 fn answer(app: &App, begun: &Begun, mut response: actix_web::HttpResponseBuilder) -> Result<HttpResponse, Problem> {
     let now = app.clock.now().millis() / 1000;
-    let access_token = app.tokens.sign(begun.account, begun.session, now).map_err(|error| Problem::internal(error))?;
+    let access_token = app.tokens.sign(begun.account, begun.session, now).map_err(Problem::internal)?;
     let session = Session { access_token, expires_in: ACCESS_SECONDS };
     Ok(response.cookie(cookie(app, begun.refresh_token.clone())).json(session))
 }

@@ -112,7 +112,7 @@ fn change_of(receipt: &Receipt, now: i64) -> Option<Change<'_>> {
         Delivery::Failed { reason } => (Status::Failed, Some(reason.as_str())),
         Delivery::Unknown => return None,
     };
-    let at = receipt.at.map_or(now, |at| at.millis());
+    let at = receipt.at.map_or(now, openapi::Time::millis);
     Some(Change { status, attempt: receipt.attempt, reason, at })
 }
 
