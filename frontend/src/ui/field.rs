@@ -1,6 +1,7 @@
 //! Form controls, each with its label, its hint and its error tied to it.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::{Icon, IconName};
@@ -15,6 +16,19 @@ pub fn described_by(id: &str, hint: bool, error: bool) -> Option<String> {
         ids.push(format!("{id}-hint"));
     }
     (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+/// Leads whoever pressed the button to the first field that is wrong, once the errors are drawn.
+pub fn focus_first_invalid() {
+    gloo_timers::callback::Timeout::new(0, || {
+        let wrong = web_sys::window()
+            .and_then(|window| window.document())
+            .and_then(|document| document.query_selector("main [aria-invalid=\"true\"]").ok().flatten());
+        if let Some(wrong) = wrong.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            let _ = wrong.focus();
+        }
+    })
+    .forget();
 }
 
 /// The error and the hint below a control.

@@ -22,7 +22,7 @@ pub use button::{Button, Variant};
 pub use dialog::{ConfirmDialog, Dialog};
 pub use drop_zone::DropZone;
 pub use empty::{EmptyState, FailureNote, Skeleton};
-pub use field::{Checkbox, Choice, Field, Select, TextArea};
+pub use field::{Checkbox, Choice, Field, Select, TextArea, focus_first_invalid};
 pub use icon::Icon;
 pub use icon_names::IconName;
 pub use logo::Brand;

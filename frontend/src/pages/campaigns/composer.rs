@@ -16,7 +16,9 @@ use crate::api::{self, Failure};
 use crate::hooks::{Action, Loaded, set_part, use_action, use_debounced, use_load};
 use crate::i18n::{Lang, use_lang};
 use crate::route::{NewCampaignQuery, Route};
-use crate::ui::{Button, ConfirmDialog, FailureNote, Field, Icon, IconName, PageHead, Variant, use_toaster};
+use crate::ui::{
+    Button, ConfirmDialog, FailureNote, Field, Icon, IconName, PageHead, Variant, focus_first_invalid, use_toaster,
+};
 use chips::ChipField;
 use cost::Cost;
 use draft::{Chip, Draft};
@@ -61,6 +63,9 @@ pub fn composer() -> Html {
             event.prevent_default();
             asked.set(true);
             confirming.set(sound);
+            if !sound {
+                focus_first_invalid();
+            }
         })
     };
     let close = {
@@ -73,6 +78,8 @@ pub fn composer() -> Html {
             asked.set(true);
             if sound {
                 submit.emit(());
+            } else {
+                focus_first_invalid();
             }
         })
     };
