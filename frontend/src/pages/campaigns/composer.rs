@@ -57,32 +57,13 @@ pub fn composer() -> Html {
             });
         })
     };
-    let ask = {
-        let (asked, confirming, sound) = (asked.clone(), confirming.clone(), problems.is_empty());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            asked.set(true);
-            confirming.set(sound);
-            if !sound {
-                focus_first_invalid();
-            }
-        })
-    };
-    let close = {
+    let set_confirming = |open: bool| {
         let confirming = confirming.clone();
-        Callback::from(move |()| confirming.set(false))
+        Callback::from(move |()| confirming.set(open))
     };
-    let save_draft = {
-        let (submit, asked, sound) = (submit(true), asked.clone(), problems.is_empty());
-        Callback::from(move |_: MouseEvent| {
-            asked.set(true);
-            if sound {
-                submit.emit(());
-            } else {
-                focus_first_invalid();
-            }
-        })
-    };
+    let ask = when_sound(&asked, problems.is_empty(), set_confirming(true))
+        .reform(|event: SubmitEvent| event.prevent_default());
+    let save_draft = when_sound(&asked, problems.is_empty(), submit(true)).reform(|_: MouseEvent| ());
     let shown = if *asked { problems.clone() } else { problems.while_typing() };
     let found = estimate.data.as_deref().and_then(Option::as_ref).filter(|_| !idle && estimate.failure.is_none());
     html! {
@@ -99,7 +80,7 @@ pub fn composer() -> Html {
                 </div>
                 { form_end(lang, action.failure.as_ref().filter(|_| !*confirming), action.busy && !*confirming, save_draft) }
             </form>
-            { confirm_dialog(lang, *confirming, found.filter(|_| settled), &action, submit(false), close) }
+            { confirm_dialog(lang, *confirming, found.filter(|_| settled), &action, submit(false), set_confirming(false)) }
         </>
     }
 }
@@ -135,6 +116,19 @@ fn fields(lang: Lang, draft: &UseStateHandle<Draft>, message: &Message, problems
             </section>
         </>
     }
+}
+
+/// Goes on when nothing stands in the way; else shows what does, and leads to the first of it.
+fn when_sound(asked: &UseStateHandle<bool>, sound: bool, go_on: Callback<()>) -> Callback<()> {
+    let asked = asked.clone();
+    Callback::from(move |()| {
+        asked.set(true);
+        if sound {
+            go_on.emit(());
+        } else {
+            focus_first_invalid();
+        }
+    })
 }
 
 fn form_end(lang: Lang, failure: Option<&Failure>, saving: bool, save_draft: Callback<MouseEvent>) -> Html {
