@@ -3,7 +3,7 @@
 dto! {
     /// A problem, as RFC 9457 describes it (`application/problem+json`).
     pub struct Problem {
-        /// A link to the code's explanation.
+        /// Where the code is explained: a page of the server.
         #[serde(rename = "type")]
         pub kind: String,
         /// The code in words, the same for every occurrence.
@@ -85,7 +85,7 @@ impl ProblemCode {
 impl Problem {
     pub fn new(code: ProblemCode) -> Self {
         Self {
-            kind: format!("/docs/problems#{}", code.word()),
+            kind: format!("/api/problems#{}", code.word()),
             title: code.title().to_owned(),
             status: code.status(),
             code,

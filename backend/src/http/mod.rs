@@ -15,6 +15,7 @@ pub mod health;
 pub mod idempotency;
 pub mod limits;
 pub mod page;
+pub mod problems;
 pub mod query;
 pub mod router;
 pub mod server;

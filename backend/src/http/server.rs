@@ -13,7 +13,7 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use super::docs::{Document, complete};
 use super::limits::Limits;
-use super::{access, assets, body, headers, router};
+use super::{access, assets, body, headers, problems, router};
 use crate::app::App;
 
 /// Receipts come in on kept connections; longer than the provider's client keeps them, shorter than a balancer's minute.
@@ -47,6 +47,7 @@ pub fn serve(app: &App, figures: PrometheusHandle, listener: TcpListener, worker
             .configure(router::api)
             .split_for_parts();
         service
+            .service(problems::page)
             .service(SwaggerUi::new("/api/docs/{_:.*}").config(Config::from("/api/v1/openapi.json")))
             .default_service(web::to(assets::serve))
             .wrap(headers::security())
