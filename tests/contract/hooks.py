@@ -17,6 +17,7 @@ BEYOND_ANY_SCHEMA = {
     "unknown_country",
     "unknown_time_zone",
     "not_csv",
+    "spreadsheet",
     "impossible_number",
     "not_a_number",  # the ways to write a number are many
     "past",
@@ -27,7 +28,7 @@ BEYOND_ANY_SCHEMA = {
 BEYOND_ITS_SCHEMA = [
     (r"after", "malformed"),  # only the `next` of a page
     (r"recipients", "required"),  # of a draft, not before the launch
-    (r"mapping\.mobile", "required"),  # the mapping's keys are free
+    (r"mapping\..*", "required|unknown_.+"),  # its keys are free, and its columns the file's
     (r"ids", "required"),  # or what stands in its place
     (r"text", "required"),  # of a draft, not before the launch
     (r"text", "too_long"),  # in parts
