@@ -1,16 +1,22 @@
 //! The main job from end to end: open an account, import contacts, write to them, see each message arrive.
 
-use openapi::Credits;
-use openapi::campaigns::{CampaignStatus, Recipients};
+use openapi::campaigns::{CampaignPage, CampaignStatus, NewCampaign, Recipients};
 use openapi::credits::{MovementKind, MovementPage};
 use openapi::imports::ImportResult;
 use openapi::jobs::JobStatus;
 use openapi::messages::MessageStatus;
 use openapi::replies::ReplyPage;
+use openapi::{CampaignId, Credits};
 use tests::client::new_campaign;
 use tests::{Client, Database, Platform};
 
-tests::on_both!(from_the_sign_up_to_the_phones, a_single_message, a_reply_finds_its_message, stop_is_obeyed_at_once);
+tests::on_both!(
+    from_the_sign_up_to_the_phones,
+    a_single_message,
+    a_reply_finds_its_message,
+    stop_is_obeyed_at_once,
+    campaigns_are_in_three_lists
+);
 
 const PASSWORD: &str = "boulangerie du coin";
 const CSV: &str = "Nom;Prénom;Mobile\nMartin;Zoé;06 12 34 56 01\nDurand;Émile;0612345602\nPetit;Anaïs;+33612345603\n";
@@ -121,4 +127,22 @@ async fn stop_is_obeyed_at_once(database: Database) {
     assert_eq!(campaign.skipped_reasons.get("blacklisted"), Some(&1));
     assert_eq!(campaign.credits.charged, Credits::ZERO);
     assert_eq!(platform.sandbox().handset(message.to).await.messages.len(), 1, "nothing followed the STOP");
+}
+
+async fn campaigns_are_in_three_lists(database: Database) {
+    let platform = Platform::start(database);
+    let bakery = platform.account("bakery", 10).await;
+    let write = || tests::client::to_numbers(["+33612345678"], "Hello");
+    let draft = bakery.create_campaign(&NewCampaign { draft: true, ..write() }).await.unwrap();
+    let christmas = Some("2035-12-24T08:00:00Z".parse().unwrap());
+    let programmed = bakery.create_campaign(&NewCampaign { send_at: christmas, ..write() }).await.unwrap();
+    let sent = bakery.create_campaign(&write()).await.unwrap();
+    bakery.wait_until_finished(sent.id).await;
+    for (state, id) in [("draft", draft.id), ("programmed", programmed.id), ("sent", sent.id)] {
+        let page: CampaignPage = bakery.get(&format!("/campaigns?state={state}")).await.unwrap();
+        let ids: Vec<CampaignId> = page.items.iter().map(|campaign| campaign.id).collect();
+        assert_eq!(ids, [id], "{state}");
+    }
+    let all: CampaignPage = bakery.get("/campaigns").await.unwrap();
+    assert_eq!(all.items.len(), 3);
 }

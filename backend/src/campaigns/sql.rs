@@ -30,7 +30,7 @@ statements! {
     SKIPS => ("SELECT reason, recipients FROM campaign_skip WHERE campaign_id = $1 ORDER BY reason");
     /// `$3` narrows to drafts, programmed ones, or what was sent.
     LIST => ("SELECT id, name, status, kind, purpose, text, sender, send_at, created_at, launched_at, recipients, queued,
-            sent, delivered_operator, received, failed, uncertain, skipped, cancelled, estimated, charged, 0 AS sending
+            sent, delivered_operator, received, failed, uncertain, skipped, cancelled, estimated, charged, CAST(0 AS BIGINT) AS sending
         FROM campaign WHERE account_id = $1 AND id < $2 AND NOT hidden
             AND ($3 = 'all' OR $3 = CASE WHEN status IN ('draft', 'programmed') THEN status ELSE 'sent' END)
             AND (lower(name) LIKE $4 ESCAPE '\\' OR lower(text) LIKE $4 ESCAPE '\\')
