@@ -42,7 +42,7 @@ pub async fn start(tx: &mut Tx, app: &App, account: AccountKey, id: CampaignId) 
         _ => return Err(Error::WrongState("launched")),
     }
     check_template(&row.text)?;
-    if sources(tx, id).await?.is_empty() {
+    if fetch_optional!(tx, (i64,), sql::HAS_SOURCES, id.0)?.is_none() {
         return Err(Error::NoRecipients);
     }
     let now = app.clock.now().millis();

@@ -2,20 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use openapi::campaigns::{Campaign, CampaignCredits, Purpose, Recipients, Totals};
+use openapi::campaigns::{Campaign, CampaignCredits, CampaignStatus, Purpose, Recipients, Totals};
 use openapi::{CampaignId, ContactId, Credits, GroupId, Time};
 
 use super::draft::Sources;
 use super::sql::{self, CampaignRow};
 use super::{Error, kind_of, status_of};
 use crate::accounts::AccountKey;
-use crate::db::{Connected, fetch_all, fetch_optional};
+use crate::db::{Connected, fetch_all, fetch_many, fetch_optional};
 use crate::messages::sql::msisdn;
 
 pub async fn show(on: &mut impl Connected, account: AccountKey, id: CampaignId) -> Result<Campaign, Error> {
     let row = fetch_optional!(on, CampaignRow, sql::SHOW, id.0, account.0)?.ok_or(Error::Missing)?;
     let mut campaign = Campaign::from(row);
-    campaign.recipients = Some(sources(on, id).await?.into());
+    // Afterwards its messages tell: a hundred thousand numbers must not come along with every look at the progress.
+    if matches!(campaign.status, CampaignStatus::Draft | CampaignStatus::Programmed) {
+        campaign.recipients = Some(sources(on, id).await?.into());
+    }
     campaign.skipped_reasons = skips(on, id.0).await?;
     Ok(campaign)
 }
@@ -26,8 +29,10 @@ pub(super) async fn skips(on: &mut impl Connected, id: i64) -> Result<BTreeMap<S
 
 /// Whom a campaign goes to, as it was asked for.
 pub(super) async fn sources(on: &mut impl Connected, id: CampaignId) -> Result<Sources, Error> {
+    let mut rows = fetch_many!(on, (i64, String, i64), sql::SOURCES, id.0)?;
+    rows.sort_by_key(|row| row.0);
     let mut sources = Sources::default();
-    for (kind, value) in fetch_all!(on, (String, i64), sql::SOURCES, id.0)? {
+    for (_, kind, value) in rows {
         match kind.as_str() {
             "number" => sources.numbers.push(value),
             "contact" => sources.contacts.push(value),

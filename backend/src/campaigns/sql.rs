@@ -14,7 +14,10 @@ statements! {
         SELECT v.campaign_id, v.pos, v.sort, v.val
         FROM " [campaign_id BIGINT, pos BIGINT, sort TEXT, val BIGINT] " WHERE true");
     CLEAR_SOURCES => ("DELETE FROM campaign_source WHERE campaign_id = $1");
-    SOURCES => ("SELECT kind, value FROM campaign_source WHERE campaign_id = $1 ORDER BY position");
+    /// For `fetch_many`.
+    SOURCES => ({ "SELECT json_group_array(json_array(position, kind, value))", "SELECT position, kind, value" }
+        " FROM campaign_source WHERE campaign_id = $1");
+    HAS_SOURCES => ("SELECT position FROM campaign_source WHERE campaign_id = $1 LIMIT 1");
     OWN_CONTACTS => ("SELECT id FROM contact WHERE id IN " ids " AND account_id = $2");
     OWN_GROUPS => ("SELECT id FROM contact_group WHERE id IN " ids " AND account_id = $2");
     LOCK => ("SELECT status, text, send_at FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden"

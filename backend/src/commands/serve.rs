@@ -14,7 +14,7 @@ use super::{Failure, open};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Role, ServeConfig, Switch};
-use crate::db::{Db, transact};
+use crate::db::{Db, Plans, transact};
 use crate::http::server;
 use crate::http::tokens::Tokens;
 use crate::ids::Ids;
@@ -156,15 +156,17 @@ fn start_worker(app: &App, inbox: Inbox, stopping: &watch::Receiver<bool>) -> Re
     let mut threads = Vec::new();
     if settings.dispatch {
         let (notify, stopping) = (inbox.jobs.clone(), stopping.clone());
-        threads.push(thread("jobs", app, move |app| jobs::run(app, notify, until(stopping)))?);
+        threads.push(thread("jobs", Plans::Anew, app, move |app| jobs::run(app, notify, until(stopping)))?);
     }
     let stopping = stopping.clone();
-    threads.push(thread("dispatch", app, move |app| Engine::new(app, inbox, settings).run(until(stopping)))?);
+    let dispatch = move |app| Engine::new(app, inbox, settings).run(until(stopping));
+    threads.push(thread("dispatch", Plans::ByKey, app, dispatch)?);
     Ok(threads)
 }
 
 fn thread<F: Future<Output = ()>>(
     name: &str,
+    plans: Plans,
     app: &App,
     work: impl FnOnce(App) -> F + Send + 'static,
 ) -> Result<JoinHandle<()>, Failure> {
@@ -173,7 +175,7 @@ fn thread<F: Future<Output = ()>>(
     let thread = std::thread::Builder::new().name(name.to_owned());
     Ok(thread.spawn(move || {
         tokio::task::LocalSet::new().block_on(&runtime, async move {
-            let db = connect(&app.db).await;
+            let db = connect(&app.db, plans).await;
             work(App { db: db.clone(), ..app }).await;
             // SQLite's pool is everybody's.
             if !db.is_sqlite() {
@@ -184,9 +186,9 @@ fn thread<F: Future<Output = ()>>(
 }
 
 /// A thread's own connections; waits for a database that is not there yet.
-async fn connect(db: &Db) -> Db {
+async fn connect(db: &Db, plans: Plans) -> Db {
     loop {
-        match db.for_own_runtime().await {
+        match db.for_own_runtime(plans).await {
             Ok(db) => return db,
             Err(error) => {
                 tracing::error!(%error, "the worker cannot reach the database; it tries again");

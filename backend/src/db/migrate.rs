@@ -1,6 +1,7 @@
 //! Brings the schema up to date when the server starts.
 
-use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::migrate::{MigrateError, Migration, Migrator};
+use sqlx::{AssertSqlSafe, SqlSafeStr as _};
 
 use super::Db;
 
@@ -9,7 +10,10 @@ use super::Db;
 pub async fn migrate(db: &Db) -> Result<(), MigrateError> {
     let mut common: Migrator = sqlx::migrate!("../migrations");
     match db {
-        Db::Sqlite { write, .. } => common.run(write).await,
+        Db::Sqlite { write, .. } => {
+            common.migrations = common.migrations.iter().map(kept_by_key).collect();
+            common.run(write).await
+        }
         Db::Postgres(pool) => {
             let mut own: Migrator = sqlx::migrate!("../migrations/postgres");
             // Both sets share sqlx's table; neither is surprised by the other's versions.
@@ -17,4 +21,12 @@ pub async fn migrate(db: &Db) -> Result<(), MigrateError> {
             own.set_ignore_missing(true).run(pool).await
         }
     }
+}
+
+/// The same tables, as SQLite must read of them to keep them by their key. Only the words `INTEGER PRIMARY KEY` make the key
+/// the row's own number (64 bits there); with `BIGINT` it would be an index beside a hidden number: a second tree to
+/// search and to write for every row.
+fn kept_by_key(migration: &Migration) -> Migration {
+    let sql = migration.sql.as_str().replace("BIGINT PRIMARY KEY", "INTEGER PRIMARY KEY");
+    Migration { sql: AssertSqlSafe(sql).into_sql_str(), ..migration.clone() }
 }

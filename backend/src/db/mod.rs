@@ -22,7 +22,7 @@ mod transact;
 pub use batch::{Ids, Param, PostgresBound, Rows, SqliteBound};
 pub use migrate::migrate;
 pub use sql::Sql;
-pub(crate) use sql::{execute, fetch_all, fetch_one, fetch_optional, statements};
+pub(crate) use sql::{execute, fetch_all, fetch_many, fetch_one, fetch_optional, statements};
 pub use transact::{is_unique_violation, transact};
 
 use std::path::{Path, PathBuf};
@@ -42,6 +42,10 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Readers of the SQLite file at the same time; more than the cores gain nothing.
 const SQLITE_READERS: u32 = 4;
+
+/// Rows that SQLite's thread may be ahead of whoever reads them. With sqlx's 50 the two threads wait for each other every
+/// few microseconds, which costs more than the rows.
+const SQLITE_ROWS_AHEAD: usize = 4_096;
 
 /// Connections that requests share on PostgreSQL; servers allow 100 by default, for all nodes together.
 const POSTGRES_CONNECTIONS: u32 = 16;
@@ -100,6 +104,31 @@ impl Connected for Reader {
     }
 }
 
+/// How PostgreSQL plans the statements of one of the worker's threads.
+#[derive(Debug, Clone, Copy)]
+pub enum Plans {
+    /// For bulk work. A plan kept from when a table was empty reads all of it once it is full: a launch or an import into a
+    /// fresh database took a minute. Planning anew is nothing beside statements of hundreds of rows.
+    Anew,
+    /// For the dispatcher, whose statements are small, a thousand a second, and find every row by a key: planned once, and
+    /// so that they do that whatever the tables looked like then.
+    ByKey,
+}
+
+impl Plans {
+    const fn options(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Anew => &[("plan_cache_mode", "force_custom_plan")],
+            Self::ByKey => &[
+                ("plan_cache_mode", "force_generic_plan"),
+                ("enable_seqscan", "off"),
+                ("enable_hashjoin", "off"),
+                ("enable_mergejoin", "off"),
+            ],
+        }
+    }
+}
+
 impl Db {
     /// Opens `postgres://…` or a SQLite file (`sqlite:PATH`, created if missing).
     pub async fn open(url: &str) -> Result<Self, sqlx::Error> {
@@ -118,6 +147,7 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(BUSY_TIMEOUT)
             .foreign_keys(true)
+            .row_buffer_size(SQLITE_ROWS_AHEAD)
             .pragma("cache_size", "-32768")
             .pragma("temp_store", "memory");
         let write = SqlitePoolOptions::new()
@@ -148,13 +178,11 @@ impl Db {
 
     /// The same database for a thread with a runtime of its own. A connection to PostgreSQL lives in the runtime that
     /// opened it and ends with it, so the worker must not borrow those of the threads that serve requests.
-    pub async fn for_own_runtime(&self) -> Result<Self, sqlx::Error> {
+    pub async fn for_own_runtime(&self, plans: Plans) -> Result<Self, sqlx::Error> {
         match self {
             Self::Sqlite { .. } => Ok(self.clone()),
             Self::Postgres(pool) => {
-                // A plan kept from when a table was empty reads all of it once it is full: a launch or an import into a
-                // fresh database took a minute. Planning anew is nothing beside statements of hundreds of rows.
-                let options = (*pool.connect_options()).clone().options([("plan_cache_mode", "force_custom_plan")]);
+                let options = (*pool.connect_options()).clone().options(plans.options().iter().copied());
                 Ok(Self::Postgres(postgres_pool(WORKER_CONNECTIONS).connect_with(options).await?))
             }
         }
