@@ -81,5 +81,5 @@ pub fn api(config: &mut ServiceConfig<'_>) {
 
 /// What providers call: no part of the contract with clients.
 pub fn callbacks(config: &mut web::ServiceConfig) {
-    config.service(providers::routes::receipts).service(providers::routes::inbound);
+    config.service(web::scope("/api/v1/providers").default_service(web::to(providers::routes::callback)));
 }
