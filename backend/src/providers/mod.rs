@@ -21,7 +21,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use hyper::http;
 use openapi::campaigns::Kind;
-use openapi::{MessageId, Msisdn, Time};
+use openapi::{CampaignId, MessageId, Msisdn, Time};
 
 /// A message as a provider needs it.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +30,8 @@ pub struct Outgoing<'a> {
     pub id: MessageId,
     /// Which try this is, from 1; the receipt's address carries it.
     pub attempt: i32,
+    /// Whose message it is, where that is known; the receipt's address carries it too.
+    pub campaign: Option<CampaignId>,
     pub to: Msisdn,
     /// A custom sender; without one the recipient can reply.
     pub from: Option<&'a str>,
@@ -37,6 +39,17 @@ pub struct Outgoing<'a> {
     pub kind: Kind,
     /// Where receipts and replies are to be sent, without their query.
     pub callbacks: &'a str,
+}
+
+impl Outgoing<'_> {
+    /// Where the receipts of this message are to be sent.
+    pub fn receipts(&self) -> String {
+        let Self { callbacks, attempt, campaign, .. } = self;
+        match campaign {
+            Some(campaign) => format!("{callbacks}/receipts?attempt={attempt}&campaign={campaign}"),
+            None => format!("{callbacks}/receipts?attempt={attempt}"),
+        }
+    }
 }
 
 /// A provider's whole answer.
@@ -91,10 +104,28 @@ pub enum Delivery {
 pub struct Receipt {
     /// The reference as the provider gave it back; ours is a message's id.
     pub reference: String,
-    /// The try it speaks of, where the address told.
-    pub attempt: Option<i32>,
+    pub sent: Sent,
     pub delivery: Delivery,
     pub at: Option<Time>,
+}
+
+/// What the address of a receipt tells of the message it is for, as [`Outgoing::receipts`] put it there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sent {
+    /// The try it speaks of.
+    pub attempt: Option<i32>,
+    /// Believed only as far as the message's row agrees.
+    pub campaign: Option<CampaignId>,
+}
+
+impl Sent {
+    pub fn told(query: &str) -> Self {
+        let value = |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+        Self {
+            attempt: value("attempt").and_then(|number| number.parse().ok()),
+            campaign: value("campaign").and_then(|id| id.parse().ok()).map(CampaignId),
+        }
+    }
 }
 
 /// What a person wrote back (MO).

@@ -11,7 +11,7 @@ use openapi::campaigns::Kind;
 use openapi::{MessageId, Time};
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, BadCallback, Callback, Delivery, Inbound, Inquiry, Outcome, Outgoing, Provider, Receipt};
+use super::{Answer, BadCallback, Callback, Delivery, Inbound, Inquiry, Outcome, Outgoing, Provider, Receipt, Sent};
 
 /// When it asks us to wait and does not say how long.
 const DEFAULT_WAIT: Duration = Duration::from_secs(1);
@@ -79,7 +79,7 @@ impl Provider for Sandbox {
             from: message.from,
             text: message.text,
             kind: message.kind,
-            receipt_url: &format!("{}/receipts?attempt={}", message.callbacks, message.attempt),
+            receipt_url: &message.receipts(),
             reply_url: &format!("{}/replies", message.callbacks),
         })
         .unwrap_or_default();
@@ -122,15 +122,13 @@ impl Provider for Sandbox {
 
     fn receipts(&self, callback: Callback<'_>) -> Result<Vec<Receipt>, BadCallback> {
         let body: ReceiptBody = read(callback.body)?;
-        let attempt = callback.query.split('&').find_map(|pair| pair.strip_prefix("attempt="));
         let delivery = match body.status.as_str() {
             "delivered_operator" => Delivery::Operator,
             "received" => Delivery::Received,
             "failed" => Delivery::Failed { reason: body.reason.unwrap_or_else(|| "not_delivered".to_owned()) },
             _ => Delivery::Unknown,
         };
-        let attempt = attempt.and_then(|number| number.parse().ok());
-        Ok(vec![Receipt { reference: body.reference, attempt, delivery, at: body.at }])
+        Ok(vec![Receipt { reference: body.reference, sent: Sent::told(callback.query), delivery, at: body.at }])
     }
 
     fn replies(&self, callback: Callback<'_>) -> Result<Vec<Inbound>, BadCallback> {
@@ -149,6 +147,8 @@ fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, BadCallback> {
 
 #[cfg(test)]
 mod tests {
+    use openapi::CampaignId;
+
     use super::*;
 
     fn answer(status: u16, retry_after: Option<u64>, body: &'static str) -> Answer {
@@ -160,6 +160,7 @@ mod tests {
         let message = Outgoing {
             id: MessageId(7),
             attempt: 2,
+            campaign: Some(CampaignId(9)),
             to: "+33612345678".parse().unwrap(),
             from: Some("BAKERY"),
             text: "Bonjour \"Anne\"",
@@ -171,7 +172,7 @@ mod tests {
         assert_eq!(request.headers()["host"], "127.0.0.1:8090");
         assert_eq!(
             std::str::from_utf8(request.body()).unwrap(),
-            r#"{"reference":"7","to":"+33612345678","from":"BAKERY","text":"Bonjour \"Anne\"","kind":"pro","receipt_url":"http://127.0.0.1:8080/api/v1/providers/sandbox/s/receipts?attempt=2","reply_url":"http://127.0.0.1:8080/api/v1/providers/sandbox/s/replies"}"#
+            r#"{"reference":"7","to":"+33612345678","from":"BAKERY","text":"Bonjour \"Anne\"","kind":"pro","receipt_url":"http://127.0.0.1:8080/api/v1/providers/sandbox/s/receipts?attempt=2&campaign=9","reply_url":"http://127.0.0.1:8080/api/v1/providers/sandbox/s/replies"}"#
         );
     }
 
@@ -209,13 +210,12 @@ mod tests {
             ),
             (r#"{"id":"1","reference":"7","status":"levitating"}"#, Delivery::Unknown),
         ] {
-            let callback = Callback { query: "attempt=3", body: body.as_bytes() };
+            let callback = Callback { query: "attempt=3&campaign=9", body: body.as_bytes() };
             let receipts = Sandbox::new("h").receipts(callback).unwrap();
-            assert_eq!(
-                receipts,
-                [Receipt { reference: "7".to_owned(), attempt: Some(3), delivery: expected, at: None }]
-            );
+            let sent = Sent { attempt: Some(3), campaign: Some(CampaignId(9)) };
+            assert_eq!(receipts, [Receipt { reference: "7".to_owned(), sent, delivery: expected, at: None }]);
         }
+        assert_eq!(Sent::told("attempt=x&campaign="), Sent::default());
         assert!(Sandbox::new("h").receipts(Callback { query: "", body: b"{}" }).is_err());
     }
 }

@@ -13,7 +13,7 @@ use super::sql::{self, ClosedRow, LaneRow, OutboxRow, SliceRow};
 use super::tally::Tally;
 use crate::accounts::AccountKey;
 use crate::credits::{self, Book, Cause, Error, Holder};
-use crate::db::{Ids as IdList, Rows, Tx, execute, fetch_all, fetch_optional};
+use crate::db::{Ids as IdList, Rows, Tx, execute, fetch_all, fetch_many, fetch_optional};
 use crate::ids::Ids;
 use crate::messages::{Status, sql::msisdn};
 
@@ -116,7 +116,8 @@ async fn take_slice(
     let balance = credits::lock(tx, AccountKey(account)).await?;
     let Some(lane) = fetch_optional!(tx, LaneRow, sql::LOCK_LANE, lane_id)? else { return Ok(()) };
     let limit = i64::try_from(room).unwrap_or(i64::MAX);
-    let rows = fetch_all!(tx, SliceRow, sql::SLICE, account, lane_id, lane.cursor, limit)?;
+    let mut rows = fetch_many!(tx, SliceRow, sql::SLICE, account, lane_id, lane.cursor, limit)?;
+    rows.sort_by_key(|row| row.seq);
     let slice = Slice::cut(rows, balance);
     skip(tx, &lane, &slice.blacklisted, tally).await?;
     let cursor = slice.last_seq.unwrap_or(if slice.short { lane.cursor } else { lane.last_seq });
@@ -230,6 +231,7 @@ fn hand_out(terms: &Terms<'_>, lane: LaneRow, slice: Slice, batch: i64, taken: &
     let sender: Option<Rc<str>> = lane.sender.map(Rc::from);
     let provider: Rc<str> = lane.provider.into();
     let kind = kind_of(&lane.kind);
+    let origin = Origin::Batch { id: batch, campaign: lane.campaign_id };
     taken.messages.extend(slice.paid.into_iter().map(|row| Claimed {
         id: row.id,
         attempt: row.attempt,
@@ -239,7 +241,7 @@ fn hand_out(terms: &Terms<'_>, lane: LaneRow, slice: Slice, batch: i64, taken: &
         kind,
         provider: provider.clone(),
         lease: terms.lease,
-        origin: Origin::Batch(batch),
+        origin,
         single: false,
     }));
 }

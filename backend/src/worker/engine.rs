@@ -183,13 +183,13 @@ impl Engine {
             Some(Event::Settled(settled)) => {
                 self.outstanding = self.outstanding.saturating_sub(1);
                 self.watch(&settled.verdict);
-                if let Origin::Batch(batch) = settled.message.origin
-                    && let Some(left) = self.batches.get_mut(&batch)
+                if let Origin::Batch { id, .. } = settled.message.origin
+                    && let Some(left) = self.batches.get_mut(&id)
                 {
                     *left -= 1;
                     if *left == 0 {
-                        self.batches.remove(&batch);
-                        turn.ended_batches.push(batch);
+                        self.batches.remove(&id);
+                        turn.ended_batches.push(id);
                     }
                 }
                 turn.settled.push(settled);

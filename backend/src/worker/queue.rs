@@ -12,10 +12,20 @@ use tokio::sync::Notify;
 /// Where a claimed message came from, and so where its outcome goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
-    /// A slice of a lane.
-    Batch(i64),
+    /// A slice of a lane: one campaign's.
+    Batch { id: i64, campaign: i64 },
     /// A row of the outbox.
     Outbox,
+}
+
+impl Origin {
+    /// The campaign, where the claim told it.
+    pub const fn campaign(self) -> Option<i64> {
+        match self {
+            Self::Batch { campaign, .. } => Some(campaign),
+            Self::Outbox => None,
+        }
+    }
 }
 
 /// A claimed message on its way to the provider.

@@ -1,4 +1,8 @@
 //! Applies receipts: they only ever move a status forward.
+//!
+//! Almost every receipt is good news of a message that was sent, and its address tells the campaign: those are applied
+//! without asking for rows back ([`deliver`]). What is left (bad news, news that overtook the provider's answer or came
+//! twice, strangers) goes one by one through the rules of the statement `RECEIPTS`.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -13,13 +17,24 @@ use crate::providers::{Delivery, Receipt};
 /// What is kept of a receipt that cannot be placed.
 const MAX_STRAY: usize = 1_000;
 
+/// What a message can be before it is delivered, the more frequent first.
+const UNDELIVERED: [Status; 2] = [Status::Sent, Status::DeliveredOperator];
+
 /// What a receipt asks of a message's row.
 struct Change<'a> {
     status: Status,
     attempt: Option<i32>,
+    /// Where the address told it: to be believed only if the row says the same.
+    campaign: Option<i64>,
     reason: Option<&'a str>,
     at: i64,
 }
+
+/// What is to be changed, by message.
+type Changes<'a> = BTreeMap<i64, Change<'a>>;
+
+/// A message that was changed: id, campaign, status before and after, whether its receipt was no longer waited for.
+type Moved = (i64, Option<i64>, i32, i32, bool);
 
 /// Applies receipts of one provider. Those for messages that are not ours are kept (`stray_receipt`); an unknown word
 /// changes nothing and is kept too.
@@ -31,7 +46,7 @@ pub async fn apply(
     receipts: &[&Receipt],
     tally: &mut Tally,
 ) -> Result<(), Error> {
-    let mut changes: BTreeMap<i64, Change<'_>> = BTreeMap::new();
+    let mut changes = Changes::new();
     for receipt in receipts {
         let (Some(message), Some(change)) = (message_of(receipt), change_of(receipt, now)) else {
             stray(tx, ids.next(), now, provider, receipt).await?;
@@ -43,28 +58,64 @@ pub async fn apply(
             _ => _ = changes.insert(message, change),
         }
     }
+    let changes = deliver(tx, changes, tally).await?;
     if changes.is_empty() {
         return Ok(());
     }
+    let moved = change(tx, &changes, tally).await?;
+    evidence(tx, &moved).await?;
+    keep_strays(tx, ids, now, provider, receipts, &changes, &moved).await
+}
+
+/// Applies the ordinary good news, campaign by campaign, and answers what is left. Statuses that are moved here are not
+/// moved again by what comes after.
+async fn deliver<'a>(tx: &mut Tx, changes: Changes<'a>, tally: &mut Tally) -> Result<Changes<'a>, Error> {
+    let mut good: BTreeMap<(i64, Status), Changes<'a>> = BTreeMap::new();
+    let mut left = Changes::new();
+    for (message, change) in changes {
+        let list = match change.campaign {
+            Some(campaign) if change.status <= Status::Received => good.entry((campaign, change.status)).or_default(),
+            _ => &mut left,
+        };
+        list.insert(message, change);
+    }
+    for ((campaign, status), changes) in good {
+        let mut missing = changes.len() as u64;
+        for was in UNDELIVERED.into_iter().filter(|was| *was < status) {
+            if missing == 0 {
+                break;
+            }
+            let rows = Rows::default().column(changes.keys().copied()).column(changes.values().map(|change| change.at));
+            let moved = execute!(tx, sql::DELIVERED, rows, was.number(), status.number(), campaign)?;
+            tally.moved(Some(campaign), was.number(), status.number(), i64::try_from(moved).unwrap_or(i64::MAX));
+            missing = missing.saturating_sub(moved);
+        }
+        if missing > 0 {
+            left.extend(changes);
+        }
+    }
+    Ok(left)
+}
+
+async fn change(tx: &mut Tx, changes: &Changes<'_>, tally: &mut Tally) -> Result<Vec<Moved>, Error> {
     let rows = Rows::default()
         .column(changes.keys().copied())
         .column(changes.values().map(|change| change.status.number()))
         .column(changes.values().map(|change| change.attempt.map(i64::from)))
         .column(changes.values().map(|change| change.reason))
         .column(changes.values().map(|change| change.at));
-    let moved = fetch_all!(tx, (i64, Option<i64>, i32, i32, bool), sql::RECEIPTS, rows)?;
+    let moved = fetch_all!(tx, Moved, sql::RECEIPTS, rows)?;
     for &(_, campaign, was, status, closed) in &moved {
         tally.moved(campaign, was, status, 1);
         if closed && status >= Status::Received.number() {
             tally.closed(campaign, -1);
         }
     }
-    evidence(tx, &moved).await?;
-    keep_strays(tx, ids, now, provider, receipts, &changes, &moved).await
+    Ok(moved)
 }
 
 /// A receipt proves that its message was taken: a retry that waits must not leave, and nobody has to ask any more.
-async fn evidence(tx: &mut Tx, moved: &[(i64, Option<i64>, i32, i32, bool)]) -> Result<(), Error> {
+async fn evidence(tx: &mut Tx, moved: &[Moved]) -> Result<(), Error> {
     let of = |status: Status| moved.iter().filter(move |row| row.2 == status.number()).map(|row| row.0);
     let queued: Vec<i64> = of(Status::Queued).collect();
     if !queued.is_empty() {
@@ -83,19 +134,19 @@ async fn keep_strays(
     now: i64,
     provider: &str,
     receipts: &[&Receipt],
-    changes: &BTreeMap<i64, Change<'_>>,
-    moved: &[(i64, Option<i64>, i32, i32, bool)],
+    changes: &Changes<'_>,
+    moved: &[Moved],
 ) -> Result<(), Error> {
     if moved.len() == changes.len() {
         return Ok(());
     }
     let moved: HashSet<i64> = moved.iter().map(|row| row.0).collect();
     let unmoved: Vec<i64> = changes.keys().copied().filter(|id| !moved.contains(id)).collect();
-    let known = fetch_all!(tx, (i64,), sql::KNOWN, IdList(&unmoved))?;
-    let known: HashSet<i64> = known.into_iter().map(|(id,)| id).collect();
-    let unknown =
-        |receipt: &Receipt| message_of(receipt).is_some_and(|id| !moved.contains(&id) && !known.contains(&id));
-    for receipt in receipts.iter().filter(|receipt| unknown(receipt)) {
+    let mut unknown: HashSet<i64> = unmoved.iter().copied().collect();
+    for (id,) in fetch_all!(tx, (i64,), sql::KNOWN, IdList(&unmoved))? {
+        unknown.remove(&id);
+    }
+    for receipt in receipts.iter().filter(|receipt| message_of(receipt).is_some_and(|id| unknown.contains(&id))) {
         stray(tx, ids.next(), now, provider, receipt).await?;
     }
     Ok(())
@@ -113,7 +164,8 @@ fn change_of(receipt: &Receipt, now: i64) -> Option<Change<'_>> {
         Delivery::Unknown => return None,
     };
     let at = receipt.at.map_or(now, openapi::Time::millis);
-    Some(Change { status, attempt: receipt.attempt, reason, at })
+    let campaign = receipt.sent.campaign.map(|campaign| campaign.0);
+    Some(Change { status, attempt: receipt.sent.attempt, campaign, reason, at })
 }
 
 async fn stray(tx: &mut Tx, id: i64, now: i64, provider: &str, receipt: &Receipt) -> Result<(), Error> {

@@ -12,7 +12,7 @@ use hyper::client::conn::http1::{self, SendRequest};
 use hyper::header::RETRY_AFTER;
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
-use openapi::MessageId;
+use openapi::{CampaignId, MessageId};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::time::timeout;
@@ -136,6 +136,7 @@ async fn send(provider: &Configured, connection: &mut Connection, message: &Clai
     let outgoing = Outgoing {
         id: MessageId(message.id),
         attempt: message.attempt,
+        campaign: message.origin.campaign().map(CampaignId),
         to: message.to,
         from: message.sender.as_deref(),
         text: &message.text,

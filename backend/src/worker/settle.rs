@@ -40,6 +40,7 @@ pub async fn settle(tx: &mut Tx, terms: &Terms<'_>, settled: &[Settled], tally: 
     for one in settled {
         by.sort(one, terms);
     }
+    accepted_queued(tx, &mut by, terms, tally).await?;
     accepted(tx, &by, terms, tally).await?;
     refused(tx, &by, terms, tally).await?;
     doubted(tx, &by, terms, tally).await?;
@@ -53,6 +54,8 @@ pub async fn settle(tx: &mut Tx, terms: &Terms<'_>, settled: &[Settled], tally: 
 /// Verdicts, sorted by what they do.
 #[derive(Default)]
 struct Verdicts<'a> {
+    /// By campaign, where it is known: of those the database need not answer rows.
+    queued: BTreeMap<i64, Vec<(i64, Option<&'a str>)>>,
     accepted: Vec<(i64, Option<&'a str>)>,
     refused: Vec<(i64, i32, &'a str)>,
     doubted: Vec<(i64, &'a str, &'a str)>,
@@ -66,7 +69,13 @@ impl<'a> Verdicts<'a> {
         let message = &one.message;
         let mut ended = true;
         match &one.verdict {
-            Verdict::Accepted { provider_ref } => self.accepted.push((message.id, provider_ref.as_deref())),
+            Verdict::Accepted { provider_ref } => {
+                let list = match message.origin.campaign() {
+                    Some(campaign) => self.queued.entry(campaign).or_default(),
+                    None => &mut self.accepted,
+                };
+                list.push((message.id, provider_ref.as_deref()));
+            }
             Verdict::Refused { reason } => self.refused.push((message.id, message.attempt, reason)),
             Verdict::Later { reason, .. } if message.attempt >= MAX_ATTEMPTS => {
                 self.refused.push((message.id, message.attempt, reason));
@@ -87,6 +96,26 @@ impl<'a> Verdicts<'a> {
             self.outbox_done.push(message.id);
         }
     }
+}
+
+/// Accepts what was queued, and leaves to [`accepted`] the campaigns where something was not: statuses that it finds moved
+/// already count no second time.
+async fn accepted_queued(
+    tx: &mut Tx,
+    by: &mut Verdicts<'_>,
+    terms: &Terms<'_>,
+    tally: &mut Tally,
+) -> Result<(), Error> {
+    for (campaign, list) in std::mem::take(&mut by.queued) {
+        let rows = Rows::default().column(list.iter().map(|one| one.0)).column(list.iter().map(|one| one.1));
+        let moved = execute!(tx, sql::ACCEPTED_QUEUED, rows, terms.now)?;
+        let count = i64::try_from(moved).unwrap_or(i64::MAX);
+        tally.moved(Some(campaign), Status::Queued.number(), Status::Sent.number(), count);
+        if moved < list.len() as u64 {
+            by.accepted.extend(list);
+        }
+    }
+    Ok(())
 }
 
 async fn accepted(tx: &mut Tx, by: &Verdicts<'_>, terms: &Terms<'_>, tally: &mut Tally) -> Result<(), Error> {

@@ -10,10 +10,12 @@ statements! {
     LOCK_LANE => ("SELECT l.campaign_id, l.provider, l.cursor, l.last_seq, c.text, c.kind, c.sender
         FROM lane l JOIN campaign c ON c.id = l.campaign_id WHERE l.id = $1 AND l.state = 'ready'"
         { "", " FOR UPDATE OF l" });
-    SLICE => ("SELECT m.id, m.seq, m.recipient, m.text, m.parts, m.price, m.status, m.attempt,
+    /// For `fetch_many`.
+    SLICE => ({ "SELECT json_group_array(json_array(id, seq, recipient, text, parts, price, status, attempt, blacklisted))
+        FROM (", "" } "SELECT m.id, m.seq, m.recipient, m.text, m.parts, m.price, m.status, m.attempt,
             CASE WHEN EXISTS (SELECT 1 FROM blacklist b WHERE b.account_id = $1 AND b.number = m.recipient)
                 THEN 1 ELSE 0 END AS blacklisted
-        FROM message m WHERE m.lane_id = $2 AND m.seq > $3 ORDER BY m.seq LIMIT $4");
+        FROM message m WHERE m.lane_id = $2 AND m.seq > $3 ORDER BY m.seq LIMIT $4" { ")", "" });
     SKIP => ("UPDATE message SET was = status, status = 6, reason = 'blacklisted' WHERE id IN " ids);
     COUNT_SKIPS => ("INSERT INTO campaign_skip (campaign_id, reason, recipients) VALUES ($1, $2, $3)
         ON CONFLICT (campaign_id, reason) DO UPDATE SET recipients = campaign_skip.recipients + excluded.recipients");
@@ -44,6 +46,10 @@ statements! {
         RETURNING id, account_id, campaign_id, was, status, price");
 
     // settle
+    /// The ordinary acceptance. It answers no rows: whoever runs it counts, and runs the next one when some were not
+    /// queued any more, because their receipt or a sweeper came first.
+    ACCEPTED_QUEUED => ("UPDATE message SET was = 0, status = 2, provider_ref = v.told_ref, sent_at = $3
+        FROM " [message_id BIGINT, told_ref TEXT] " WHERE message.id = v.message_id AND message.status = 0");
     ACCEPTED => ("UPDATE message SET was = status, status = CASE WHEN status < 2 THEN 2 ELSE status END,
             provider_ref = v.told_ref, sent_at = COALESCE(sent_at, v.told_at)
         FROM " [message_id BIGINT, told_ref TEXT, told_at BIGINT] "
@@ -78,6 +84,11 @@ statements! {
         AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id))");
 
     // receipts
+    /// The ordinary good news, of one campaign's messages that all had the status `$3`. It answers no rows, as above.
+    DELIVERED => ("UPDATE message SET was = $3, status = $4, reason = NULL,
+            received_at = CASE WHEN $4 = 4 THEN v.told_at ELSE received_at END, sent_at = COALESCE(sent_at, v.told_at)
+        FROM " [message_id BIGINT, told_at BIGINT] "
+        WHERE message.id = v.message_id AND message.campaign_id = $5 AND message.status = $3 AND NOT message.closed");
     RECEIPTS => ("UPDATE message SET was = status, status = v.next_status, reason = v.why,
             received_at = CASE WHEN v.next_status = 4 THEN v.told_at ELSE received_at END,
             sent_at = COALESCE(sent_at, v.told_at)
@@ -121,16 +132,18 @@ statements! {
         RETURNING id, campaign_id, was, status");
 
     // counters
+    /// A campaign is finished when nothing is open any more, not even a receipt.
     COUNT => ("UPDATE campaign SET queued = queued + v.d_queued, uncertain = uncertain + v.d_uncertain, sent = sent + v.d_sent,
             delivered_operator = delivered_operator + v.d_delivered, received = received + v.d_received,
             failed = failed + v.d_failed, skipped = skipped + v.d_skipped, cancelled = cancelled + v.d_cancelled,
-            charged = charged + v.d_charged, closed = closed + v.d_closed
+            charged = charged + v.d_charged, closed = closed + v.d_closed,
+            status = CASE WHEN status IN ('running', 'paused', 'asleep', 'no_credit')
+                AND queued + v.d_queued = 0 AND uncertain + v.d_uncertain = 0
+                AND sent + v.d_sent + delivered_operator + v.d_delivered = closed + v.d_closed
+                THEN 'finished' ELSE status END
         FROM " [campaign_id BIGINT, d_queued BIGINT, d_uncertain BIGINT, d_sent BIGINT, d_delivered BIGINT,
             d_received BIGINT, d_failed BIGINT, d_skipped BIGINT, d_cancelled BIGINT, d_charged BIGINT, d_closed BIGINT] "
         WHERE campaign.id = v.campaign_id");
-    FINISH => ("UPDATE campaign SET status = 'finished' WHERE id IN " ids "
-        AND status IN ('running', 'paused', 'asleep', 'no_credit') AND queued = 0 AND uncertain = 0
-        AND sent + delivered_operator = closed");
 }
 
 /// A lane that was chosen and locked.
@@ -146,7 +159,7 @@ pub struct LaneRow {
 }
 
 /// A row of a lane's slice.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 pub struct SliceRow {
     pub id: i64,
     pub seq: i64,

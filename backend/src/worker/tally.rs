@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::db::{Ids, Rows, Tx, execute};
+use crate::db::{Rows, Tx, execute};
 use crate::messages::Status;
 
 use super::sql;
@@ -60,8 +60,6 @@ impl Tally {
             .column(self.0.values().map(|delta| delta.charged))
             .column(self.0.values().map(|delta| delta.closed));
         execute!(tx, sql::COUNT, rows)?;
-        let campaigns: Vec<i64> = self.0.keys().copied().collect();
-        execute!(tx, sql::FINISH, Ids(&campaigns))?;
         Ok(())
     }
 }
