@@ -103,7 +103,7 @@ async fn line(host: String, handler: String, messages: usize, next: Arc<AtomicUs
 fn body(number: usize, handler: &str) -> Bytes {
     let (reference, to) = (100_000_000_000_000_000 + number, 33_610_000_000 + number);
     let text = crate::dispatch::TEXT;
-    let receipts = format!("{handler}{PATH}/receipts?attempt=1");
+    let receipts = format!("{handler}{PATH}/receipts?attempt=1&campaign=100000000000000000");
     format!(
         r#"{{"reference":"{reference}","to":"+{to}","text":"{text}","kind":"pro","receipt_url":"{receipts}","reply_url":"{handler}{PATH}/replies"}}"#
     )
