@@ -21,7 +21,7 @@ use crate::ids::Ids;
 use crate::providers::Providers;
 use crate::rates::{self, RateBook};
 use crate::telemetry;
-use crate::worker::{Engine, Inbox, Settings, Worker, jobs, void_leases};
+use crate::worker::{Engine, Inbox, Settings, Worker, jobs, join, void_leases};
 
 /// Between two tries to reach the database.
 const RECONNECT: Duration = Duration::from_secs(1);
@@ -150,39 +150,41 @@ fn callback_base(config: &ServeConfig, address: SocketAddr) -> String {
     }
 }
 
-/// The worker's threads: dispatch, and jobs. Each has a runtime of its own, so that neither waits for the other.
+/// The worker's threads: jobs, senders, dispatch. Each has a runtime of its own, so that none waits for another.
 fn start_worker(app: &App, inbox: Inbox, stopping: &watch::Receiver<bool>) -> Result<Vec<JoinHandle<()>>, Failure> {
     let settings = Settings { dispatch: app.config.role != Role::Api };
+    let (outbound, senders) = join();
     let mut threads = Vec::new();
     if settings.dispatch {
-        let (notify, stopping) = (inbox.jobs.clone(), stopping.clone());
-        threads.push(thread("jobs", Plans::Anew, app, move |app| jobs::run(app, notify, until(stopping)))?);
+        let (notify, stop) = (inbox.jobs.clone(), until(stopping.clone()));
+        let (jobs_app, senders_app) = (app.clone(), app.clone());
+        let jobs = |app| jobs::run(app, notify, stop);
+        threads.push(thread("jobs", move || connected(jobs_app, Plans::Anew, jobs))?);
+        threads.push(thread("send", move || senders.run(senders_app))?);
     }
-    let stopping = stopping.clone();
-    let dispatch = move |app| Engine::new(app, inbox, settings).run(until(stopping));
-    threads.push(thread("dispatch", Plans::ByKey, app, dispatch)?);
+    let (app, stop) = (app.clone(), until(stopping.clone()));
+    let dispatch = move |app| Engine::new(app, inbox, settings, outbound).run(stop);
+    threads.push(thread("dispatch", move || connected(app, Plans::ByKey, dispatch))?);
     Ok(threads)
 }
 
 fn thread<F: Future<Output = ()>>(
     name: &str,
-    plans: Plans,
-    app: &App,
-    work: impl FnOnce(App) -> F + Send + 'static,
+    work: impl FnOnce() -> F + Send + 'static,
 ) -> Result<JoinHandle<()>, Failure> {
-    let app = app.clone();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let thread = std::thread::Builder::new().name(name.to_owned());
-    Ok(thread.spawn(move || {
-        tokio::task::LocalSet::new().block_on(&runtime, async move {
-            let db = connect(&app.db, plans).await;
-            work(App { db: db.clone(), ..app }).await;
-            // SQLite's pool is everybody's.
-            if !db.is_sqlite() {
-                db.close().await;
-            }
-        });
-    })?)
+    Ok(thread.spawn(move || tokio::task::LocalSet::new().block_on(&runtime, work()))?)
+}
+
+/// Does a thread's work with database connections of its own.
+async fn connected<F: Future<Output = ()>>(app: App, plans: Plans, work: impl FnOnce(App) -> F) {
+    let db = connect(&app.db, plans).await;
+    work(App { db: db.clone(), ..app }).await;
+    // SQLite's pool is everybody's.
+    if !db.is_sqlite() {
+        db.close().await;
+    }
 }
 
 /// A thread's own connections; waits for a database that is not there yet.

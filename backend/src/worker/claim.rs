@@ -1,6 +1,6 @@
 //! Takes the right to send: a slice of a lane, or rows of the outbox.
 
-use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Instant;
 
 use openapi::Credits;
@@ -69,7 +69,7 @@ async fn take_outbox(tx: &mut Tx, terms: &Terms<'_>, tally: &mut Tally, taken: &
         attempt: row.attempt,
         to: msisdn(row.recipient),
         text: row.text.into(),
-        sender: row.sender.map(Rc::from),
+        sender: row.sender.map(Arc::from),
         kind: kind_of(&row.kind),
         provider: row.provider.into(),
         lease: terms.lease,
@@ -227,16 +227,16 @@ async fn debit(
 
 fn hand_out(terms: &Terms<'_>, lane: LaneRow, slice: Slice, batch: i64, taken: &mut Taken) {
     // What all messages of a plain campaign share is kept once.
-    let text: Rc<str> = lane.text.into();
-    let sender: Option<Rc<str>> = lane.sender.map(Rc::from);
-    let provider: Rc<str> = lane.provider.into();
+    let text: Arc<str> = lane.text.into();
+    let sender: Option<Arc<str>> = lane.sender.map(Arc::from);
+    let provider: Arc<str> = lane.provider.into();
     let kind = kind_of(&lane.kind);
     let origin = Origin::Batch { id: batch, campaign: lane.campaign_id };
     taken.messages.extend(slice.paid.into_iter().map(|row| Claimed {
         id: row.id,
         attempt: row.attempt,
         to: msisdn(row.recipient),
-        text: row.text.map_or_else(|| text.clone(), Rc::from),
+        text: row.text.map_or_else(|| text.clone(), Arc::from),
         sender: sender.clone(),
         kind,
         provider: provider.clone(),

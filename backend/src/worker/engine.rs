@@ -1,7 +1,7 @@
 //! The loop: one turn, one transaction, for whatever waits.
 
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use metrics::{counter, gauge};
@@ -10,8 +10,9 @@ use tokio::time::sleep;
 
 use super::outcome::{Inquired, Settled, Verdict};
 use super::queue::{Origin, Queue};
+use super::send::Senders;
 use super::tally::Tally;
-use super::{Callback, Inbox, claim, inquire, receipts, send, settle, sweep};
+use super::{Callback, Inbox, claim, inquire, receipts, settle, sweep};
 use crate::app::App;
 use crate::credits::Error;
 use crate::db::{Tx, transact};
@@ -61,12 +62,29 @@ pub struct Settings {
     pub dispatch: bool,
 }
 
+/// The engine's end of the way to the senders and back.
+pub struct Outbound {
+    queue: Arc<Queue>,
+    events: UnboundedReceiver<Event>,
+    tell: UnboundedSender<Event>,
+}
+
+/// Joins an engine and its senders. They run on threads of their own: a transaction has half a dozen steps, and among
+/// hundreds of senders with something to do the engine would wait a millisecond for its turn at each of them, and with it
+/// every receipt.
+pub fn join() -> (Outbound, Senders) {
+    let (tell, events) = unbounded_channel();
+    let queue: Arc<Queue> = Arc::default();
+    let senders = Senders::new(queue.clone(), tell.clone());
+    (Outbound { queue, events, tell }, senders)
+}
+
 /// The dispatcher of one node.
 pub struct Engine {
     app: App,
     inbox: Inbox,
     settings: Settings,
-    queue: Rc<Queue>,
+    queue: Arc<Queue>,
     events: UnboundedReceiver<Event>,
     tell: UnboundedSender<Event>,
     /// Claimed and not yet settled.
@@ -116,14 +134,14 @@ struct Written {
 }
 
 impl Engine {
-    pub fn new(app: App, inbox: Inbox, settings: Settings) -> Self {
-        let (tell, events) = unbounded_channel();
+    pub fn new(app: App, inbox: Inbox, settings: Settings, outbound: Outbound) -> Self {
+        let Outbound { queue, events, tell } = outbound;
         let now = Instant::now();
         Self {
             app,
             inbox,
             settings,
-            queue: Rc::default(),
+            queue,
             events,
             tell,
             outstanding: 0,
@@ -137,11 +155,6 @@ impl Engine {
 
     /// Runs until `stop` resolves, then settles what is in flight. Must run inside a `LocalSet`.
     pub async fn run(mut self, stop: impl Future<Output = ()>) {
-        if self.settings.dispatch {
-            for _ in 0..self.app.providers.route().in_flight {
-                tokio::task::spawn_local(send::run(self.app.clone(), self.queue.clone(), self.tell.clone()));
-            }
-        }
         tokio::pin!(stop);
         let mut turn = Turn::default();
         loop {
@@ -288,11 +301,11 @@ impl Engine {
     /// Stops: nothing new leaves, what waited is handed back, what is under way is settled.
     async fn drain(&mut self, mut turn: Turn) {
         self.settings.dispatch = false;
+        self.queue.close();
         for message in self.queue.drain() {
             let verdict = Verdict::Unsent { after: Duration::ZERO };
             self.sort(&mut turn, Some(Event::Settled(Settled { message, verdict })));
         }
-        self.queue.close();
         let end = Instant::now() + DRAIN;
         while (self.outstanding > 0 || !turn.is_empty()) && Instant::now() < end {
             tokio::select! {

@@ -1,6 +1,6 @@
 //! Asks the provider what became of messages in doubt.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use openapi::MessageId;
 use tokio::sync::mpsc::UnboundedSender;
@@ -44,7 +44,7 @@ pub async fn take(tx: &mut Tx, now: i64) -> Result<Vec<Inquired>, Error> {
 /// Asks, and sends what was heard to the engine.
 pub async fn ask(app: App, due: Vec<Inquired>, events: UnboundedSender<Event>) {
     let provider = app.providers.route();
-    let mut connection = Connection::new(Rc::from(provider.authority.as_str()));
+    let mut connection = Connection::new(Arc::from(provider.authority.as_str()));
     let mut heard = Vec::with_capacity(due.len());
     for one in due {
         let answer = inquiry(provider, &mut connection, one.message).await;

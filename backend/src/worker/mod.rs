@@ -1,8 +1,9 @@
 //! The worker: how a message leaves. Nobody twice, nobody lost.
 //!
-//! One thread, one loop ([`engine`]). Each turn gathers what waits (receipts, answers of the provider, room for more
-//! messages) and commits it in one transaction; under load the turns grow by themselves. Between turns the messages
-//! that were claimed go out over many connections ([`send`]), with no transaction and no connection to the database held.
+//! One loop on a thread of its own ([`engine`]). Each turn gathers what waits (receipts, answers of the provider, room
+//! for more messages) and commits it in one transaction; under load the turns grow by themselves. Meanwhile the messages
+//! that were claimed go out over many connections from another thread ([`send`]), with no transaction and no connection
+//! to the database held.
 //!
 //! - **claim** ([`claim`]): a slice of a lane becomes a `batch` with a lease, its cost is debited, the lane's cursor
 //!   moves on; or rows of the `outbox` (single messages, retries) are leased. No write per message.
@@ -31,7 +32,7 @@ pub(crate) mod sql;
 mod sweep;
 pub(crate) mod tally;
 
-pub use engine::{Engine, Settings};
+pub use engine::{Engine, Settings, join};
 pub use sweep::void_leases;
 
 use std::sync::Arc;

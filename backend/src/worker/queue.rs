@@ -1,8 +1,7 @@
 //! Messages between claim and write: single ones first, and only as many as soon can leave.
 
-use std::cell::RefCell;
 use std::collections::VecDeque;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use openapi::Msisdn;
@@ -34,10 +33,10 @@ pub struct Claimed {
     pub id: i64,
     pub attempt: i32,
     pub to: Msisdn,
-    pub text: Rc<str>,
-    pub sender: Option<Rc<str>>,
+    pub text: Arc<str>,
+    pub sender: Option<Arc<str>>,
     pub kind: Kind,
-    pub provider: Rc<str>,
+    pub provider: Arc<str>,
     /// The right to send it ends here, on the monotonic clock.
     pub lease: Instant,
     pub origin: Origin,
@@ -48,7 +47,7 @@ pub struct Claimed {
 /// The queue of one node. Bounded by the claims, which take no more than the room there is.
 #[derive(Default)]
 pub struct Queue {
-    waiting: RefCell<Waiting>,
+    waiting: Mutex<Waiting>,
     arrived: Notify,
 }
 
@@ -60,8 +59,13 @@ struct Waiting {
 }
 
 impl Queue {
+    /// Whoever panicked with it left nothing half done: each change is one step.
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     pub fn push(&self, messages: Vec<Claimed>) {
-        let mut waiting = self.waiting.borrow_mut();
+        let mut waiting = self.lock();
         for message in messages {
             let line = if message.single { &mut waiting.single } else { &mut waiting.bulk };
             line.push_back(message);
@@ -73,7 +77,7 @@ impl Queue {
     pub async fn pop(&self) -> Option<Claimed> {
         loop {
             {
-                let mut waiting = self.waiting.borrow_mut();
+                let mut waiting = self.lock();
                 if waiting.closed {
                     return None;
                 }
@@ -90,7 +94,7 @@ impl Queue {
 
     /// Takes everything out that was not begun.
     pub fn drain(&self) -> Vec<Claimed> {
-        let mut waiting = self.waiting.borrow_mut();
+        let mut waiting = self.lock();
         let mut all: Vec<Claimed> = waiting.single.drain(..).collect();
         all.extend(waiting.bulk.drain(..));
         all
@@ -98,7 +102,7 @@ impl Queue {
 
     /// Lets no further message out.
     pub fn close(&self) {
-        self.waiting.borrow_mut().closed = true;
+        self.lock().closed = true;
         self.arrived.notify_waiters();
     }
 }

@@ -3,7 +3,7 @@
 //! The client follows no redirect, retries nothing by itself, knows no proxy, and closes a connection that was idle
 //! before the other side does: a request that meets a closing connection is a message in doubt.
 
-use std::rc::Rc;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
@@ -49,12 +49,12 @@ pub enum Exchange {
 
 /// One connection, opened when it is needed.
 pub struct Connection {
-    authority: Rc<str>,
+    authority: Arc<str>,
     open: Option<(SendRequest<Full<Bytes>>, Instant)>,
 }
 
 impl Connection {
-    pub fn new(authority: Rc<str>) -> Self {
+    pub fn new(authority: Arc<str>) -> Self {
         Self { authority, open: None }
     }
 
@@ -116,10 +116,31 @@ async fn read(response: Response<hyper::body::Incoming>) -> Result<Answer, Strin
     Ok(Answer { status, retry_after: seconds.map(Duration::from_secs), body: body.to_bytes() })
 }
 
+/// The senders of one engine.
+pub struct Senders {
+    queue: Arc<Queue>,
+    events: UnboundedSender<Event>,
+}
+
+impl Senders {
+    pub(super) fn new(queue: Arc<Queue>, events: UnboundedSender<Event>) -> Self {
+        Self { queue, events }
+    }
+
+    /// Runs until the engine closes the queue and what was under way is answered. Must run inside a `LocalSet`.
+    pub async fn run(self, app: App) {
+        let mut senders = tokio::task::JoinSet::new();
+        for _ in 0..app.providers.route().in_flight {
+            senders.spawn_local(run(app.clone(), self.queue.clone(), self.events.clone()));
+        }
+        while senders.join_next().await.is_some() {}
+    }
+}
+
 /// Takes messages from the queue and tells the engine what became of each, until the queue closes.
-pub async fn run(app: App, queue: Rc<Queue>, events: UnboundedSender<Event>) {
+async fn run(app: App, queue: Arc<Queue>, events: UnboundedSender<Event>) {
     let provider = app.providers.route();
-    let mut connection = Connection::new(Rc::from(provider.authority.as_str()));
+    let mut connection = Connection::new(Arc::from(provider.authority.as_str()));
     while let Some(message) = queue.pop().await {
         let verdict = send(provider, &mut connection, &message).await;
         if events.send(Event::Settled(Settled { message, verdict })).is_err() {
