@@ -8,8 +8,9 @@ use crate::magic::{self, Row};
 
 const RECEIPT_DELAY_MS: u64 = 300;
 const LATE_MS: u64 = 60_000;
-/// As many as a sender of ours keeps in flight; more cost a fast receiver CPU and gain nothing.
-const RECEIPT_CONNECTIONS: usize = 64;
+/// A receiver that answers after its commit takes what has come meanwhile in the next one: half of these arrive while the
+/// other half is written. More cost a receiver that stores nothing CPU.
+const RECEIPT_CONNECTIONS: usize = 128;
 
 /// The sandbox's behaviour. Times are in milliseconds, rates fractions from 0 to 1.
 #[derive(Debug, Clone, PartialEq, Args)]
