@@ -87,7 +87,7 @@ macro_rules! id {
         }
 
         string_json!($name, "an id: a string of digits");
-        string_schema!($name, "^[1-9][0-9]{0,18}$", "1234567890123456", "An id: a string of digits.");
+        string_schema!($name, "^([1-9][0-9]{0,17}|[1-8][0-9]{18})$", "1234567890123456", "An id: a string of digits.");
     )+ };
 }
 

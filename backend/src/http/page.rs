@@ -19,7 +19,7 @@ const MAX_SEARCH: usize = 100;
 #[into_params(parameter_in = Query)]
 pub struct PageQuery {
     /// The `next` of the page before.
-    #[param(pattern = "^[0-9]{1,19}$")]
+    #[param(pattern = "^([0-9]{1,18}|[1-8][0-9]{18})$")]
     pub after: Option<String>,
     /// Rows, at most 500.
     #[param(value_type = Option<u32>, minimum = 1, maximum = 500, default = 50)]
