@@ -20,6 +20,8 @@ BEYOND_ANY_SCHEMA = {
     "spreadsheet",
     "impossible_number",
     "not_a_number",  # the ways to write a number are many
+    "not_mobile",
+    "no_rate",
     "past",
     "own_account",
     "too_many_parts",
@@ -28,7 +30,9 @@ BEYOND_ANY_SCHEMA = {
 BEYOND_ITS_SCHEMA = [
     (r"after", "malformed"),  # only the `next` of a page
     (r"recipients", "required"),  # of a draft, not before the launch
-    (r"mapping\..*", "required|unknown_.+"),  # its keys are free, and its columns the file's
+    (r"mapping\..*", "required|(unknown|ambiguous)_.+"),  # its keys are free, and its columns the file's
+    (r"file", "empty|unclosed_quote|too_many_columns"),
+    (r"name|group|to|mobile", "required"),  # of blanks
     (r"ids", "required"),  # or what stands in its place
     (r"text", "required"),  # of a draft, not before the launch
     (r"text", "too_long"),  # in parts
