@@ -1,6 +1,7 @@
 //! Messages between claim and write: single ones first, and only as many as soon can leave.
 
 use std::collections::VecDeque;
+use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -58,6 +59,13 @@ struct Waiting {
     closed: bool,
 }
 
+/// What a look into the queue finds.
+enum Next {
+    /// A message, or the end.
+    Now(Option<Claimed>),
+    Later,
+}
+
 impl Queue {
     /// Whoever panicked with it left nothing half done: each change is one step.
     fn lock(&self) -> MutexGuard<'_, Waiting> {
@@ -76,19 +84,27 @@ impl Queue {
     /// The next message; waits for one. `None` once the queue is closed.
     pub async fn pop(&self) -> Option<Claimed> {
         loop {
-            {
-                let mut waiting = self.lock();
-                if waiting.closed {
-                    return None;
-                }
-                if let Some(message) = waiting.single.pop_front() {
-                    return Some(message);
-                }
-                if let Some(message) = waiting.bulk.pop_front() {
-                    return Some(message);
-                }
+            if let Next::Now(next) = self.next() {
+                return next;
             }
-            self.arrived.notified().await;
+            // Registered before the queue is looked at once more: what arrives between the look and the wait is heard.
+            let mut arrived = pin!(self.arrived.notified());
+            arrived.as_mut().enable();
+            if let Next::Now(next) = self.next() {
+                return next;
+            }
+            arrived.await;
+        }
+    }
+
+    fn next(&self) -> Next {
+        let mut waiting = self.lock();
+        if waiting.closed {
+            return Next::Now(None);
+        }
+        match waiting.single.pop_front().or_else(|| waiting.bulk.pop_front()) {
+            Some(message) => Next::Now(Some(message)),
+            None => Next::Later,
         }
     }
 
@@ -104,5 +120,70 @@ impl Queue {
     pub fn close(&self) {
         self.lock().closed = true;
         self.arrived.notify_waiters();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    fn message(id: i64, single: bool) -> Claimed {
+        Claimed {
+            id,
+            attempt: 1,
+            to: "+33612345678".parse().unwrap(),
+            text: "".into(),
+            sender: None,
+            kind: Kind::Pro,
+            provider: "sandbox".into(),
+            lease: Instant::now(),
+            origin: Origin::Outbox,
+            single,
+        }
+    }
+
+    #[tokio::test]
+    async fn single_messages_come_first() {
+        let queue = Queue::default();
+        queue.push(vec![message(1, false), message(2, true)]);
+        assert_eq!(queue.pop().await.unwrap().id, 2);
+        assert_eq!(queue.pop().await.unwrap().id, 1);
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn no_message_and_no_end_is_missed_by_whoever_is_about_to_wait() {
+        for _ in 0..200 {
+            let queue = Arc::new(Queue::default());
+            let takers: Vec<_> = (0..8)
+                .map(|_| {
+                    let queue = queue.clone();
+                    tokio::spawn(async move {
+                        let mut taken = 0;
+                        while queue.pop().await.is_some() {
+                            taken += 1;
+                        }
+                        taken
+                    })
+                })
+                .collect();
+            for id in 1..=50 {
+                queue.push(vec![message(id, id % 2 == 0)]);
+            }
+            let emptied = async {
+                while !queue.lock().single.is_empty() || !queue.lock().bulk.is_empty() {
+                    tokio::task::yield_now().await;
+                }
+            };
+            tokio::time::timeout(Duration::from_secs(10), emptied).await.expect("everything is taken");
+            queue.close();
+            let mut taken = 0;
+            for taker in takers {
+                taken +=
+                    tokio::time::timeout(Duration::from_secs(10), taker).await.expect("each hears of the end").unwrap();
+            }
+            assert_eq!(taken, 50);
+        }
     }
 }
