@@ -66,7 +66,11 @@ pub async fn tidy(app: &App) -> Result<(), Error> {
         entries => entries?,
     };
     while let Some(entry) = entries.next_entry().await? {
-        let modified = entry.metadata().await?.modified()?;
+        // Another request may have finished with it between the listing and this look.
+        let modified = match entry.metadata().await.and_then(|file| file.modified()) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            modified => modified?,
+        };
         if SystemTime::now().duration_since(modified).unwrap_or_default() < KEPT {
             continue;
         }
