@@ -164,3 +164,32 @@ impl IdempotencyKey {
 pub async fn forget(tx: &mut Tx, now: i64) -> Result<u64, sqlx::Error> {
     execute!(tx, FORGET, now - KEPT_MILLIS)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::{Db, migrate, transact};
+
+    #[tokio::test]
+    async fn answers_are_kept_a_day_and_no_longer() {
+        let directory = tempfile::tempdir().unwrap();
+        let db = Db::open(&format!("sqlite:{}", directory.path().join("chappe.db").display())).await.unwrap();
+        migrate(&db).await.unwrap();
+        let now = 10 * KEPT_MILLIS;
+        let forgotten = transact(&db, async |tx| {
+            for (key, at) in [("old", now - KEPT_MILLIS - 1), ("young", now - KEPT_MILLIS + 1)] {
+                execute!(tx, CLAIM, 1_i64, "POST", "/api/v1/messages", key, "hash", at)?;
+            }
+            forget(tx, now).await
+        });
+        assert_eq!(forgotten.await.unwrap(), 1);
+        let key = |key: &str| IdempotencyKey {
+            method: "POST".to_owned(),
+            path: "/api/v1/messages".to_owned(),
+            key: Some(key.to_owned()),
+        };
+        let mut reader = db.read().await.unwrap();
+        assert!(key("old").answered(&mut reader, AccountKey(1), "hash").await.unwrap().is_none());
+        assert!(key("young").answered(&mut reader, AccountKey(1), "hash").await.unwrap().is_some());
+    }
+}

@@ -8,6 +8,7 @@ use openapi::{Credits, MessageId, Time};
 use super::sql::digits;
 use super::{Error, Status, check_sender, check_text, sql};
 use crate::accounts::AccountKey;
+use crate::campaigns::kind_word;
 use crate::credits::{Book, Cause, Holder, post};
 use crate::db::{Tx, execute, fetch_one, is_unique_violation};
 use crate::numbers::{self, Country, Line, Number};
@@ -105,7 +106,6 @@ async fn insert(
     number: i64,
     status: Status,
 ) -> Result<(), Error> {
-    let kind = if message.kind == Kind::Voice { "voice" } else { "pro" };
     let inserted = execute!(
         tx,
         sql::INSERT,
@@ -113,7 +113,7 @@ async fn insert(
         account.0,
         number,
         message.number.country.code(),
-        kind,
+        kind_word(message.kind),
         message.sender.as_deref(),
         message.text.as_str(),
         message.client_ref.as_deref(),

@@ -7,6 +7,7 @@ use openapi::campaigns::Kind;
 use openapi::rates::Rate;
 
 use super::sql::{self, RateRow};
+use crate::campaigns::kind_of;
 use crate::db::{Connected, Db, Rows, execute, fetch_all, fetch_one, transact};
 
 /// Credits a part.
@@ -76,10 +77,6 @@ pub async fn seed(db: &Db) -> Result<(), Box<dyn std::error::Error + Send + Sync
     })
     .await?;
     Ok(())
-}
-
-fn kind_of(word: &str) -> Kind {
-    if word == "voice" { Kind::Voice } else { Kind::Pro }
 }
 
 /// A country's English name. The web app has names in both languages from the browser; this one is for integrators.

@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use openapi::Credits;
-use openapi::campaigns::Kind;
 use openapi::credits::MovementKind;
 
 use super::queue::{Claimed, Origin};
@@ -12,6 +11,7 @@ use super::settle::refund;
 use super::sql::{self, ClosedRow, LaneRow, OutboxRow, SliceRow};
 use super::tally::Tally;
 use crate::accounts::AccountKey;
+use crate::campaigns::kind_of;
 use crate::credits::{self, Book, Cause, Error, Holder};
 use crate::db::{Ids as IdList, Rows, Tx, execute, fetch_all, fetch_many, fetch_optional};
 use crate::ids::Ids;
@@ -244,8 +244,4 @@ fn hand_out(terms: &Terms<'_>, lane: LaneRow, slice: Slice, batch: i64, taken: &
         origin,
         single: false,
     }));
-}
-
-fn kind_of(word: &str) -> Kind {
-    if word == "voice" { Kind::Voice } else { Kind::Pro }
 }

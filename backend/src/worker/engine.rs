@@ -16,6 +16,7 @@ use super::{Callback, Inbox, claim, inquire, receipts, settle, sweep};
 use crate::app::App;
 use crate::credits::Error;
 use crate::db::{Tx, transact};
+use crate::http::idempotency;
 use crate::providers::Receipt;
 use crate::telemetry;
 
@@ -350,6 +351,7 @@ async fn write(tx: &mut Tx, app: &App, turn: &Turn) -> Result<Written, Error> {
         let cutoff = now - i64::from(app.config.receipt_hours) * 3_600_000;
         written.sweep_again |= sweep::close_silent(tx, cutoff, &mut tally).await?;
         written.inquiries = inquire::take(tx, now).await?;
+        idempotency::forget(tx, now).await?;
     }
     tally.write(tx).await?;
     Ok(written)

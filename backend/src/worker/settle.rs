@@ -44,7 +44,9 @@ pub async fn settle(tx: &mut Tx, terms: &Terms<'_>, settled: &[Settled], tally: 
     accepted(tx, &by, terms, tally).await?;
     refused(tx, &by, terms, tally).await?;
     doubted(tx, &by, terms, tally).await?;
-    later(tx, &by, terms).await?;
+    if !by.later.is_empty() {
+        retry(tx, &by.later).await?;
+    }
     if !by.outbox_done.is_empty() {
         execute!(tx, sql::OUTBOX_DONE, IdList(&by.outbox_done))?;
     }
@@ -157,13 +159,6 @@ async fn doubted(tx: &mut Tx, by: &Verdicts<'_>, terms: &Terms<'_>, tally: &mut 
         tally.moved(campaign, Status::Queued.number(), Status::Uncertain.number(), 1);
     }
     Ok(())
-}
-
-async fn later(tx: &mut Tx, by: &Verdicts<'_>, _: &Terms<'_>) -> Result<(), Error> {
-    if by.later.is_empty() {
-        return Ok(());
-    }
-    retry(tx, &by.later).await
 }
 
 /// Puts messages into the outbox, still charged: message, provider, attempt, due. Only what is queued goes there.
