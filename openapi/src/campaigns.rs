@@ -95,6 +95,9 @@ dto! {
         pub sender: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub send_at: Option<Time>,
+        /// Written with a test key: it only reaches the sandbox, and costs nothing.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub test: bool,
         pub created_at: Time,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub launched_at: Option<Time>,

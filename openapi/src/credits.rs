@@ -25,6 +25,8 @@ dto! {
     pub enum MovementKind {
         /// Credits given by the operator.
         Grant,
+        /// Credits given for a certified mobile.
+        Gift,
         /// Credits sent to another account, or received from one.
         Transfer,
         /// What messages cost.

@@ -35,6 +35,9 @@ macro_rules! page {
 }
 
 pub mod accounts;
+pub mod admin;
+pub mod api_keys;
+pub mod audit;
 pub mod blacklist;
 pub mod campaigns;
 pub mod contacts;
@@ -43,14 +46,17 @@ pub mod groups;
 pub mod imports;
 pub mod jobs;
 pub mod messages;
+pub mod password_resets;
 pub mod platform;
 pub mod problem;
 pub mod rates;
 pub mod replies;
+pub mod second_factor;
 pub mod sessions;
 pub mod values;
 
 pub use problem::{FieldError, Problem, ProblemCode};
 pub use values::{
-    CampaignId, ContactId, Credits, GroupId, ImportId, JobId, MessageId, MovementId, Msisdn, ReplyId, Time,
+    ApiKeyId, AuditEventId, CampaignId, ContactId, Credits, GroupId, ImportId, JobId, MessageId, MovementId, Msisdn,
+    ReplyId, SessionId, Time,
 };

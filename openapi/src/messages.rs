@@ -44,6 +44,9 @@ dto! {
         pub credits: Credits,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub client_ref: Option<String>,
+        /// Sent with a test key: it only reached the sandbox, and cost nothing.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub test: bool,
         pub created_at: Time,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub sent_at: Option<Time>,

@@ -8,6 +8,12 @@ dto! {
         /// Where the built-in provider shows its handsets, when it is the provider: no real message leaves then.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub sandbox: Option<String>,
+        /// Where mail can be read that would have been sent: only while the server listens on loopback and has no SMTP.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub mail: Option<String>,
+        /// How the operator is reached, in words: an e-mail address, a telephone number.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub contact: Option<String>,
         /// Whether anybody may open an account here.
         pub sign_up: bool,
     }

@@ -13,6 +13,9 @@ dto! {
         /// This occurrence in words.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub detail: Option<String>,
+        /// Seconds after which it may work (the header `Retry-After`).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub retry_after: Option<u64>,
         /// The fields that were wrong.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub errors: Vec<FieldError>,
@@ -57,17 +60,27 @@ problem_codes! {
     UnknownField 400 "The request has a field that does not exist.",
     Unauthorized 401 "Sign in first: the token is missing, wrong or expired.",
     WrongCredentials 401 "The account ID or the password is wrong.",
+    SecondFactorRequired 401 "The password is right; the code of the second factor is needed too.",
+    SecondFactorWrong 401 "The code of the second factor is wrong.",
     InsufficientCredit 402 "The balance does not cover the cost.",
+    AccountDisabled 403 "The account has been disabled by the operator.",
+    Unconfirmed 403 "Confirm the e-mail address first: the link is in the welcome e-mail.",
+    MissingScope 403 "The API key does not have the scope that this needs.",
+    SessionRequired 403 "This is for somebody who is signed in, not for an API key.",
+    OperatorSecondFactor 403 "Operators need a second factor: set it up first.",
     NotFound 404 "There is nothing here, or it is not yours.",
     MethodNotAllowed 405 "This address does not answer to that method.",
     Conflict 409 "The state it is in does not allow that.",
     AlreadyExists 409 "It exists already.",
     RequestInFlight 409 "A request with this Idempotency-Key is still being answered.",
+    LinkExpired 410 "The link has expired: ask for a new one.",
+    LinkUsed 410 "The link has been used already.",
     PayloadTooLarge 413 "The body is larger than the limit.",
     UnsupportedMediaType 415 "The body is of a type that is not read here.",
     InvalidField 422 "A field has a value that cannot be accepted.",
     IdempotencyKeyReused 422 "This Idempotency-Key was used with another body.",
     TooManyRequests 429 "Too many requests: wait before the next one.",
+    TooManyTries 429 "Too many tries: wait before the next one.",
     Internal 500 "Something broke on our side. It has been logged.",
     Unavailable 503 "Not available right now: try again shortly.",
 }
@@ -90,6 +103,7 @@ impl Problem {
             status: code.status(),
             code,
             detail: None,
+            retry_after: None,
             errors: Vec::new(),
         }
     }

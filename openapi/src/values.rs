@@ -92,6 +92,8 @@ macro_rules! id {
 }
 
 id! {
+    ApiKeyId: "an API key",
+    AuditEventId: "an event of the audit",
     CampaignId: "a campaign",
     ContactId: "a contact of the address book",
     GroupId: "a group of contacts",
@@ -100,6 +102,7 @@ id! {
     MessageId: "one message to one recipient",
     MovementId: "a movement of credits",
     ReplyId: "a reply",
+    SessionId: "a session",
 }
 
 fn parse_id(text: &str) -> Result<i64, BadValue> {
