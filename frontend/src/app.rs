@@ -54,14 +54,22 @@ pub fn app() -> Html {
 fn inside() -> Html {
     let lang = use_lang();
     let toaster = use_toaster();
-    let state = use_state(|| State::Starting);
+    let state = use_state_eq(|| State::Starting);
     let platform = use_state(|| None::<Rc<Platform>>);
 
     let refresh = {
         let state = state.clone();
         Callback::from(move |()| {
             let state = state.clone();
-            spawn_local(async move { state.set(read_account().await) });
+            spawn_local(async move {
+                match read_account().await {
+                    // Somebody signed out while the answer was on its way.
+                    _ if !session::is_signed_in() => {}
+                    // What is on the screen is worth more than the news that the line is down.
+                    State::Failed(_) if matches!(*state, State::SignedIn(_)) => {}
+                    read => state.set(read),
+                }
+            });
         })
     };
     {
@@ -131,12 +139,16 @@ async fn read_account() -> State {
 /// Any other address asks to sign in and then shows itself: nobody loses the page that a link led to.
 fn signed_out(route: Route) -> Html {
     match route {
+        route if route.is_open() => pages::open_page(route),
         Route::SignUp => html! { <SignUp /> },
         _ => html! { <SignIn /> },
     }
 }
 
 fn signed_in(route: Route) -> Html {
+    if route.is_open() {
+        return pages::open_page(route);
+    }
     if route.is_public() {
         return html! { <Redirect<Route> to={Route::Dashboard} /> };
     }

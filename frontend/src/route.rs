@@ -36,6 +36,32 @@ pub enum Route {
     Credits,
     #[at("/rates")]
     Rates,
+    #[at("/account")]
+    Account,
+    #[at("/account/password")]
+    Password,
+    #[at("/account/security")]
+    SecondFactor,
+    #[at("/account/sessions")]
+    Sessions,
+    #[at("/account/alert")]
+    CreditAlert,
+    #[at("/account/keys")]
+    ApiKeys,
+    #[at("/account/activity")]
+    Activity,
+    #[at("/admin/accounts")]
+    AdminAccounts,
+    #[at("/admin/audit")]
+    AdminAudit,
+    #[at("/confirm")]
+    Confirm,
+    #[at("/confirm-email")]
+    ConfirmEmail,
+    #[at("/forgot-password")]
+    ForgotPassword,
+    #[at("/reset-password")]
+    ResetPassword,
     #[not_found]
     #[at("/404")]
     NotFound,
@@ -47,12 +73,23 @@ impl Route {
         matches!(self, Self::SignIn | Self::SignUp)
     }
 
+    /// Whether a page is for everybody, signed in or not: those that the links of e-mails lead to.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Confirm | Self::ConfirmEmail | Self::ForgotPassword | Self::ResetPassword)
+    }
+
     /// The entry of the side bar under which a page belongs.
     pub const fn section(self) -> Self {
         match self {
             Self::NewCampaign | Self::Campaign { .. } => Self::Campaigns,
             Self::Import => Self::Contacts,
             Self::Group { .. } => Self::Groups,
+            Self::Password
+            | Self::SecondFactor
+            | Self::Sessions
+            | Self::CreditAlert
+            | Self::ApiKeys
+            | Self::Activity => Self::Account,
             other => other,
         }
     }
@@ -64,4 +101,18 @@ pub struct NewCampaignQuery {
     /// The group that it is to be sent to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<GroupId>,
+}
+
+/// What the link of an e-mail brings along.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct TokenQuery {
+    #[serde(default)]
+    pub token: String,
+}
+
+/// Whose audit an operator wants to see.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct AuditQuery {
+    #[serde(default)]
+    pub account: String,
 }

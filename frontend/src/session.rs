@@ -16,11 +16,14 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use yew::Callback;
 
 use crate::api::{self, Failure};
+use crate::ui::theme::{store, stored};
 
 /// How long before its end a token is renewed, in milliseconds: longer than a slow request takes to arrive.
 const RENEW_BEFORE_MS: f64 = 30_000.0;
 /// The name of the lock that the tabs of this site share.
 const LOCK: &str = "chappe.session";
+/// Where "later" is kept.
+const COMPLETION_KEY: &str = "chappe.completion";
 
 struct Token {
     access: String,
@@ -93,9 +96,24 @@ async fn renew_once() -> bool {
     }
 }
 
+pub fn is_signed_in() -> bool {
+    TOKEN.with_borrow(Option::is_some)
+}
+
 pub async fn sign_in(credentials: &NewSession) -> Result<(), Failure> {
     keep(api::sessions::create(credentials).await?);
+    put_off_completion(false);
     Ok(())
+}
+
+/// Whether this session has said "later" to completing the account.
+pub fn is_completion_put_off() -> bool {
+    stored(COMPLETION_KEY).is_some()
+}
+
+/// "Later" holds in every tab and over a reload, until somebody signs in again.
+pub fn put_off_completion(later: bool) {
+    store(COMPLETION_KEY, later.then_some("later"));
 }
 
 /// Signs out here at once, whatever the server answers: nobody should stay signed in because the network was down.

@@ -32,6 +32,22 @@ impl Failure {
         }
     }
 
+    /// Seconds after which it may work.
+    pub fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::Problem(problem) => problem.retry_after,
+            _ => None,
+        }
+    }
+
+    /// Whether the server wants this field too: a password again, a code.
+    pub fn wants(&self, name: &str) -> bool {
+        let Self::Problem(problem) = self else {
+            return false;
+        };
+        problem.errors.iter().any(|error| error.field == name && error.code == "required")
+    }
+
     pub fn is_unauthorized(&self) -> bool {
         self.code() == Some(ProblemCode::Unauthorized)
     }
@@ -88,6 +104,20 @@ fn field_sentence(lang: Lang, error: &FieldError) -> String {
     match (error.field.as_str(), error.code.as_str()) {
         ("account_id", "malformed") => texts.bad_account_id(),
         ("email", "malformed") => texts.bad_email(),
+        ("email", "same") => texts.same_email(),
+        ("password" | "old", "wrong") => texts.wrong_password(),
+        ("password" | "old", "required") => texts.password_required(),
+        ("password" | "new", "too_short") => texts.short_password(),
+        ("password" | "new", "too_common") => texts.common_password(),
+        ("new", "same") => texts.same_password(),
+        ("otp" | "code", "wrong") => texts.wrong_code(),
+        ("otp", "required") => texts.code_required(),
+        ("code", "expired") => texts.expired_code(),
+        ("code", "too_many_tries") => texts.void_code(),
+        ("scopes", "required" | "too_few" | "too_short") => texts.no_scope(),
+        ("time_zone", _) => texts.unknown_time_zone(),
+        ("country" | "billing.country", _) => texts.unknown_country(),
+        ("billing.vat_number", _) => texts.bad_vat_number(),
         ("sender", _) => texts.bad_sender(),
         ("file", "empty") => texts.empty_file(),
         ("file", "spreadsheet") => texts.spreadsheet(),
@@ -99,6 +129,7 @@ fn field_sentence(lang: Lang, error: &FieldError) -> String {
         (_, "not_a_number") => texts.not_a_number(),
         (_, "impossible_number") => texts.impossible_number(),
         (_, "not_mobile") => texts.not_mobile(),
+        (_, "country_not_served") => texts.country_not_served(),
         (_, "past") => texts.past(),
         (_, "taken") => texts.taken(),
         _ => return error.message.clone(),
@@ -110,6 +141,16 @@ fn code_sentence(lang: Lang, problem: &Problem) -> String {
     let texts = lang.failures();
     match problem.code {
         ProblemCode::WrongCredentials => texts.wrong_credentials(),
+        ProblemCode::SecondFactorRequired => texts.code_required(),
+        ProblemCode::SecondFactorWrong => texts.wrong_code(),
+        ProblemCode::AccountDisabled => texts.account_disabled(),
+        ProblemCode::Unconfirmed => texts.unconfirmed(),
+        ProblemCode::MissingScope => texts.missing_scope(),
+        ProblemCode::SessionRequired => texts.session_required(),
+        ProblemCode::OperatorSecondFactor => texts.operator_second_factor(),
+        ProblemCode::LinkExpired => texts.link_expired(),
+        ProblemCode::LinkUsed => texts.link_used(),
+        ProblemCode::TooManyTries => return too_many_tries(lang, problem.retry_after),
         ProblemCode::Unauthorized => texts.session_ended(),
         ProblemCode::InsufficientCredit => texts.insufficient_credit(),
         ProblemCode::NotFound => texts.not_found(),
@@ -124,4 +165,11 @@ fn code_sentence(lang: Lang, problem: &Problem) -> String {
         }
     }
     .to_owned()
+}
+
+fn too_many_tries(lang: Lang, retry_after: Option<u64>) -> String {
+    match retry_after.and_then(|seconds| i64::try_from(seconds).ok()) {
+        Some(seconds) => lang.failures().too_many_tries(lang.duration(seconds)),
+        None => lang.failures().too_many_requests().to_owned(),
+    }
 }

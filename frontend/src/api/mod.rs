@@ -5,6 +5,9 @@
 //! upload of a file, whose progress only `XMLHttpRequest` tells (`upload`).
 
 pub mod accounts;
+pub mod admin;
+pub mod api_keys;
+pub mod audit;
 pub mod blacklist;
 pub mod campaigns;
 pub mod contacts;
@@ -15,9 +18,11 @@ pub mod imports;
 pub mod jobs;
 pub mod messages;
 pub mod page;
+pub mod password_resets;
 pub mod platform;
 pub mod rates;
 pub mod replies;
+pub mod second_factor;
 pub mod sessions;
 mod upload;
 
@@ -54,6 +59,10 @@ pub async fn act<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
 /// A POST that costs or creates: with the same key it happens once, however often it is repeated.
 pub async fn post_once<T: DeserializeOwned>(path: &str, body: &impl Serialize, key: &str) -> Result<T, Failure> {
     call(Method::POST, path, Some(body), Some(key)).await
+}
+
+pub async fn put<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
+    call(Method::PUT, path, Some(body), None).await
 }
 
 pub async fn patch<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, Failure> {

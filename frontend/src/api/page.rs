@@ -1,5 +1,8 @@
 //! Cursor pages: the contract names one struct a noun, the hooks treat them alike.
 
+use openapi::admin::{AdminAccount, AdminAccountPage};
+use openapi::api_keys::{ApiKey, ApiKeyPage};
+use openapi::audit::{AuditEvent, AuditPage};
 use openapi::blacklist::{BlacklistPage, Blacklisted};
 use openapi::campaigns::{Campaign, CampaignPage};
 use openapi::contacts::{Contact, ContactPage};
@@ -8,6 +11,7 @@ use openapi::groups::{Group, GroupPage};
 use openapi::imports::{RefusedPage, RefusedRow};
 use openapi::messages::{Message, MessagePage};
 use openapi::replies::{Reply, ReplyPage};
+use openapi::sessions::{OpenSession, SessionPage};
 
 /// One page of a list and the cursor of the next.
 pub trait Page {
@@ -27,6 +31,9 @@ macro_rules! pages {
 }
 
 pages! {
+    AdminAccountPage: AdminAccount,
+    ApiKeyPage: ApiKey,
+    AuditPage: AuditEvent,
     BlacklistPage: Blacklisted,
     CampaignPage: Campaign,
     ContactPage: Contact,
@@ -35,4 +42,5 @@ pages! {
     MovementPage: Movement,
     RefusedPage: RefusedRow,
     ReplyPage: Reply,
+    SessionPage: OpenSession,
 }

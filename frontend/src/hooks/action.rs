@@ -4,6 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::api::Failure;
+use crate::i18n::Lang;
 
 /// Something that a person sets off: under way, gone wrong, or not begun.
 #[derive(Clone, PartialEq)]
@@ -34,6 +35,17 @@ impl Action {
                 Err(failure) => state.set((false, Some(failure))),
             }
         });
+    }
+
+    /// What is wrong with one field, to stand below it.
+    pub fn error(&self, lang: Lang, field: &str) -> Option<AttrValue> {
+        self.failure.as_ref()?.field(lang, field).map(AttrValue::from)
+    }
+
+    /// The same for a form where this failure is said elsewhere.
+    pub fn silent_if(&self, said_elsewhere: bool) -> Self {
+        let failure = self.failure.clone().filter(|_| !said_elsewhere);
+        Self { failure, ..self.clone() }
     }
 
     /// Forgets what went wrong: the form is begun anew.

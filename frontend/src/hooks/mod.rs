@@ -5,12 +5,14 @@
 //! or its page was left. What was loaded stays on the screen while it is loaded again, so nothing jumps.
 
 mod action;
+mod countdown;
 mod debounced;
 mod load;
 mod page;
 mod poll;
 
 pub use action::{Action, set_part, use_action};
+pub use countdown::use_countdown;
 pub use debounced::use_debounced;
 pub use load::{Loaded, use_load};
 pub use page::{Paged, use_page};

@@ -102,6 +102,16 @@ impl Lang {
         write_date(self, "date", &[("dateStyle", "medium")], time)
     }
 
+    /// A wait in words, in the largest unit that does not make it look shorter than it is.
+    pub fn duration(self, seconds: i64) -> String {
+        let texts = self.common();
+        match seconds {
+            ..=90 => texts.seconds(seconds.max(1)),
+            91..=5_400 => texts.minutes((seconds + 59) / 60),
+            _ => texts.hours((seconds + 3_599) / 3_600),
+        }
+    }
+
     /// Whether the language says this number in the singular.
     pub(super) fn is_one(self, number: i64) -> bool {
         thread_local! {

@@ -19,9 +19,11 @@
 //! knows them better than any table of ours and costs no bytes.
 
 mod format;
+mod region;
 mod texts;
 
 pub use format::{country_name, set_time_zone};
+pub use region::{countries, time_zones};
 
 use openapi::accounts::Locale;
 use yew::prelude::*;

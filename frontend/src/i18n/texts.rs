@@ -56,16 +56,26 @@ macro_rules! text_fn {
     };
 }
 
+mod account;
 mod accounts;
+mod admin;
+mod api_keys;
+mod audit;
 mod blacklist;
 mod campaigns;
+mod completion;
 mod composer;
+mod confirmations;
 mod contacts;
 mod credits;
 mod dashboard;
+mod failures;
 mod groups;
 mod imports;
 mod messages;
+mod password_resets;
 mod rates;
 mod replies;
+mod second_factor;
+mod sessions;
 mod shell;

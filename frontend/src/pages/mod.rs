@@ -1,18 +1,27 @@
 //! The pages, a folder a noun.
 
+mod account;
+mod admin;
+mod api_keys;
+mod audit;
 mod blacklist;
 mod campaigns;
+mod confirmations;
 mod contacts;
 mod credits;
 mod dashboard;
 mod groups;
 mod imports;
 mod messages;
+mod password_resets;
 mod rates;
 mod replies;
+mod second_factor;
+mod sessions;
 pub mod sign_in;
 pub mod sign_up;
 
+mod completion;
 mod gate;
 mod shell;
 
@@ -41,7 +50,33 @@ pub fn page(route: Route) -> Html {
         Route::Groups => html! { <groups::Groups /> },
         Route::Group { id } => html! { <groups::GroupPage {id} /> },
         Route::Blacklist => html! { <blacklist::Blacklist /> },
-        Route::SignIn | Route::SignUp | Route::NotFound => html! { <NotFound /> },
+        Route::Account => html! { <account::Profile /> },
+        Route::Password => html! { <account::Password /> },
+        Route::CreditAlert => html! { <account::CreditAlert /> },
+        Route::SecondFactor => html! { <second_factor::SecondFactor /> },
+        Route::Sessions => html! { <sessions::Sessions /> },
+        Route::ApiKeys => html! { <api_keys::ApiKeys /> },
+        Route::Activity => html! { <audit::Activity /> },
+        Route::AdminAccounts => html! { <admin::Accounts /> },
+        Route::AdminAudit => html! { <admin::Audit /> },
+        Route::SignIn
+        | Route::SignUp
+        | Route::Confirm
+        | Route::ConfirmEmail
+        | Route::ForgotPassword
+        | Route::ResetPassword
+        | Route::NotFound => html! { <NotFound /> },
+    }
+}
+
+/// The page of an address that is for everybody, signed in or not.
+pub fn open_page(route: Route) -> Html {
+    match route {
+        Route::Confirm => html! { <confirmations::Confirm /> },
+        Route::ConfirmEmail => html! { <confirmations::ConfirmEmail /> },
+        Route::ForgotPassword => html! { <password_resets::Forgot /> },
+        Route::ResetPassword => html! { <password_resets::Reset /> },
+        _ => html! { <NotFound /> },
     }
 }
 

@@ -6,12 +6,14 @@ use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::completion::CompletionDialog;
+use super::confirmations::UnconfirmedNotice;
 use crate::api;
 use crate::app::{use_platform, use_session};
 use crate::i18n::{Lang, use_lang};
 use crate::route::Route;
 use crate::ui::theme::{LanguageSwitch, ThemeSwitch};
-use crate::ui::{Brand, Button, Icon, IconName, Variant};
+use crate::ui::{Brand, Button, Icon, IconName, NavLink, Variant};
 
 #[derive(Properties, PartialEq)]
 pub struct ShellProps {
@@ -71,7 +73,8 @@ pub fn shell(props: &ShellProps) -> Html {
                         }
                     </header>
                     <SandboxNotice />
-                    <main class="content" id="main" tabindex="-1">{ props.children.clone() }</main>
+                    <UnconfirmedNotice />
+                    <main class="content" id="main" tabindex="-1">{ props.children.clone() }<CompletionDialog /></main>
                 </div>
             </div>
             <dialog ref={drawer} class="drawer" aria-label={texts.menu()} onclick={on_backdrop}
@@ -103,7 +106,7 @@ fn side_bar(props: &SideBarProps) -> Html {
     let session = use_session();
     let item = |route: Route, icon: IconName, name: &'static str| {
         let current = props.route == route;
-        html! { <li><NavItem {route} {icon} {name} {current} /></li> }
+        html! { <li><NavLink to={route} {current} class="nav-item"><Icon name={icon} />{ name }</NavLink></li> }
     };
     html! {
         <>
@@ -128,18 +131,26 @@ fn side_bar(props: &SideBarProps) -> Html {
                     <ul class="nav-list" aria-labelledby="nav-account">
                         { item(Route::Credits, IconName::Coins, texts.credits()) }
                         { item(Route::Rates, IconName::World, texts.rates()) }
+                        { item(Route::Account, IconName::User, lang.account().title()) }
                     </ul>
+                    if session.account.as_ref().is_some_and(|account| account.operator) {
+                        <p class="nav-title" id="nav-operator">{ lang.admin().section() }</p>
+                        <ul class="nav-list" aria-labelledby="nav-operator">
+                            { item(Route::AdminAccounts, IconName::Users, lang.admin().accounts()) }
+                            { item(Route::AdminAudit, IconName::History, lang.admin().audit()) }
+                        </ul>
+                    }
                 </nav>
             </div>
             <div class="side-foot">
                 if let Some(account) = &session.account {
-                    <div class="side-who">
+                    <NavLink to={Route::Account} current={false} class="side-who">
                         <span class="monogram" aria-hidden="true">{ account.account_id.chars().next().unwrap_or('?') }</span>
                         <div class="side-who-text">
                             <div class="side-who-name">{ &account.account_id }</div>
                             <div class="quiet small digits">{ balance_words(lang, account) }</div>
                         </div>
-                    </div>
+                    </NavLink>
                 }
                 <div class="side-tools">
                     <LanguageSwitch on_chosen={Callback::from(remember_language)} />
@@ -157,41 +168,9 @@ fn side_bar(props: &SideBarProps) -> Html {
 /// the same, and the next choice tries again.
 fn remember_language(lang: Lang) {
     wasm_bindgen_futures::spawn_local(async move {
-        let change = AccountChange { locale: Some(lang.wire()), time_zone: None, country: None };
+        let change = AccountChange { locale: Some(lang.wire()), ..AccountChange::default() };
         let _ = api::accounts::change(&change).await;
     });
-}
-
-#[derive(Properties, PartialEq)]
-struct NavItemProps {
-    route: Route,
-    icon: IconName,
-    name: &'static str,
-    current: bool,
-}
-
-/// An entry of the side bar. An anchor of our own, because the router's link takes no `aria-current`.
-#[component(NavItem)]
-fn nav_item(props: &NavItemProps) -> Html {
-    let navigator = use_navigator();
-    let onclick = {
-        let route = props.route;
-        Callback::from(move |event: MouseEvent| {
-            // With a key held the browser opens a tab or a window: its business.
-            if event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key() {
-                return;
-            }
-            if let Some(navigator) = &navigator {
-                event.prevent_default();
-                navigator.push(&route);
-            }
-        })
-    };
-    html! {
-        <a class="nav-item" href={props.route.to_path()} {onclick} aria-current={props.current.then_some("page")}>
-            <Icon name={props.icon} />{ props.name }
-        </a>
-    }
 }
 
 /// Said on every page, so that nobody believes real messages left.

@@ -13,7 +13,7 @@ use crate::hooks::{set_part, use_action};
 use crate::i18n::{Lang, use_lang};
 use crate::route::Route;
 use crate::session;
-use crate::ui::{Button, FailureNote, Field, PageHead, Variant, use_toaster};
+use crate::ui::{Field, Form, PageHead, use_toaster};
 
 const FIELDS: &[&str] = &["account_id", "email", "password"];
 
@@ -47,10 +47,9 @@ fn sign_up_form() -> Html {
     let action = use_action();
     let draft = use_state(Draft::default);
     let arrive = use_arrival();
-    let onsubmit = {
+    let on_submit = {
         let (action, draft) = (action.clone(), draft.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        Callback::from(move |()| {
             let (draft, arrive) = ((*draft).clone(), arrive.clone());
             action.run(open(draft, lang), move |signed_in| arrive.emit(signed_in));
         })
@@ -60,14 +59,11 @@ fn sign_up_form() -> Html {
         if name == "account_id" && taken {
             return Some(AttrValue::from(texts.account_taken()));
         }
-        action.failure.as_ref()?.field(lang, name).map(AttrValue::from)
+        action.error(lang, name)
     };
-    let note = action.failure.as_ref().filter(|failure| !taken && !failure.is_only_about(FIELDS));
+    let shown = action.silent_if(taken);
     html! {
-        <form class="form-stack" {onsubmit}>
-            if let Some(failure) = note {
-                <FailureNote failure={failure.clone()} />
-            }
+        <Form action={shown} fields={FIELDS} submit={texts.create()} {on_submit}>
             <Field id="account_id" label={texts.account_id()} hint={texts.account_id_hint()} value={draft.account_id.clone()}
                 oninput={set_part(&draft, |draft: &mut Draft, value| draft.account_id = value)} error={error("account_id")}
                 autocomplete="username" required=true autofocus=true maxlength="32" />
@@ -76,13 +72,13 @@ fn sign_up_form() -> Html {
             <Field id="password" label={texts.password()} kind="password" hint={texts.password_hint()} value={draft.password.clone()}
                 oninput={set_part(&draft, |draft: &mut Draft, value| draft.password = value)} error={error("password")}
                 autocomplete="new-password" required=true />
-            <Button variant={Variant::Primary} submit=true busy={action.busy} class="w-100">{ texts.create() }</Button>
-        </form>
+        </Form>
     }
 }
 
-/// Opens the account and signs in; `false` where a server wants accounts confirmed first: the account exists all the same.
-async fn open(draft: Draft, lang: Lang) -> Result<bool, Failure> {
+/// Opens the account and signs in; answers the address that the welcome e-mail goes to, or `None` where signing in did
+/// not work: the account exists all the same.
+async fn open(draft: Draft, lang: Lang) -> Result<Option<String>, Failure> {
     let account = NewAccount {
         account_id: draft.account_id.trim().to_owned(),
         email: draft.email.trim().to_owned(),
@@ -92,20 +88,20 @@ async fn open(draft: Draft, lang: Lang) -> Result<bool, Failure> {
         country: None,
     };
     api::accounts::create(&account).await?;
-    let credentials = NewSession { account_id: account.account_id, password: account.password };
-    Ok(session::sign_in(&credentials).await.is_ok())
+    let credentials = NewSession { account_id: account.account_id, password: account.password, otp: None };
+    Ok(session::sign_in(&credentials).await.ok().map(|()| account.email))
 }
 
 /// What follows: the overview for whoever is signed in, else the page to sign in on.
 #[hook]
-fn use_arrival() -> Callback<bool> {
+fn use_arrival() -> Callback<Option<String>> {
     let texts = use_lang().accounts();
     let context = use_session();
     let toaster = use_toaster();
     let navigator = use_navigator();
-    Callback::from(move |signed_in: bool| {
-        if signed_in {
-            toaster.done(texts.opened());
+    Callback::from(move |signed_in: Option<String>| {
+        if let Some(email) = signed_in {
+            toaster.done(texts.opened(email));
             context.refresh.emit(());
             return;
         }

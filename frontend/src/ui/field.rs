@@ -4,7 +4,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::{Icon, IconName};
+use super::{Button, Icon, IconName, Variant};
+use crate::i18n::use_lang;
 
 /// The ids of what describes a control, for `aria-describedby`.
 pub fn described_by(id: &str, hint: bool, error: bool) -> Option<String> {
@@ -70,6 +71,11 @@ pub struct FieldProps {
     /// The id of a `<datalist>` of proposals.
     #[prop_or_default]
     pub list: Option<AttrValue>,
+    /// The keyboard of a phone: `numeric` for codes, `decimal` for amounts.
+    #[prop_or_default]
+    pub inputmode: Option<AttrValue>,
+    #[prop_or_default]
+    pub readonly: bool,
     /// The label is read out and not shown: a search box says what it is by its place.
     #[prop_or_default]
     pub label_hidden: bool,
@@ -79,25 +85,40 @@ pub struct FieldProps {
     pub class: Classes,
 }
 
-/// A line of text.
+/// A line of text; a password can be shown while it is typed.
 #[component(Field)]
 pub fn field(props: &FieldProps) -> Html {
+    let lang = use_lang();
+    let shown = use_state(|| false);
     let oninput = {
         let oninput = props.oninput.clone();
         Callback::from(move |event: InputEvent| oninput.emit(event.target_unchecked_into::<HtmlInputElement>().value()))
     };
     let invalid = props.error.is_some();
+    let is_password = props.kind == "password";
+    let kind = if is_password && *shown { AttrValue::Static("text") } else { props.kind.clone() };
     let input = html! {
-        <input id={props.id.clone()} name={props.id.clone()} type={props.kind.clone()} class="form-control" value={props.value.clone()} {oninput}
-            autocomplete={props.autocomplete.clone()} placeholder={props.placeholder.clone()} required={props.required}
-            autofocus={props.autofocus} maxlength={props.maxlength.clone()} list={props.list.clone()} aria-invalid={invalid.then_some("true")}
-            aria-describedby={described_by(&props.id, props.hint.is_some(), invalid)} autocapitalize="none" spellcheck="false" />
+        <input id={props.id.clone()} name={props.id.clone()} type={kind} class="form-control" value={props.value.clone()} {oninput}
+            autocomplete={props.autocomplete.clone()} placeholder={props.placeholder.clone()} required={props.required} readonly={props.readonly}
+            autofocus={props.autofocus} maxlength={props.maxlength.clone()} list={props.list.clone()} inputmode={props.inputmode.clone()}
+            aria-invalid={invalid.then_some("true")} aria-describedby={described_by(&props.id, props.hint.is_some(), invalid)}
+            autocapitalize="none" spellcheck="false" />
+    };
+    let (eye, label) = match *shown {
+        true => (IconName::EyeOff, lang.common().hide_typed()),
+        false => (IconName::Eye, lang.common().show_typed()),
+    };
+    let toggle = {
+        let shown = shown.clone();
+        Callback::from(move |_| shown.set(!*shown))
     };
     html! {
         <div class={classes!("field", props.class.clone())}>
             <label class={if props.label_hidden { "visually-hidden" } else { "form-label" }} for={props.id.clone()}>{ &props.label }</label>
             if let Some(name) = props.icon {
                 <div class="field-with-icon"><Icon {name} />{ input }</div>
+            } else if is_password {
+                <div class="field-with-button">{ input }<Button variant={Variant::Quiet} icon={eye} {label} onclick={toggle} /></div>
             } else {
                 { input }
             }
@@ -245,5 +266,48 @@ pub fn checkbox(props: &CheckboxProps) -> Html {
                 { below(&props.id, props.hint.as_ref(), None) }
             </div>
         </div>
+    }
+}
+
+/// One entry of a [`Radios`], with what it means.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Radio {
+    pub value: &'static str,
+    pub label: AttrValue,
+    pub hint: AttrValue,
+}
+
+#[derive(Properties, PartialEq)]
+pub struct RadiosProps {
+    pub id: AttrValue,
+    pub legend: AttrValue,
+    pub value: &'static str,
+    pub choices: Vec<Radio>,
+    pub onchange: Callback<&'static str>,
+}
+
+/// One of a few, each explained.
+#[component(Radios)]
+pub fn radios(props: &RadiosProps) -> Html {
+    html! {
+        <fieldset class="field">
+            <legend class="form-label">{ &props.legend }</legend>
+            <div class="check-list">
+                { for props.choices.iter().map(|choice| {
+                    let id = format!("{}-{}", props.id, choice.value);
+                    let value = choice.value;
+                    html! {
+                        <div class="check" key={value}>
+                            <input id={id.clone()} name={props.id.clone()} type="radio" class="form-check-input" checked={value == props.value}
+                                aria-describedby={described_by(&id, true, false)} onchange={props.onchange.reform(move |_: Event| value)} />
+                            <div>
+                                <label for={id.clone()}>{ &choice.label }</label>
+                                { below(&id, Some(&choice.hint), None) }
+                            </div>
+                        </div>
+                    }
+                }) }
+            </div>
+        </fieldset>
     }
 }

@@ -20,7 +20,8 @@ pub fn store(key: &str, value: Option<&str>) {
     };
 }
 
-fn stored(key: &str) -> Option<String> {
+/// A choice that was kept in this browser.
+pub fn stored(key: &str) -> Option<String> {
     web_sys::window()?.local_storage().ok().flatten()?.get_item(key).ok().flatten()
 }
 

@@ -12,6 +12,7 @@ texts! {
         balance_after: "Balance after" / "Solde après";
         date: "Date" / "Date";
         grant: "Credits added" / "Crédits ajoutés";
+        gift: "Gift for a certified mobile" / "Cadeau pour un mobile certifié";
         transfer_in: "Transfer received" / "Transfert reçu";
         transfer_out: "Transfer sent" / "Transfert envoyé";
         sending: "Messages sent" / "Messages envoyés";

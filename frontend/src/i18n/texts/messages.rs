@@ -25,6 +25,7 @@ texts! {
         failed: "Reception error" / "Erreur de réception";
         skipped: "Not sent" / "Non envoyé";
         cancelled: "Cancelled" / "Annulé";
+        test: "test" / "essai";
         to_send: "To send" / "À envoyer";
         duplicate: "Duplicate" / "Doublon";
         blacklisted: "On the blacklist" / "Sur la liste noire";

@@ -13,8 +13,10 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::api::{self, Failure};
+use crate::app::use_session;
 use crate::hooks::{Action, Loaded, set_part, use_action, use_debounced, use_load};
 use crate::i18n::{Lang, use_lang};
+use crate::pages::confirmations::SendHold;
 use crate::route::{NewCampaignQuery, Route};
 use crate::ui::{
     Button, ConfirmDialog, FailureNote, Field, Icon, IconName, PageHead, Variant, focus_first_invalid, use_toaster,
@@ -78,7 +80,7 @@ pub fn composer() -> Html {
                         example={(!Template::parse(&draft.text).is_plain()).then(|| AttrValue::from(texts.example_first()))} />
                     <Cost {idle} estimate={estimate.clone()} />
                 </div>
-                { form_end(lang, action.failure.as_ref().filter(|_| !*confirming), action.busy && !*confirming, save_draft) }
+                <FormEnd failure={action.failure.clone().filter(|_| !*confirming)} saving={action.busy && !*confirming} {save_draft} />
             </form>
             { confirm_dialog(lang, *confirming, found.filter(|_| settled), &action, submit(false), set_confirming(false)) }
         </>
@@ -131,17 +133,28 @@ fn when_sound(asked: &UseStateHandle<bool>, sound: bool, go_on: Callback<()>) ->
     })
 }
 
-fn form_end(lang: Lang, failure: Option<&Failure>, saving: bool, save_draft: Callback<MouseEvent>) -> Html {
-    let texts = lang.composer();
+#[derive(Properties, PartialEq)]
+struct FormEndProps {
+    failure: Option<Failure>,
+    saving: bool,
+    save_draft: Callback<MouseEvent>,
+}
+
+/// What can be done with what was written.
+#[component(FormEnd)]
+fn form_end(props: &FormEndProps) -> Html {
+    let texts = use_lang().composer();
+    let may_send = use_session().account.is_some_and(|account| account.confirmed);
     html! {
         <div class="form-end">
-            if let Some(failure) = failure {
+            if let Some(failure) = &props.failure {
                 <div class="w-100"><FailureNote failure={failure.clone()} /></div>
             }
+            <SendHold />
             <p class="quiet small mb-0">{ texts.consent() }</p>
             <div class="tools">
-                <Button onclick={save_draft} busy={saving}>{ texts.save_draft() }</Button>
-                <Button variant={Variant::Primary} icon={IconName::Send} submit=true>{ texts.send() }</Button>
+                <Button onclick={props.save_draft.clone()} busy={props.saving}>{ texts.save_draft() }</Button>
+                <Button variant={Variant::Primary} icon={IconName::Send} submit=true disabled={!may_send}>{ texts.send() }</Button>
             </div>
         </div>
     }

@@ -2,7 +2,7 @@ use openapi::campaigns::{Campaign, CampaignPage};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::status::{campaign_badge, is_at_rest, segments};
+use super::status::{campaign_badge, is_at_rest, segments, test_badge};
 use crate::api;
 use crate::hooks::{use_page, use_poll};
 use crate::i18n::{Lang, use_lang};
@@ -97,7 +97,7 @@ fn campaign_row(lang: Lang, campaign: &Campaign) -> Html {
                 <Link<Route> to={Route::Campaign { id: campaign.id }} classes="cell-main plain">{ campaign_name(campaign) }</Link<Route>>
                 <div class="cell-sub d-lg-none">{ lang.date_time(date) }</div>
             </td>
-            <td>{ campaign_badge(lang, campaign.status) }</td>
+            <td><span class="tags">{ campaign_badge(lang, campaign.status) }{ test_badge(lang, campaign.test) }</span></td>
             <td class="cell-bar d-none d-md-table-cell">
                 if totals.recipients > 0 {
                     <Progress label={texts.progress()} segments={segments(lang, totals)} total={totals.recipients} />

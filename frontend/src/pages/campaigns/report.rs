@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::campaign_name;
 use super::recipients::Recipients;
-use super::status::{campaign_badge, is_at_rest, reason_label, segments};
+use super::status::{campaign_badge, is_at_rest, reason_label, segments, test_badge};
 use crate::api;
 use crate::app::use_session;
 use crate::hooks::{use_load, use_poll};
@@ -53,9 +53,10 @@ pub fn report(props: &ReportProps) -> Html {
             </>
         };
     };
+    let aside = html! { <>{ campaign_badge(lang, campaign.status) }{ test_badge(lang, campaign.test) }</> };
     html! {
         <>
-            <PageHead title={campaign_name(&campaign)} {back} aside={campaign_badge(lang, campaign.status)}>
+            <PageHead title={campaign_name(&campaign)} {back} {aside}>
                 <Controls campaign={campaign.clone()} on_change={loaded.reload.clone()} />
             </PageHead>
             <div class="split">

@@ -23,6 +23,15 @@ pub fn campaign_badge(lang: Lang, status: CampaignStatus) -> Html {
     html! { <Badge {tone} {live}>{ word }</Badge> }
 }
 
+/// Beside what was sent with a test key: it only reached the sandbox.
+pub fn test_badge(lang: Lang, test: bool) -> Html {
+    html! {
+        if test {
+            <Badge tone={Tone::Warn}>{ lang.messages().test() }</Badge>
+        }
+    }
+}
+
 /// Whether nothing will change any more unless somebody acts.
 pub const fn is_at_rest(status: CampaignStatus) -> bool {
     matches!(status, CampaignStatus::Draft | CampaignStatus::Finished | CampaignStatus::Cancelled)

@@ -71,6 +71,7 @@ fn row(lang: Lang, movement: &Movement) -> Html {
     let came_in = movement.credits > openapi::Credits::ZERO;
     let kind = match movement.kind {
         MovementKind::Grant => texts.grant(),
+        MovementKind::Gift => texts.gift(),
         MovementKind::Transfer if came_in => texts.transfer_in(),
         MovementKind::Transfer => texts.transfer_out(),
         MovementKind::Sending => texts.sending(),

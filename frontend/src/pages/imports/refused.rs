@@ -1,13 +1,11 @@
 use openapi::ImportId;
 use openapi::imports::{RefusedPage, RefusedRow};
-use wasm_bindgen::JsCast;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 use yew::prelude::*;
 
 use crate::api::{self, Failure};
 use crate::hooks::{use_action, use_page};
 use crate::i18n::{Lang, use_lang};
-use crate::ui::{Button, Column, FailureNote, IconName, Table, list_foot};
+use crate::ui::{Button, Column, FailureNote, IconName, Table, list_foot, save_text};
 
 const PAGE_ROWS: u32 = 50;
 const DOWNLOAD_ROWS: u32 = 500;
@@ -29,7 +27,11 @@ pub fn refused_rows(props: &RefusedRowsProps) -> Html {
     });
     let download = {
         let (action, import) = (action.clone(), props.import);
-        Callback::from(move |_: MouseEvent| action.run(all_rows(import), move |rows| save(&csv(lang, &rows))))
+        Callback::from(move |_: MouseEvent| {
+            action.run(all_rows(import), move |rows| {
+                save_text(DOWNLOAD_NAME, "text/csv;charset=utf-8", &csv(lang, &rows));
+            });
+        })
     };
     let columns = vec![Column::new(texts.row()), Column::new(texts.reason()), Column::new(texts.cells())];
     html! {
@@ -99,22 +101,4 @@ fn quote(cell: &str) -> String {
         cell.starts_with(['=', '@']) || (cell.starts_with(['+', '-']) && cell.chars().any(char::is_alphabetic));
     let guard = if formula { "'" } else { "" };
     format!("\"{guard}{}\"", cell.replace('"', "\"\""))
-}
-
-fn save(text: &str) {
-    let kind = BlobPropertyBag::new();
-    kind.set_type("text/csv;charset=utf-8");
-    let parts = js_sys::Array::of1(&text.into());
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &kind) else { return };
-    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
-    let link = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.create_element("a").ok())
-        .and_then(|element| element.dyn_into::<HtmlAnchorElement>().ok());
-    if let Some(link) = link {
-        link.set_href(&url);
-        link.set_download(DOWNLOAD_NAME);
-        link.click();
-    }
-    let _ = Url::revoke_object_url(&url);
 }

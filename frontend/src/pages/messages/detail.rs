@@ -4,7 +4,7 @@ use yew::prelude::*;
 use crate::api;
 use crate::hooks::use_load;
 use crate::i18n::use_lang;
-use crate::pages::campaigns::status::{message_badge, reason_label};
+use crate::pages::campaigns::status::{message_badge, reason_label, test_badge};
 use crate::ui::{Dialog, FailureNote, Skeleton};
 
 #[derive(Properties, PartialEq)]
@@ -33,7 +33,7 @@ pub fn message_dialog(props: &MessageDialogProps) -> Html {
             } else if let Some(message) = message {
                 <div class="bubble">{ message.text.clone().unwrap_or_default() }</div>
                 <dl class="facts">
-                    <dt>{ texts.status() }</dt><dd>{ message_badge(lang, message.status) }</dd>
+                    <dt>{ texts.status() }</dt><dd>{ message_badge(lang, message.status) }{ " " }{ test_badge(lang, message.test) }</dd>
                     if let Some(reason) = &message.reason {
                         { fact(texts.reason(), reason_label(lang, reason)) }
                     }

@@ -7,7 +7,7 @@ use openapi::messages::{Message, MessagePage};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::campaigns::status::{STATUSES, message_badge, reason_label, status_label, status_word};
+use super::campaigns::status::{STATUSES, message_badge, reason_label, status_label, status_word, test_badge};
 use crate::api;
 use crate::hooks::{use_debounced, use_page};
 use crate::i18n::{Lang, use_lang};
@@ -91,7 +91,7 @@ fn row(lang: Lang, message: &Message, open: &Callback<Option<MessageId>>) -> Htm
                 <div class="cell-sub d-md-none">{ lang.date_time(message.sent_at.unwrap_or(message.created_at)) }</div>
             </td>
             <td>
-                { message_badge(lang, message.status) }
+                <span class="tags">{ message_badge(lang, message.status) }{ test_badge(lang, message.test) }</span>
                 if let Some(reason) = &message.reason {
                     <div class="cell-sub">{ reason_label(lang, reason) }</div>
                 }

@@ -6,8 +6,10 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::api::{self, Failure};
+use crate::app::use_session;
 use crate::hooks::{Action, use_action};
 use crate::i18n::{Lang, use_lang};
+use crate::pages::confirmations::SendHold;
 use crate::route::Route;
 use crate::ui::{Button, ConfirmDialog, FailureNote, IconName, Variant, use_toaster};
 
@@ -33,6 +35,7 @@ pub fn controls(props: &ControlsProps) -> Html {
     let navigator = use_navigator();
     let action = use_action();
     let asking = use_state(|| Asking::Nothing);
+    let may_send = use_session().account.is_some_and(|account| account.confirmed);
     let id = props.campaign.id;
     let status = props.campaign.status;
     let ask = |what: Asking| {
@@ -87,7 +90,8 @@ pub fn controls(props: &ControlsProps) -> Html {
                 <Button variant={Variant::Primary} icon={IconName::PlayerPlay} busy={action.busy} onclick={click(act(Verb::Resume, texts.resumed()))}>{ texts.resume() }</Button>
             }
             if status == CampaignStatus::Draft {
-                <Button variant={Variant::Primary} icon={IconName::Send} busy={action.busy} onclick={click(act(Verb::Launch, texts.launched()))}>{ texts.launch() }</Button>
+                <Button variant={Variant::Primary} icon={IconName::Send} busy={action.busy} disabled={!may_send} onclick={click(act(Verb::Launch, texts.launched()))}>{ texts.launch() }</Button>
+                <SendHold />
             }
             if let Some(failure) = action.failure.as_ref().filter(|_| *asking == Asking::Nothing) {
                 <FailureNote failure={failure.clone()} />

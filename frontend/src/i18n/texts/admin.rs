@@ -1,0 +1,52 @@
+texts! {
+    Admin as admin {
+        section: "Operator" / "Opérateur";
+        accounts: "Accounts" / "Comptes";
+        accounts_lead: "Everybody who has an account on this server." / "Tous les comptes de ce serveur.";
+        audit: "Audit" / "Journal d’audit";
+        audit_lead: "What happened to the security of every account." / "Ce qui touche à la sécurité de tous les comptes.";
+        audit_of(account): "Of {account}" / "De {account}";
+        audit_all: "Show every account" / "Voir tous les comptes";
+        locked_title: "Turn on two-step sign-in first" / "Activez d’abord la double authentification";
+        locked_text: "An operator sees every account. That is why a password alone does not open these pages." / "Un opérateur voit tous les comptes. Un mot de passe seul n’ouvre donc pas ces pages.";
+        locked_action: "Set it up" / "L’activer";
+        search: "Search accounts" / "Rechercher un compte";
+        search_placeholder: "Account ID, e-mail, name…" / "Identifiant, e-mail, nom…";
+        account: "Account" / "Compte";
+        balance: "Balance" / "Solde";
+        created: "Opened" / "Ouvert le";
+        last_seen: "Last seen" / "Dernière activité";
+        never: "Never" / "Jamais";
+        disabled: "Disabled" / "Désactivé";
+        unconfirmed: "Unconfirmed" / "Non confirmé";
+        operator: "Operator" / "Opérateur";
+        email: "E-mail" / "E-mail";
+        name: "Name" / "Nom";
+        company: "Company" / "Société";
+        country: "Country" / "Pays";
+        mobile: "Mobile" / "Mobile";
+        mobile_none: "Not certified" / "Non certifié";
+        mobile_waived: "Done without" / "Dispensé";
+        second_factor: "Two-step sign-in" / "Double authentification";
+        yes: "On" / "Activée";
+        no: "Off" / "Désactivée";
+        reason: "Reason" / "Motif";
+        disable: "Disable" / "Désactiver";
+        disable_title(account): "Disable {account}?" / "Désactiver {account} ?";
+        disable_text: "Its sessions end, its keys are refused, and nothing of it leaves any more. What it owns stays." / "Ses sessions prennent fin, ses clés sont refusées et plus rien ne part. Ce qu’il possède est conservé.";
+        reason_label: "Why" / "Pourquoi";
+        reason_hint: "For operators only: the account is not told." / "Réservé aux opérateurs : le compte ne le voit pas.";
+        disable_action: "Disable the account" / "Désactiver le compte";
+        was_disabled(account): "{account} is disabled." / "{account} est désactivé.";
+        enable: "Enable again" / "Réactiver";
+        was_enabled(account): "{account} can sign in again." / "{account} peut de nouveau se connecter.";
+        waive: "Do without the mobile" / "Dispenser de mobile";
+        waive_hint: "Its account counts as complete without a certified mobile, and gets no gift." / "Son compte est complet sans mobile certifié, et ne reçoit pas de cadeau.";
+        was_waived(account): "{account} needs no mobile." / "{account} est dispensé de mobile.";
+        own: "One’s own account cannot be disabled." / "On ne peut pas désactiver son propre compte.";
+        recent: "Recent activity" / "Activité récente";
+        all_activity: "All its activity" / "Toute son activité";
+        nobody: "No account yet" / "Aucun compte pour l’instant";
+        nobody_text: "Accounts show here as soon as they are opened." / "Les comptes s’affichent ici dès leur ouverture.";
+    }
+}

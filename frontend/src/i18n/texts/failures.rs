@@ -1,0 +1,55 @@
+texts! {
+    Failures as failures {
+        unreachable: "The server cannot be reached. Check your connection and try again." / "Le serveur est injoignable. Vérifiez votre connexion et réessayez.";
+        timed_out: "The server took too long to answer. Try again." / "Le serveur a mis trop de temps à répondre. Réessayez.";
+        unreadable: "The server answered something unexpected. Reload the page." / "Le serveur a répondu quelque chose d’inattendu. Rechargez la page.";
+        session_ended: "Your session has ended. Sign in again." / "Votre session est terminée. Reconnectez-vous.";
+        wrong_credentials: "The account ID or the password is wrong." / "L’identifiant ou le mot de passe est incorrect.";
+        wrong_password: "This password is wrong." / "Ce mot de passe est incorrect.";
+        password_required: "Type your password to go on." / "Saisissez votre mot de passe pour continuer.";
+        short_password: "Too short: at least 10 characters." / "Trop court : au moins 10 caractères.";
+        common_password: "This password is among the first that a thief tries. Take several words that do not belong together." / "Ce mot de passe est l’un des premiers qu’un voleur essaierait. Choisissez plusieurs mots sans rapport entre eux.";
+        same_password: "This is the password you have now. Choose another." / "C’est votre mot de passe actuel. Choisissez-en un autre.";
+        same_email: "This is your address already." / "C’est déjà votre adresse.";
+        wrong_code: "This code is not right. Check it, or wait for the next one." / "Ce code n’est pas le bon. Vérifiez-le, ou attendez le suivant.";
+        code_required: "The code of your authenticator app is needed too." / "Le code de votre application d’authentification est nécessaire.";
+        expired_code: "This code has expired. Ask for another." / "Ce code a expiré. Demandez-en un autre.";
+        void_code: "Too many wrong codes: this one no longer counts. Ask for another." / "Trop de codes erronés : celui-ci ne compte plus. Demandez-en un autre.";
+        account_disabled: "The operator has disabled this account. Write to them to find out why." / "L’opérateur a désactivé ce compte. Contactez-le pour en connaître la raison.";
+        unconfirmed: "Confirm your e-mail address first: the link is in the welcome e-mail." / "Confirmez d’abord votre adresse e-mail : le lien est dans l’e-mail de bienvenue.";
+        missing_scope: "This API key may not do that." / "Cette clé d’API n’en a pas le droit.";
+        session_required: "An API key cannot do this: sign in." / "Une clé d’API ne permet pas cela : connectez-vous.";
+        operator_second_factor: "Operators must turn on two-step sign-in first." / "Un opérateur doit d’abord activer la double authentification.";
+        link_expired: "This link has expired. Ask for another." / "Ce lien a expiré. Demandez-en un autre.";
+        link_used: "This link has been used already." / "Ce lien a déjà été utilisé.";
+        too_many_tries(wait): "Too many tries. Try again in {wait}." / "Trop de tentatives. Réessayez dans {wait}.";
+        no_scope: "Choose at least one right." / "Choisissez au moins un droit.";
+        unknown_time_zone: "Choose a time zone of the list." / "Choisissez un fuseau horaire de la liste.";
+        unknown_country: "Choose a country of the list." / "Choisissez un pays de la liste.";
+        bad_vat_number: "A VAT number begins with its country, such as FR32123456789." / "Un numéro de TVA commence par son pays, par exemple FR32123456789.";
+        country_not_served: "Codes are not sent to this country. Write to the operator." / "Aucun code n’est envoyé vers ce pays. Contactez l’opérateur.";
+        insufficient_credit: "Your balance does not cover the cost." / "Votre solde ne couvre pas le coût.";
+        not_found: "It is no longer there." / "Cet élément n’existe plus.";
+        already_exists: "It exists already." / "Cet élément existe déjà.";
+        conflict: "Its state does not allow that any more. Reload the page." / "Son état ne le permet plus. Rechargez la page.";
+        payload_too_large: "That is larger than this server accepts." / "C’est plus volumineux que ce que ce serveur accepte.";
+        too_many_requests: "Too many attempts. Wait a moment and try again." / "Trop de tentatives. Patientez un instant et réessayez.";
+        internal: "Something broke on our side. It has been logged." / "Une erreur est survenue de notre côté. Elle a été consignée.";
+        unavailable: "Not available right now. Try again shortly." / "Indisponible pour le moment. Réessayez dans un instant.";
+        required: "This field is needed." / "Ce champ est obligatoire.";
+        too_long: "This is too long." / "C’est trop long.";
+        too_short: "This is too short." / "C’est trop court.";
+        too_many: "These are too many at once." / "C’est trop à la fois.";
+        not_a_number: "This is not a telephone number we can read." / "Ce n’est pas un numéro de téléphone lisible.";
+        impossible_number: "No telephone has this number." / "Aucun téléphone n’a ce numéro.";
+        not_mobile: "A fixed line cannot receive text messages." / "Une ligne fixe ne reçoit pas de SMS.";
+        past: "This moment has passed." / "Ce moment est passé.";
+        taken: "This is taken already." / "Déjà pris.";
+        bad_account_id: "3 to 32 letters, digits, dots, dashes or underscores." / "3 à 32 lettres, chiffres, points, tirets ou tirets bas.";
+        bad_email: "This is not an e-mail address." / "Ce n’est pas une adresse e-mail.";
+        empty_file: "There is nothing in this file." / "Ce fichier est vide.";
+        spreadsheet: "This is a spreadsheet. Save it as CSV in your spreadsheet program, then choose that file." / "C’est un classeur. Enregistrez-le en CSV dans votre tableur, puis choisissez ce fichier.";
+        not_csv: "This file cannot be read as CSV. Save it as CSV in your spreadsheet program and try again." / "Ce fichier n’est pas lisible comme CSV. Enregistrez-le en CSV dans votre tableur et réessayez.";
+        bad_sender: "3 to 11 letters and digits, no spaces or accents." / "3 à 11 lettres et chiffres, sans espace ni accent.";
+    }
+}
