@@ -51,6 +51,23 @@ pub struct ServeConfig {
     #[arg(long, env = "CHAPPE_COUNTRY", default_value = "FR")]
     pub country: String,
 
+    /// How the operator is reached, in words: an e-mail address, a telephone number.
+    #[arg(long, env = "CHAPPE_CONTACT")]
+    pub contact: Option<String>,
+
+    /// Countries that codes by SMS go to (ISO 3166-1 alpha-2, separated by commas); the operator's own when absent. The
+    /// platform pays for these messages.
+    #[arg(long, env = "CHAPPE_CODE_COUNTRIES", value_delimiter = ',')]
+    pub code_countries: Vec<String>,
+
+    /// Codes by SMS an hour, over the whole platform.
+    #[arg(long, env = "CHAPPE_CODES_PER_HOUR", default_value_t = 200)]
+    pub codes_per_hour: u32,
+
+    /// Reverse proxies between the callers and this server: so many addresses at the end of `X-Forwarded-For` are believed.
+    #[arg(long, env = "CHAPPE_PROXIES", default_value_t = 0)]
+    pub proxies: u8,
+
     /// Whether anybody may open an account.
     #[arg(long, env = "CHAPPE_SIGN_UP", default_value = "open")]
     pub sign_up: SignUp,
@@ -86,6 +103,14 @@ pub struct ServeConfig {
     /// Hours after sending until a message without a final receipt is closed as it stands.
     #[arg(long, env = "CHAPPE_RECEIPT_HOURS", default_value_t = 72)]
     pub receipt_hours: u32,
+}
+
+impl ServeConfig {
+    /// Countries that codes by SMS go to.
+    pub fn code_countries(&self) -> impl Iterator<Item = &str> {
+        let own = self.code_countries.is_empty().then_some(self.country.as_str());
+        self.code_countries.iter().map(String::as_str).chain(own)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -4,7 +4,11 @@
 //! `sql.rs`. Then `worker/`: how a message leaves. `db/` explains how one SQL text serves two databases.
 
 pub mod accounts;
+pub mod admin;
+pub mod allowances;
+pub mod api_keys;
 pub mod app;
+pub mod audit;
 pub mod blacklist;
 pub mod campaigns;
 pub mod clock;
@@ -14,17 +18,23 @@ pub mod contacts;
 pub mod credits;
 pub mod db;
 pub mod groups;
+pub mod guessing;
 pub mod http;
 pub mod ids;
 pub mod imports;
 pub mod jobs;
+pub mod links;
+pub mod mail;
 pub mod messages;
+pub mod mobile;
 pub mod numbers;
+pub mod password_resets;
 pub mod platform;
 pub mod problem;
 pub mod providers;
 pub mod rates;
 pub mod replies;
+pub mod second_factor;
 pub mod sessions;
 pub mod telemetry;
 pub mod worker;

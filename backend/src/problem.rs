@@ -74,6 +74,7 @@ impl Problem {
     pub fn body(&self) -> openapi::Problem {
         openapi::Problem {
             detail: self.detail.clone(),
+            retry_after: self.retry_after,
             errors: self.errors.clone(),
             ..openapi::Problem::new(self.code)
         }

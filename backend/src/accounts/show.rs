@@ -1,11 +1,12 @@
 //! Shows an account to its owner, and tells the rest of the server what it must know of it.
 
 use openapi::Credits;
-use openapi::accounts::{Account, Locale};
+use openapi::accounts::{Account, Billing, Completion, Locale};
 
-use super::sql::{self, AccountRow};
+use super::sql::{self, AccountRow, LockedRow};
 use super::{AccountId, AccountKey, Error};
-use crate::db::{Connected, fetch_one, fetch_optional};
+use crate::db::{Connected, Tx, fetch_one, fetch_optional};
+use crate::messages::sql::msisdn;
 use crate::numbers::Country;
 
 /// What other capabilities ask of the account they act for.
@@ -18,17 +19,7 @@ pub struct Owner {
 pub async fn show(on: &mut impl Connected, key: AccountKey) -> Result<Account, Error> {
     let row = row(on, key).await?;
     let (committed,) = fetch_one!(on, (i64,), sql::COMMITTED, key.0)?;
-    Ok(Account {
-        account_id: row.public_id,
-        email: row.email,
-        locale: locale(&row.locale),
-        time_zone: row.time_zone,
-        country: row.country,
-        balance: Credits::from_ten_thousandths(row.balance),
-        committed: Credits::from_ten_thousandths(committed),
-        mobile: None,
-        mobile_certified: false,
-    })
+    Ok(Account { committed: Credits::from_ten_thousandths(committed), ..row.into() })
 }
 
 pub async fn owner(on: &mut impl Connected, key: AccountKey) -> Result<Owner, Error> {
@@ -43,10 +34,61 @@ pub async fn find_key(on: &mut impl Connected, account_id: &AccountId) -> Result
     found.map(|(key,)| AccountKey(key)).ok_or(Error::Missing)
 }
 
-pub(super) async fn row(on: &mut impl Connected, key: AccountKey) -> Result<AccountRow, Error> {
+/// Takes the account's row, so that what is read of it holds until the commit.
+pub async fn lock(tx: &mut Tx, key: AccountKey) -> Result<LockedRow, Error> {
+    fetch_optional!(tx, LockedRow, sql::LOCK, key.0)?.ok_or(Error::Missing)
+}
+
+/// What the API calls `account_id`.
+pub async fn public_id(on: &mut impl Connected, key: AccountKey) -> Result<String, Error> {
+    let row = fetch_optional!(on, (String,), sql::PUBLIC_ID, key.0)?;
+    row.map(|(id,)| id).ok_or(Error::Missing)
+}
+
+async fn row(on: &mut impl Connected, key: AccountKey) -> Result<AccountRow, Error> {
     fetch_optional!(on, AccountRow, sql::SHOW, key.0)?.ok_or(Error::Missing)
 }
 
-pub(super) fn locale(word: &str) -> Locale {
+pub(crate) fn locale(word: &str) -> Locale {
     if word == "en" { Locale::En } else { Locale::Fr }
+}
+
+/// What has been told of an account, and validated where it must be.
+fn completion(row: &AccountRow) -> Completion {
+    let name = !row.billing_name.is_empty();
+    let country = !row.billing_country.is_empty();
+    let mobile = row.mobile_certified_at.is_some() || row.mobile_waived;
+    let email = row.confirmed;
+    Completion { name, country, mobile, email, complete: name && country && mobile && email }
+}
+
+impl From<AccountRow> for Account {
+    fn from(row: AccountRow) -> Self {
+        Self {
+            completion: completion(&row),
+            account_id: row.public_id,
+            email: row.email,
+            confirmed: row.confirmed,
+            pending_email: row.pending_email,
+            locale: locale(&row.locale),
+            time_zone: row.time_zone,
+            country: row.country,
+            balance: Credits::from_ten_thousandths(row.balance),
+            committed: Credits::ZERO,
+            mobile: row.mobile.map(msisdn),
+            mobile_certified: row.mobile_certified_at.is_some(),
+            credit_alert: Credits::from_ten_thousandths(row.credit_alert),
+            billing: Billing {
+                name: row.billing_name,
+                company: row.billing_company,
+                address: row.billing_address,
+                postal_code: row.billing_postal_code,
+                city: row.billing_city,
+                country: row.billing_country,
+                vat_number: row.billing_vat_number,
+            },
+            second_factor: row.second_factor,
+            operator: row.operator,
+        }
+    }
 }

@@ -8,13 +8,18 @@ use super::{add, list, remove};
 use crate::accounts::owner;
 use crate::app::App;
 use crate::db::transact;
+use crate::http::caller::Contacts;
 use crate::http::{Body, Caller, PageQuery, Query};
 use crate::problem::Problem;
 
 /// The numbers that never receive anything, in the order of the numbers.
-#[utoipa::path(tag = "blacklist", params(PageQuery), responses((status = 200, description = "A page of numbers.", body = BlacklistPage)))]
+#[utoipa::path(tag = "blacklist", params(PageQuery), responses((status = 200, description = "A page of numbers.", body = BlacklistPage)), security(("bearer" = ["contacts"])))]
 #[get("/blacklist")]
-pub async fn index(app: web::Data<App>, caller: Caller, page: Query<PageQuery>) -> Result<HttpResponse, Problem> {
+pub async fn index(
+    app: web::Data<App>,
+    caller: Caller<Contacts>,
+    page: Query<PageQuery>,
+) -> Result<HttpResponse, Problem> {
     let cursor = page.0.read()?;
     let page = list::list(&mut app.db.read().await?, caller.account, &cursor).await?;
     Ok(HttpResponse::Ok().json(page))
@@ -22,9 +27,13 @@ pub async fn index(app: web::Data<App>, caller: Caller, page: Query<PageQuery>) 
 
 /// Puts numbers on the blacklist: all of them, or none when one is wrong. Those on it already stay as they are.
 #[utoipa::path(tag = "blacklist", request_body = BlacklistNumbers,
-    responses((status = 200, description = "How many were new to it.", body = BlacklistChanged)))]
+    responses((status = 200, description = "How many were new to it.", body = BlacklistChanged)), security(("bearer" = ["contacts"])))]
 #[post("/blacklist")]
-pub async fn put(app: web::Data<App>, caller: Caller, body: Body<BlacklistNumbers>) -> Result<HttpResponse, Problem> {
+pub async fn put(
+    app: web::Data<App>,
+    caller: Caller<Contacts>,
+    body: Body<BlacklistNumbers>,
+) -> Result<HttpResponse, Problem> {
     let home = owner(&mut app.db.read().await?, caller.account).await?.country;
     let numbers = add::parse(&body.value, home)?;
     let now = app.clock.now().millis();
@@ -34,9 +43,13 @@ pub async fn put(app: web::Data<App>, caller: Caller, body: Body<BlacklistNumber
 
 /// Takes a number off the blacklist.
 #[utoipa::path(tag = "blacklist", params(("number" = Msisdn, Path, description = "The number in E.164, percent-encoded.")),
-    responses((status = 204, description = "It can be written to again.")))]
+    responses((status = 204, description = "It can be written to again.")), security(("bearer" = ["contacts"])))]
 #[delete("/blacklist/{number}")]
-pub async fn take_off(app: web::Data<App>, caller: Caller, number: web::Path<String>) -> Result<HttpResponse, Problem> {
+pub async fn take_off(
+    app: web::Data<App>,
+    caller: Caller<Contacts>,
+    number: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
     // What is no number is on no list.
     let number: Msisdn = number.parse().map_err(|_| Problem::not_found())?;
     let removed = transact(&app.db, async |tx| remove::remove(tx, caller.account, number).await).await?;

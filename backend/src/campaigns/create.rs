@@ -15,6 +15,7 @@ pub async fn create(
     account: AccountKey,
     id: CampaignId,
     draft: &Draft,
+    test: bool,
     launch_it: bool,
 ) -> Result<(), Error> {
     let now = app.clock.now().millis();
@@ -29,7 +30,8 @@ pub async fn create(
         draft.text.as_str(),
         draft.sender.as_deref(),
         draft.send_at.map(openapi::Time::millis),
-        now
+        now,
+        test
     )?;
     put_sources(tx, id, &draft.sources).await?;
     if launch_it {

@@ -67,12 +67,14 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
     };
     let account = AccountKey(campaign.account_id);
     let sources = sources(&mut app.db.read().await?, id).await?;
-    let lanes = Lanes::open(app, id, account).await?;
+    let lanes = Lanes::open(app, id, account, campaign.test).await?;
     let (seen, met) = lanes.read_back(app).await?;
     let mut walk = Walk::resume(account, &sources, job.cursor.parse()?, met);
     let mut pricer =
-        Pricer::new(account, &campaign.text, kind_of(&campaign.kind), campaign.sender.is_some(), &app.rates, seen);
-    let mut launch = Launch { app, job: job.id, id, account, lanes, cursor: job.cursor.clone(), done: job.done };
+        Pricer::new(account, &campaign.text, kind_of(&campaign.kind), campaign.sender.is_some(), &app.rates, seen)
+            .free(campaign.test);
+    let (test, cursor, done) = (campaign.test, job.cursor.clone(), job.done);
+    let mut launch = Launch { app, job: job.id, id, account, test, lanes, cursor, done };
     loop {
         let mut reader = app.db.read().await?;
         let recipients = walk.next(&mut reader, SLICE).await?;
@@ -103,8 +105,8 @@ struct Lanes {
 
 impl Lanes {
     /// Finds the lanes, or makes them.
-    async fn open(app: &App, id: CampaignId, account: AccountKey) -> Result<Self, Error> {
-        let provider = app.providers.route().adapter.name();
+    async fn open(app: &App, id: CampaignId, account: AccountKey, test: bool) -> Result<Self, Error> {
+        let provider = app.providers.for_mode(test).adapter.name();
         let fresh = [(app.ids.next(), provider, "filling"), (app.ids.next(), SKIPPED, "done")];
         let rows = transact(&app.db, async |tx| -> Result<Vec<LaneRow>, Error> {
             let known = fetch_all!(tx, LaneRow, sql::LANES, id.0)?;
@@ -152,6 +154,7 @@ struct Launch<'a> {
     job: i64,
     id: CampaignId,
     account: AccountKey,
+    test: bool,
     lanes: Lanes,
     /// Where the last slice that was committed ended.
     cursor: String,
@@ -170,7 +173,7 @@ impl Launch<'_> {
                 return Ok(false);
             }
             execute!(tx, jobs::ADVANCE, self.job, place.as_str(), done, done, until)?;
-            execute!(tx, sql::ADD_MESSAGES, slice.rows(outcomes), self.account.0, id)?;
+            execute!(tx, sql::ADD_MESSAGES, slice.rows(outcomes), self.account.0, id, self.test)?;
             execute!(tx, sql::EXTEND_LANE, self.lanes.sending.id, slice.sending_seq)?;
             execute!(tx, sql::EXTEND_LANE, self.lanes.skipped.id, slice.skipped_seq)?;
             let (queued, skipped) = (slice.queued, slice.recipients - slice.queued);

@@ -10,7 +10,8 @@ use super::draft::Draft;
 use super::{Error, cancel, change, copy, create, delete, launch, list, messages, pause};
 use crate::accounts::owner;
 use crate::app::App;
-use crate::db::transact;
+use crate::db::{fetch_optional, transact};
+use crate::http::caller::{Read, Send};
 use crate::http::idempotency::Answer;
 use crate::http::page::read_cursor;
 use crate::http::{Body, Caller, Id, IdempotencyKey, Query};
@@ -18,20 +19,24 @@ use crate::problem::Problem;
 
 /// What a campaign would cost, computed by the code that will charge it.
 #[utoipa::path(tag = "campaigns", request_body = NewCampaign,
-    responses((status = 200, description = "The estimate.", body = Estimate)))]
+    responses((status = 200, description = "The estimate.", body = Estimate)), security(("bearer" = ["read"])))]
 #[post("/campaigns/estimate")]
-pub async fn estimate(app: web::Data<App>, caller: Caller, body: Body<NewCampaign>) -> Result<HttpResponse, Problem> {
+pub async fn estimate(
+    app: web::Data<App>,
+    caller: Caller<Read>,
+    body: Body<NewCampaign>,
+) -> Result<HttpResponse, Problem> {
     Ok(HttpResponse::Ok().json(super::estimate(&app, caller.account, body.value).await?))
 }
 
 /// Writes a campaign: sends it at once or at its date, or keeps it as a draft.
 #[utoipa::path(tag = "campaigns", request_body = NewCampaign, params(IdempotencyKey), responses(
     (status = 201, description = "The campaign.", body = Campaign),
-))]
+), security(("bearer" = ["send"])))]
 #[post("/campaigns")]
 pub async fn add(
     app: web::Data<App>,
-    caller: Caller,
+    caller: Caller<Send>,
     key: IdempotencyKey,
     body: Body<NewCampaign>,
 ) -> Result<HttpResponse, Problem> {
@@ -41,13 +46,16 @@ pub async fn add(
     }
     let home = owner(&mut reader, caller.account).await?.country;
     let launch_it = !body.value.draft;
+    if launch_it {
+        caller.confirmed()?;
+    }
     let now = app.clock.now();
     let draft = Draft::parse(&mut reader, caller.account, home, body.value, now).await?;
     drop(reader);
     let id = CampaignId(app.ids.next());
     let answer = transact(&app.db, async |tx| {
         key.once(tx, caller.account, &body.hash, now.millis(), async |tx| {
-            create::create(tx, &app, caller.account, id, &draft, launch_it).await?;
+            create::create(tx, &app, caller.account, id, &draft, caller.is_test(), launch_it).await?;
             Answer::created(&super::show(tx, caller.account, id).await?)
         })
         .await
@@ -86,9 +94,13 @@ pub enum State {
 }
 
 /// The account's campaigns, newest first.
-#[utoipa::path(tag = "campaigns", params(CampaignQuery), responses((status = 200, description = "A page of campaigns.", body = CampaignPage)))]
+#[utoipa::path(tag = "campaigns", params(CampaignQuery), responses((status = 200, description = "A page of campaigns.", body = CampaignPage)), security(("bearer" = ["read"])))]
 #[get("/campaigns")]
-pub async fn index(app: web::Data<App>, caller: Caller, query: Query<CampaignQuery>) -> Result<HttpResponse, Problem> {
+pub async fn index(
+    app: web::Data<App>,
+    caller: Caller<Read>,
+    query: Query<CampaignQuery>,
+) -> Result<HttpResponse, Problem> {
     let query = query.0;
     let cursor = read_cursor(query.after.as_deref(), query.limit.as_deref(), query.q)?;
     let state = match query.state {
@@ -103,81 +115,88 @@ pub async fn index(app: web::Data<App>, caller: Caller, query: Query<CampaignQue
 
 /// A campaign with its totals.
 #[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")),
-    responses((status = 200, description = "The campaign.", body = Campaign)))]
+    responses((status = 200, description = "The campaign.", body = Campaign)), security(("bearer" = ["read"])))]
 #[get("/campaigns/{id}")]
-pub async fn view(app: web::Data<App>, caller: Caller, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
-    answer(&app, caller, id.0).await
+pub async fn view(app: web::Data<App>, caller: Caller<Read>, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
+    answer(&app, &caller, id.0).await
 }
 
 /// Changes a draft or a programmed campaign.
 #[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")), request_body = CampaignChange,
-    responses((status = 200, description = "The campaign as it is now.", body = Campaign)))]
+    responses((status = 200, description = "The campaign as it is now.", body = Campaign)), security(("bearer" = ["send"])))]
 #[patch("/campaigns/{id}")]
 pub async fn edit(
     app: web::Data<App>,
-    caller: Caller,
+    caller: Caller<Send>,
     id: Id<CampaignId>,
     body: Body<CampaignChange>,
 ) -> Result<HttpResponse, Problem> {
+    within_mode(&app, &caller, id.0).await?;
     change::change(&app, caller.account, id.0, body.value).await?;
-    answer(&app, caller, id.0).await
+    answer(&app, &caller, id.0).await
 }
 
 /// Deletes a draft or a programmed campaign, or takes an ended one off the list.
 #[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")),
-    responses((status = 204, description = "It is gone.")))]
+    responses((status = 204, description = "It is gone.")), security(("bearer" = ["send"])))]
 #[delete("/campaigns/{id}")]
-pub async fn remove(app: web::Data<App>, caller: Caller, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
+pub async fn remove(app: web::Data<App>, caller: Caller<Send>, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
+    within_mode(&app, &caller, id.0).await?;
     delete::delete(&app, caller.account, id.0).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
 /// Launches a draft, at once or at its date.
 #[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")),
-    responses((status = 200, description = "The campaign.", body = Campaign)))]
+    responses((status = 200, description = "The campaign.", body = Campaign)), security(("bearer" = ["send"])))]
 #[post("/campaigns/{id}/launch")]
-pub async fn start(app: web::Data<App>, caller: Caller, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
+pub async fn start(app: web::Data<App>, caller: Caller<Send>, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
+    caller.confirmed()?;
+    within_mode(&app, &caller, id.0).await?;
     transact(&app.db, async |tx| launch::start(tx, &app, caller.account, id.0).await).await?;
     app.worker.wake_jobs();
-    answer(&app, caller, id.0).await
+    answer(&app, &caller, id.0).await
 }
 
 /// Copies a campaign into a new draft.
 #[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")),
-    responses((status = 201, description = "The new draft.", body = Campaign)))]
+    responses((status = 201, description = "The new draft.", body = Campaign)), security(("bearer" = ["send"])))]
 #[post("/campaigns/{id}/copy")]
-pub async fn duplicate(app: web::Data<App>, caller: Caller, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
+pub async fn duplicate(app: web::Data<App>, caller: Caller<Send>, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
     let (new, now) = (CampaignId(app.ids.next()), app.clock.now().millis());
-    transact(&app.db, async |tx| copy::copy(tx, caller.account, id.0, new, now).await).await?;
+    transact(&app.db, async |tx| copy::copy(tx, caller.account, id.0, new, caller.is_test(), now).await).await?;
     let campaign = super::show(&mut app.db.read().await?, caller.account, new).await?;
     Ok(HttpResponse::Created().json(campaign))
 }
 
 /// Pauses a campaign: nothing more leaves.
 #[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")),
-    responses((status = 200, description = "The campaign.", body = Campaign)))]
+    responses((status = 200, description = "The campaign.", body = Campaign)), security(("bearer" = ["send"])))]
 #[post("/campaigns/{id}/pause")]
-pub async fn hold(app: web::Data<App>, caller: Caller, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
+pub async fn hold(app: web::Data<App>, caller: Caller<Send>, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
+    within_mode(&app, &caller, id.0).await?;
     pause::pause(&app, caller.account, id.0).await?;
-    answer(&app, caller, id.0).await
+    answer(&app, &caller, id.0).await
 }
 
 /// Goes on with a campaign that is paused or waits for credits.
 #[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")),
-    responses((status = 200, description = "The campaign.", body = Campaign)))]
+    responses((status = 200, description = "The campaign.", body = Campaign)), security(("bearer" = ["send"])))]
 #[post("/campaigns/{id}/resume")]
-pub async fn go_on(app: web::Data<App>, caller: Caller, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
+pub async fn go_on(app: web::Data<App>, caller: Caller<Send>, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
+    within_mode(&app, &caller, id.0).await?;
     pause::resume(&app, caller.account, id.0).await?;
-    answer(&app, caller, id.0).await
+    answer(&app, &caller, id.0).await
 }
 
 /// Cancels a campaign: what has not left never does.
 #[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")),
-    responses((status = 200, description = "The campaign.", body = Campaign)))]
+    responses((status = 200, description = "The campaign.", body = Campaign)), security(("bearer" = ["send"])))]
 #[post("/campaigns/{id}/cancel")]
-pub async fn stop(app: web::Data<App>, caller: Caller, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
+pub async fn stop(app: web::Data<App>, caller: Caller<Send>, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
+    within_mode(&app, &caller, id.0).await?;
     cancel::cancel(&app, caller.account, id.0).await?;
-    answer(&app, caller, id.0).await
+    answer(&app, &caller, id.0).await
 }
 
 /// What `GET /campaigns/{id}/messages` can be asked for.
@@ -196,11 +215,11 @@ pub struct RecipientQuery {
 
 /// Every recipient of a campaign with its outcome.
 #[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign."), RecipientQuery),
-    responses((status = 200, description = "A page of recipients.", body = MessagePage)))]
+    responses((status = 200, description = "A page of recipients.", body = MessagePage)), security(("bearer" = ["read"])))]
 #[get("/campaigns/{id}/messages")]
 pub async fn recipients(
     app: web::Data<App>,
-    caller: Caller,
+    caller: Caller<Read>,
     id: Id<CampaignId>,
     query: Query<RecipientQuery>,
 ) -> Result<HttpResponse, Problem> {
@@ -210,7 +229,16 @@ pub async fn recipients(
     Ok(HttpResponse::Ok().json(page))
 }
 
-async fn answer(app: &App, caller: Caller, id: CampaignId) -> Result<HttpResponse, Problem> {
+/// For a test key there are only campaigns of test keys: with another one it could let out what costs.
+async fn within_mode(app: &App, caller: &Caller<Send>, id: CampaignId) -> Result<(), Problem> {
+    if !caller.is_test() {
+        return Ok(());
+    }
+    let found = fetch_optional!(&mut app.db.read().await?, (bool,), super::sql::IS_TEST, id.0, caller.account.0)?;
+    if found == Some((true,)) { Ok(()) } else { Err(Problem::not_found()) }
+}
+
+async fn answer<A>(app: &App, caller: &Caller<A>, id: CampaignId) -> Result<HttpResponse, Problem> {
     let campaign: Result<Campaign, Error> = super::show(&mut app.db.read().await?, caller.account, id).await;
     Ok(HttpResponse::Ok().json(campaign?))
 }

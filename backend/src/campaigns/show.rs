@@ -65,6 +65,7 @@ impl From<CampaignRow> for Campaign {
             text: row.text,
             sender: row.sender,
             send_at: row.send_at.map(Time::from_millis),
+            test: row.test,
             created_at: Time::from_millis(row.created_at),
             launched_at: row.launched_at.map(Time::from_millis),
             recipients: None,

@@ -3,10 +3,10 @@
 use crate::db::statements;
 
 statements! {
-    INSERT => ("INSERT INTO campaign (id, account_id, name, status, kind, purpose, text, sender, send_at, created_at)
-        VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9)");
-    COPY => ("INSERT INTO campaign (id, account_id, name, status, kind, purpose, text, sender, send_at, created_at)
-        SELECT $3, account_id, name, 'draft', kind, purpose, text, sender, send_at, $4
+    INSERT => ("INSERT INTO campaign (id, account_id, name, status, kind, purpose, text, sender, send_at, created_at, test)
+        VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9, $10)");
+    COPY => ("INSERT INTO campaign (id, account_id, name, status, kind, purpose, text, sender, send_at, created_at, test)
+        SELECT $3, account_id, name, 'draft', kind, purpose, text, sender, send_at, $4, $5
         FROM campaign WHERE id = $1 AND account_id = $2");
     COPY_SOURCES => ("INSERT INTO campaign_source (campaign_id, position, kind, value)
         SELECT $2, position, kind, value FROM campaign_source WHERE campaign_id = $1");
@@ -14,6 +14,7 @@ statements! {
         SELECT v.campaign_id, v.pos, v.sort, v.val
         FROM " [campaign_id BIGINT, pos BIGINT, sort TEXT, val BIGINT] " WHERE true");
     CLEAR_SOURCES => ("DELETE FROM campaign_source WHERE campaign_id = $1");
+    IS_TEST => ("SELECT test FROM campaign WHERE id = $1 AND account_id = $2");
     /// For `fetch_many`.
     SOURCES => ({ "SELECT json_group_array(json_array(position, kind, value))", "SELECT position, kind, value" }
         " FROM campaign_source WHERE campaign_id = $1");
@@ -23,7 +24,7 @@ statements! {
     LOCK => ("SELECT status, text, send_at FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden"
         for_update);
     FIND => ("SELECT status, text, send_at FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden");
-    SHOW => ("SELECT id, name, status, kind, purpose, text, sender, send_at, created_at, launched_at, recipients, queued,
+    SHOW => ("SELECT id, name, status, kind, purpose, text, sender, send_at, test, created_at, launched_at, recipients, queued,
             sent, delivered_operator, received, failed, uncertain, skipped, cancelled, estimated, charged,
             (SELECT COUNT(*) FROM batch b JOIN message m ON m.lane_id = b.lane_id AND m.seq BETWEEN b.from_seq AND b.to_seq
                 WHERE b.campaign_id = campaign.id AND m.status = 0
@@ -32,7 +33,7 @@ statements! {
         FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden");
     SKIPS => ("SELECT reason, recipients FROM campaign_skip WHERE campaign_id = $1 ORDER BY reason");
     /// `$3` narrows to drafts, programmed ones, or what was sent.
-    LIST => ("SELECT id, name, status, kind, purpose, text, sender, send_at, created_at, launched_at, recipients, queued,
+    LIST => ("SELECT id, name, status, kind, purpose, text, sender, send_at, test, created_at, launched_at, recipients, queued,
             sent, delivered_operator, received, failed, uncertain, skipped, cancelled, estimated, charged, CAST(0 AS BIGINT) AS sending
         FROM campaign WHERE account_id = $1 AND id < $2 AND NOT hidden
             AND ($3 = 'all' OR $3 = CASE WHEN status IN ('draft', 'programmed') THEN status ELSE 'sent' END)
@@ -47,15 +48,15 @@ statements! {
     // launch
     BEGIN_LAUNCH => ("UPDATE campaign SET status = 'launching', launched_at = COALESCE(launched_at, $2)
         WHERE id = $1 AND status IN ('programmed', 'launching')
-        RETURNING account_id, text, kind, sender");
+        RETURNING account_id, text, kind, sender, test");
     LANES => ("SELECT id, provider, last_seq FROM lane WHERE campaign_id = $1 ORDER BY id");
     ADD_LANE => ("INSERT INTO lane (id, campaign_id, account_id, provider, state, cursor, last_seq)
         VALUES ($1, $2, $3, $4, $5, 0, 0)");
     EXTEND_LANE => ("UPDATE lane SET last_seq = $2 WHERE id = $1");
     ADD_MESSAGES => ("INSERT INTO message (id, account_id, campaign_id, lane_id, seq, contact_id, recipient, country, text,
-            parts, price, status, was, reason, refunded, attempt)
+            parts, price, status, was, reason, refunded, attempt, test)
         SELECT v.message_id, $13, $14, v.lane, v.place, v.contact, v.number, v.land, v.words, v.part_count, v.cost, v.state,
-            v.state, v.why, FALSE, v.try_no
+            v.state, v.why, FALSE, v.try_no, $15
         FROM " [message_id BIGINT, lane BIGINT, place BIGINT, contact BIGINT, number BIGINT, land TEXT, words TEXT,
             part_count INTEGER, cost BIGINT, state INTEGER, why TEXT, try_no INTEGER] " WHERE true");
     COUNT_LAUNCHED => ("UPDATE campaign SET recipients = recipients + $2, queued = queued + $3, skipped = skipped + $4,
@@ -108,6 +109,7 @@ pub struct CampaignRow {
     pub text: String,
     pub sender: Option<String>,
     pub send_at: Option<i64>,
+    pub test: bool,
     pub created_at: i64,
     pub launched_at: Option<i64>,
     pub recipients: i64,
@@ -138,6 +140,7 @@ pub struct LaunchRow {
     pub text: String,
     pub kind: String,
     pub sender: Option<String>,
+    pub test: bool,
 }
 
 #[derive(sqlx::FromRow)]

@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::config::DataConfig;
 use crate::credits;
 use crate::db::Db;
+use crate::http::tokens;
 use crate::numbers::Country;
 use crate::problem::Problem;
 
@@ -29,6 +30,12 @@ enum AdminCommand {
     /// Manage accounts.
     #[command(subcommand)]
     Account(AccountCommand),
+    /// Manage operators.
+    #[command(subcommand)]
+    Operator(OperatorCommand),
+    /// Manage the keys that sign access tokens.
+    #[command(subcommand)]
+    Keys(KeysCommand),
     /// Give credits to an account.
     Credit {
         id: String,
@@ -56,12 +63,42 @@ enum AccountCommand {
     },
 }
 
+#[derive(Subcommand)]
+enum OperatorCommand {
+    /// Make an account an operator. It needs a second factor to see anything.
+    Add {
+        id: String,
+        #[command(flatten)]
+        data: DataConfig,
+    },
+}
+
+#[derive(Subcommand)]
+enum KeysCommand {
+    /// Make a new key at once. Nobody is signed out.
+    Rotate {
+        #[command(flatten)]
+        data: DataConfig,
+    },
+}
+
 pub async fn run(args: &AdminArgs) -> Result<ExitCode, Failure> {
     match &args.command {
         AdminCommand::Credit { id, credits, data } => {
             let db = open::open(data).await?;
             credit(&db, id, *credits).await?;
             println!("{credits} credits given to {id}");
+        }
+        AdminCommand::Operator(OperatorCommand::Add { id, data }) => {
+            add_operator(&open::open(data).await?, id).await?;
+            println!("{id} is an operator; /admin opens to it once it has a second factor");
+        }
+        AdminCommand::Keys(KeysCommand::Rotate { data }) => {
+            let db = open::open(data).await?;
+            let clock = Clock::default();
+            let ids = open::ids(&db, &clock, LOWEST_NODE).await?;
+            tokens::rotate(&db, &ids, clock.now().millis(), 0).await?;
+            println!("a new key signs; the old one is read for as long as its tokens live");
         }
         AdminCommand::Account(AccountCommand::Create { id, email, password, country, credits, data }) => {
             let db = open::open(data).await?;
@@ -89,6 +126,14 @@ async fn create(db: &Db, id: &str, email: &str, password: &str, country: &str) -
     let clock = Clock::default();
     let ids = open::ids(db, &clock, LOWEST_NODE).await?;
     accounts::create(db, &ids, &clock, credentials, settings).await?;
+    Ok(())
+}
+
+async fn add_operator(db: &Db, id: &str) -> Result<(), Failure> {
+    let id = AccountId::parse(id).map_err(|(_, message)| message)?;
+    let clock = Clock::default();
+    let event = open::ids(db, &clock, LOWEST_NODE).await?.next();
+    accounts::add_operator(db, event, &id).await?;
     Ok(())
 }
 

@@ -21,7 +21,7 @@ use crate::ids::Ids;
 use crate::providers::Providers;
 use crate::rates::{self, RateBook};
 use crate::telemetry;
-use crate::worker::{Engine, Inbox, Settings, Worker, jobs, join, void_leases};
+use crate::worker::{Engine, Inbox, Settings, Worker, chores, jobs, join, void_leases};
 
 /// Between two tries to reach the database.
 const RECONNECT: Duration = Duration::from_secs(1);
@@ -162,6 +162,9 @@ fn start_worker(app: &App, inbox: Inbox, stopping: &watch::Receiver<bool>) -> Re
         threads.push(thread("jobs", move || connected(jobs_app, Plans::Anew, jobs))?);
         threads.push(thread("send", move || senders.run(senders_app))?);
     }
+    let (chores_app, stop) = (app.clone(), until(stopping.clone()));
+    let chores = move |app| chores::run(app, settings.dispatch, stop);
+    threads.push(thread("chores", move || connected(chores_app, Plans::Anew, chores))?);
     let (app, stop) = (app.clone(), until(stopping.clone()));
     let dispatch = move |app| Engine::new(app, inbox, settings, outbound).run(stop);
     threads.push(thread("dispatch", move || connected(app, Plans::ByKey, dispatch))?);

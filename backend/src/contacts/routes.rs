@@ -12,6 +12,7 @@ use super::{Details, Error, change, create, delete, duplicates, list, show};
 use crate::accounts::owner;
 use crate::app::App;
 use crate::db::transact;
+use crate::http::caller::Contacts;
 use crate::http::idempotency::Answer;
 use crate::http::page::read_cursor;
 use crate::http::{Body, Caller, Id, IdempotencyKey, PageQuery, Query};
@@ -39,9 +40,13 @@ pub struct ContactQuery {
 }
 
 /// The address book, newest first.
-#[utoipa::path(tag = "contacts", params(ContactQuery), responses((status = 200, description = "A page of contacts.", body = ContactPage)))]
+#[utoipa::path(tag = "contacts", params(ContactQuery), responses((status = 200, description = "A page of contacts.", body = ContactPage)), security(("bearer" = ["contacts"])))]
 #[get("/contacts")]
-pub async fn index(app: web::Data<App>, caller: Caller, query: Query<ContactQuery>) -> Result<HttpResponse, Problem> {
+pub async fn index(
+    app: web::Data<App>,
+    caller: Caller<Contacts>,
+    query: Query<ContactQuery>,
+) -> Result<HttpResponse, Problem> {
     let query = query.0;
     let cursor = read_cursor(query.after.as_deref(), query.limit.as_deref(), query.q)?;
     let page = list::list(&mut app.db.read().await?, caller.account, query.group, &cursor).await?;
@@ -51,11 +56,11 @@ pub async fn index(app: web::Data<App>, caller: Caller, query: Query<ContactQuer
 /// Adds a contact.
 #[utoipa::path(tag = "contacts", request_body = NewContact, params(IdempotencyKey), responses(
     (status = 201, description = "Added.", body = Contact),
-))]
+), security(("bearer" = ["contacts"])))]
 #[post("/contacts")]
 pub async fn add(
     app: web::Data<App>,
-    caller: Caller,
+    caller: Caller<Contacts>,
     key: IdempotencyKey,
     mut body: Body<NewContact>,
 ) -> Result<HttpResponse, Problem> {
@@ -75,9 +80,13 @@ pub async fn add(
 }
 
 /// Numbers that two or more contacts have, with those contacts.
-#[utoipa::path(tag = "contacts", params(PageQuery), responses((status = 200, description = "A page of numbers.", body = DuplicatePage)))]
+#[utoipa::path(tag = "contacts", params(PageQuery), responses((status = 200, description = "A page of numbers.", body = DuplicatePage)), security(("bearer" = ["contacts"])))]
 #[get("/contacts/duplicates")]
-pub async fn repeated(app: web::Data<App>, caller: Caller, page: Query<PageQuery>) -> Result<HttpResponse, Problem> {
+pub async fn repeated(
+    app: web::Data<App>,
+    caller: Caller<Contacts>,
+    page: Query<PageQuery>,
+) -> Result<HttpResponse, Problem> {
     let cursor = page.0.read()?;
     let page = duplicates::duplicates(&mut app.db.read().await?, caller.account, &cursor).await?;
     Ok(HttpResponse::Ok().json(page))
@@ -85,11 +94,11 @@ pub async fn repeated(app: web::Data<App>, caller: Caller, page: Query<PageQuery
 
 /// Deletes many contacts, by id or by number; what is not there is passed over.
 #[utoipa::path(tag = "contacts", request_body = ContactDeletion,
-    responses((status = 200, description = "How many were deleted.", body = ContactsDeleted)))]
+    responses((status = 200, description = "How many were deleted.", body = ContactsDeleted)), security(("bearer" = ["contacts"])))]
 #[post("/contacts/deletions")]
 pub async fn remove_many(
     app: web::Data<App>,
-    caller: Caller,
+    caller: Caller<Contacts>,
     body: Body<ContactDeletion>,
 ) -> Result<HttpResponse, Problem> {
     let home = owner(&mut app.db.read().await?, caller.account).await?.country;
@@ -100,20 +109,20 @@ pub async fn remove_many(
 
 /// One contact.
 #[utoipa::path(tag = "contacts", params(("id" = ContactId, Path, description = "The contact.")),
-    responses((status = 200, description = "The contact.", body = Contact)))]
+    responses((status = 200, description = "The contact.", body = Contact)), security(("bearer" = ["contacts"])))]
 #[get("/contacts/{id}")]
-pub async fn view(app: web::Data<App>, caller: Caller, id: Id<ContactId>) -> Result<HttpResponse, Problem> {
+pub async fn view(app: web::Data<App>, caller: Caller<Contacts>, id: Id<ContactId>) -> Result<HttpResponse, Problem> {
     let contact = show::show(&mut app.db.read().await?, caller.account, id.0).await?;
     Ok(HttpResponse::Ok().json(contact))
 }
 
 /// Changes a contact; what is not named stays. `groups` names all of its groups.
 #[utoipa::path(tag = "contacts", params(("id" = ContactId, Path, description = "The contact.")), request_body = ContactChange,
-    responses((status = 200, description = "The contact as it is now.", body = Contact)))]
+    responses((status = 200, description = "The contact as it is now.", body = Contact)), security(("bearer" = ["contacts"])))]
 #[patch("/contacts/{id}")]
 pub async fn edit(
     app: web::Data<App>,
-    caller: Caller,
+    caller: Caller<Contacts>,
     id: Id<ContactId>,
     body: Body<ContactChange>,
 ) -> Result<HttpResponse, Problem> {
@@ -129,9 +138,9 @@ pub async fn edit(
 
 /// Deletes a contact.
 #[utoipa::path(tag = "contacts", params(("id" = ContactId, Path, description = "The contact.")),
-    responses((status = 204, description = "Deleted.")))]
+    responses((status = 204, description = "Deleted.")), security(("bearer" = ["contacts"])))]
 #[delete("/contacts/{id}")]
-pub async fn remove(app: web::Data<App>, caller: Caller, id: Id<ContactId>) -> Result<HttpResponse, Problem> {
+pub async fn remove(app: web::Data<App>, caller: Caller<Contacts>, id: Id<ContactId>) -> Result<HttpResponse, Problem> {
     transact(&app.db, async |tx| delete::delete(tx, caller.account, id.0).await).await?;
     Ok(HttpResponse::NoContent().finish())
 }

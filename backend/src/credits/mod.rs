@@ -35,6 +35,9 @@ pub enum Book {
     Issued = 1,
     /// Where they go when messages leave.
     Consumed = 2,
+    /// What the platform pays itself: the codes that certify mobiles. Their messages belong to this number, and to no
+    /// account: nobody reads a code in a list of messages.
+    Courtesy = 3,
 }
 
 /// Who holds credits.
@@ -45,8 +48,13 @@ pub enum Holder {
 }
 
 impl Holder {
+    /// Who paid for a message, by the number that its row belongs to.
+    pub const fn of(number: i64) -> Self {
+        if number == Book::Courtesy as i64 { Self::Platform(Book::Courtesy) } else { Self::Account(AccountKey(number)) }
+    }
+
     /// The number in the ledger. Accounts' ids carry a time, so they can never be a book's small number.
-    const fn number(self) -> i64 {
+    pub const fn number(self) -> i64 {
         match self {
             Self::Account(key) => key.0,
             Self::Platform(book) => book as i64,
@@ -89,6 +97,7 @@ impl From<Error> for Problem {
 pub(crate) const fn kind_word(kind: MovementKind) -> &'static str {
     match kind {
         MovementKind::Grant => "grant",
+        MovementKind::Gift => "gift",
         MovementKind::Transfer => "transfer",
         MovementKind::Sending => "sending",
         MovementKind::Refund => "refund",
@@ -97,6 +106,7 @@ pub(crate) const fn kind_word(kind: MovementKind) -> &'static str {
 
 fn kind_of(word: &str) -> MovementKind {
     match word {
+        "gift" => MovementKind::Gift,
         "transfer" => MovementKind::Transfer,
         "sending" => MovementKind::Sending,
         "refund" => MovementKind::Refund,

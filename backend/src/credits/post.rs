@@ -7,6 +7,7 @@ use super::{Error, Holder, amount, kind_word, sql};
 use crate::accounts::AccountKey;
 use crate::campaigns::sql as campaigns;
 use crate::db::{Tx, execute, fetch_optional};
+use crate::mail::{self, Letter};
 
 /// Why credits move.
 #[derive(Debug, Clone, Default)]
@@ -40,9 +41,7 @@ pub async fn post(
     for &(holder, credits) in postings {
         let balance = match holder {
             Holder::Platform(_) => None,
-            Holder::Account(key) => Some(
-                fetch_optional!(tx, (i64,), sql::MOVE_BALANCE, key.0, amount(credits))?.ok_or(Error::Insufficient)?.0,
-            ),
+            Holder::Account(key) => Some(move_balance(tx, id, key, credits, now).await?),
         };
         execute!(tx, sql::POSTING, id, holder.number(), amount(credits), balance)?;
         if let Holder::Account(key) = holder
@@ -52,6 +51,21 @@ pub async fn post(
         }
     }
     Ok(())
+}
+
+/// Changes a balance; answers what it is now. One that falls to the owner's threshold or below is told by e-mail: the row
+/// is locked by the update, so among parallel debits exactly one sees itself cross the threshold.
+async fn move_balance(tx: &mut Tx, id: i64, key: AccountKey, credits: Credits, now: i64) -> Result<i64, Error> {
+    let moved = fetch_optional!(tx, (i64, i64, String), sql::MOVE_BALANCE, key.0, amount(credits))?;
+    let (balance, threshold, public_id) = moved.ok_or(Error::Insufficient)?;
+    let crossed = threshold > 0 && balance <= threshold && balance - amount(credits) > threshold;
+    if crossed {
+        let in_credits = Credits::from_ten_thousandths;
+        let letter = Letter::CreditAlert { threshold: in_credits(threshold), balance: in_credits(balance) };
+        // A movement crosses one threshold at most: it takes from one account.
+        mail::queue(tx, id, &public_id, &letter, now).await?;
+    }
+    Ok(balance)
 }
 
 /// Campaigns that waited for credits go on.

@@ -2,11 +2,12 @@
 
 use actix_web::{HttpResponse, get, post, web};
 use openapi::credits::{Movement, MovementKind, MovementPage, NewTransfer};
-use openapi::{Credits, MovementId, Time};
+use openapi::{Credits, MovementId, ProblemCode, Time};
 
 use super::{list, transfer};
 use crate::app::App;
 use crate::db::transact;
+use crate::http::caller::Billing;
 use crate::http::idempotency::Answer;
 use crate::http::{Body, Caller, IdempotencyKey, PageQuery, Query};
 use crate::problem::Problem;
@@ -15,9 +16,13 @@ use crate::problem::Problem;
 const MAX_REFERENCE: usize = 200;
 
 /// Every movement of the account's credits, newest first.
-#[utoipa::path(tag = "credits", params(PageQuery), responses((status = 200, description = "A page of movements.", body = MovementPage)))]
+#[utoipa::path(tag = "credits", params(PageQuery), responses((status = 200, description = "A page of movements.", body = MovementPage)), security(("bearer" = ["billing"])))]
 #[get("/movements")]
-pub async fn movements(app: web::Data<App>, caller: Caller, page: Query<PageQuery>) -> Result<HttpResponse, Problem> {
+pub async fn movements(
+    app: web::Data<App>,
+    caller: Caller<Billing>,
+    page: Query<PageQuery>,
+) -> Result<HttpResponse, Problem> {
     let cursor = page.0.read()?;
     let page = list::list(&mut app.db.read().await?, caller.account, &cursor).await?;
     Ok(HttpResponse::Ok().json(page))
@@ -27,14 +32,18 @@ pub async fn movements(app: web::Data<App>, caller: Caller, page: Query<PageQuer
 #[utoipa::path(tag = "credits", request_body = NewTransfer, params(IdempotencyKey), responses(
     (status = 201, description = "Transferred.", body = Movement),
     (status = 402, description = "The balance does not cover it.", body = openapi::Problem, content_type = "application/problem+json"),
-))]
+), security(("bearer" = ["billing"])))]
 #[post("/transfers")]
 pub async fn send(
     app: web::Data<App>,
-    caller: Caller,
+    caller: Caller<Billing>,
     key: IdempotencyKey,
     body: Body<NewTransfer>,
 ) -> Result<HttpResponse, Problem> {
+    caller.confirmed()?;
+    if caller.is_test() {
+        return Err(Problem::new(ProblemCode::MissingScope).detail("A test key moves no credits: use a live one."));
+    }
     let new = &body.value;
     if new.reference.as_ref().is_some_and(|reference| reference.chars().count() > MAX_REFERENCE) {
         return Err(Problem::field(

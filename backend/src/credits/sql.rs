@@ -6,7 +6,8 @@ statements! {
     /// Takes the account's row, so that what is read of it holds until the commit.
     LOCK => ("SELECT balance FROM account WHERE id = $1" for_update);
     /// The one way a balance changes; no row when it would fall below zero.
-    MOVE_BALANCE => ("UPDATE account SET balance = balance + $2 WHERE id = $1 AND balance + $2 >= 0 RETURNING balance");
+    MOVE_BALANCE => ("UPDATE account SET balance = balance + $2 WHERE id = $1 AND balance + $2 >= 0
+        RETURNING balance, credit_alert, public_id");
     MOVEMENT => ("INSERT INTO movement (id, kind, reference, campaign_id, message_id, at) VALUES ($1, $2, $3, $4, $5, $6)");
     POSTING => ("INSERT INTO posting (movement_id, holder, amount, balance_after) VALUES ($1, $2, $3, $4)");
     LIST => ("SELECT m.id, m.kind, m.reference, m.campaign_id, m.at, p.amount, p.balance_after,
@@ -36,7 +37,7 @@ statements! {
     /// Single messages whose postings are not what they were charged.
     WRONG_MESSAGE => ("SELECT m.id, m.price FROM message m
         LEFT JOIN (SELECT mv.message_id, -SUM(po.amount) AS paid FROM movement mv
-            JOIN posting po ON po.movement_id = mv.id AND po.holder > 1000 WHERE mv.message_id IS NOT NULL
+            JOIN posting po ON po.movement_id = mv.id AND po.holder <> 2 WHERE mv.message_id IS NOT NULL
             GROUP BY mv.message_id) p ON p.message_id = m.id
         WHERE m.campaign_id IS NULL AND COALESCE(p.paid, 0) <>
             CASE WHEN m.status <= 5 AND NOT m.refunded THEN m.price ELSE 0 END ORDER BY m.id LIMIT 100");

@@ -12,7 +12,9 @@ pub async fn migrate(db: &Db) -> Result<(), MigrateError> {
     match db {
         Db::Sqlite { write, .. } => {
             common.migrations = common.migrations.iter().map(kept_by_key).collect();
-            common.run(write).await
+            let mut own: Migrator = sqlx::migrate!("../migrations/sqlite");
+            common.set_ignore_missing(true).run(write).await?;
+            own.set_ignore_missing(true).run(write).await
         }
         Db::Postgres(pool) => {
             let mut own: Migrator = sqlx::migrate!("../migrations/postgres");

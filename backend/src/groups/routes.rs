@@ -8,14 +8,19 @@ use super::{Name, change, create, delete, list, members, show};
 use crate::app::App;
 use crate::contacts::MAX_AT_ONCE;
 use crate::db::transact;
+use crate::http::caller::Contacts;
 use crate::http::idempotency::Answer;
 use crate::http::{Body, Caller, Id, IdempotencyKey, PageQuery, Query};
 use crate::problem::Problem;
 
 /// The groups of the address book, newest first.
-#[utoipa::path(tag = "groups", params(PageQuery), responses((status = 200, description = "A page of groups.", body = GroupPage)))]
+#[utoipa::path(tag = "groups", params(PageQuery), responses((status = 200, description = "A page of groups.", body = GroupPage)), security(("bearer" = ["contacts"])))]
 #[get("/groups")]
-pub async fn index(app: web::Data<App>, caller: Caller, page: Query<PageQuery>) -> Result<HttpResponse, Problem> {
+pub async fn index(
+    app: web::Data<App>,
+    caller: Caller<Contacts>,
+    page: Query<PageQuery>,
+) -> Result<HttpResponse, Problem> {
     let cursor = page.0.read()?;
     let page = list::list(&mut app.db.read().await?, caller.account, &cursor).await?;
     Ok(HttpResponse::Ok().json(page))
@@ -25,11 +30,11 @@ pub async fn index(app: web::Data<App>, caller: Caller, page: Query<PageQuery>) 
 #[utoipa::path(tag = "groups", request_body = GroupName, params(IdempotencyKey), responses(
     (status = 201, description = "Made.", body = Group),
     (status = 409, description = "The name is taken.", body = openapi::Problem, content_type = "application/problem+json"),
-))]
+), security(("bearer" = ["contacts"])))]
 #[post("/groups")]
 pub async fn add(
     app: web::Data<App>,
-    caller: Caller,
+    caller: Caller<Contacts>,
     key: IdempotencyKey,
     body: Body<GroupName>,
 ) -> Result<HttpResponse, Problem> {
@@ -47,9 +52,9 @@ pub async fn add(
 
 /// One group.
 #[utoipa::path(tag = "groups", params(("id" = GroupId, Path, description = "The group.")),
-    responses((status = 200, description = "The group.", body = Group)))]
+    responses((status = 200, description = "The group.", body = Group)), security(("bearer" = ["contacts"])))]
 #[get("/groups/{id}")]
-pub async fn view(app: web::Data<App>, caller: Caller, id: Id<GroupId>) -> Result<HttpResponse, Problem> {
+pub async fn view(app: web::Data<App>, caller: Caller<Contacts>, id: Id<GroupId>) -> Result<HttpResponse, Problem> {
     let group = show::show(&mut app.db.read().await?, caller.account, id.0).await?;
     Ok(HttpResponse::Ok().json(group))
 }
@@ -58,11 +63,11 @@ pub async fn view(app: web::Data<App>, caller: Caller, id: Id<GroupId>) -> Resul
 #[utoipa::path(tag = "groups", params(("id" = GroupId, Path, description = "The group.")), request_body = GroupName, responses(
     (status = 200, description = "The group as it is now.", body = Group),
     (status = 409, description = "The name is taken.", body = openapi::Problem, content_type = "application/problem+json"),
-))]
+), security(("bearer" = ["contacts"])))]
 #[patch("/groups/{id}")]
 pub async fn edit(
     app: web::Data<App>,
-    caller: Caller,
+    caller: Caller<Contacts>,
     id: Id<GroupId>,
     body: Body<GroupName>,
 ) -> Result<HttpResponse, Problem> {
@@ -73,20 +78,20 @@ pub async fn edit(
 
 /// Deletes a group; its contacts stay.
 #[utoipa::path(tag = "groups", params(("id" = GroupId, Path, description = "The group.")),
-    responses((status = 204, description = "Deleted.")))]
+    responses((status = 204, description = "Deleted.")), security(("bearer" = ["contacts"])))]
 #[delete("/groups/{id}")]
-pub async fn remove(app: web::Data<App>, caller: Caller, id: Id<GroupId>) -> Result<HttpResponse, Problem> {
+pub async fn remove(app: web::Data<App>, caller: Caller<Contacts>, id: Id<GroupId>) -> Result<HttpResponse, Problem> {
     transact(&app.db, async |tx| delete::delete(tx, caller.account, id.0).await).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
 /// Puts contacts into a group; those that are in it, or not there, are passed over.
 #[utoipa::path(tag = "groups", params(("id" = GroupId, Path, description = "The group.")), request_body = GroupMembers,
-    responses((status = 200, description = "How many came in.", body = GroupMembersChanged)))]
+    responses((status = 200, description = "How many came in.", body = GroupMembersChanged)), security(("bearer" = ["contacts"])))]
 #[post("/groups/{id}/contacts")]
 pub async fn add_members(
     app: web::Data<App>,
-    caller: Caller,
+    caller: Caller<Contacts>,
     id: Id<GroupId>,
     body: Body<GroupMembers>,
 ) -> Result<HttpResponse, Problem> {
@@ -97,11 +102,11 @@ pub async fn add_members(
 
 /// Takes contacts out of a group; they stay in the address book.
 #[utoipa::path(tag = "groups", params(("id" = GroupId, Path, description = "The group.")), request_body = GroupMembers,
-    responses((status = 200, description = "How many went out.", body = GroupMembersChanged)))]
+    responses((status = 200, description = "How many went out.", body = GroupMembersChanged)), security(("bearer" = ["contacts"])))]
 #[delete("/groups/{id}/contacts")]
 pub async fn remove_members(
     app: web::Data<App>,
-    caller: Caller,
+    caller: Caller<Contacts>,
     id: Id<GroupId>,
     body: Body<GroupMembers>,
 ) -> Result<HttpResponse, Problem> {

@@ -7,8 +7,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{docs, health, limits};
 use crate::{
-    accounts, blacklist, campaigns, contacts, credits, groups, imports, jobs, messages, platform, providers, rates,
-    replies, sessions,
+    accounts, admin, api_keys, audit, blacklist, campaigns, contacts, credits, groups, imports, jobs, messages, mobile,
+    password_resets, platform, providers, rates, replies, second_factor, sessions,
 };
 
 /// The API. The order within a noun is: collection, item, actions.
@@ -18,11 +18,32 @@ pub fn api(config: &mut ServiceConfig<'_>) {
             .wrap(from_fn(limits::limit))
             // who calls
             .service(accounts::routes::open)
+            .service(accounts::routes::confirm_account)
+            .service(accounts::routes::resend)
             .service(accounts::routes::view)
             .service(accounts::routes::edit)
+            .service(accounts::routes::confirm_email)
+            .service(accounts::routes::forget_email)
+            .service(accounts::routes::set_password)
+            .service(mobile::routes::ask)
+            .service(mobile::routes::certify)
+            .service(second_factor::routes::view)
+            .service(second_factor::routes::set_up)
+            .service(second_factor::routes::enable)
+            .service(second_factor::routes::renew_codes)
+            .service(second_factor::routes::turn_off)
+            .service(password_resets::routes::ask)
+            .service(password_resets::routes::set)
+            .service(sessions::routes::index)
             .service(sessions::routes::sign_in)
+            .service(sessions::routes::remove_others)
             .service(sessions::routes::renew)
             .service(sessions::routes::sign_out)
+            .service(sessions::routes::remove)
+            .service(api_keys::routes::index)
+            .service(api_keys::routes::add)
+            .service(api_keys::routes::remove)
+            .service(audit::routes::index)
             // campaigns
             .service(campaigns::routes::estimate)
             .service(campaigns::routes::add)
@@ -70,6 +91,13 @@ pub fn api(config: &mut ServiceConfig<'_>) {
             .service(credits::routes::movements)
             .service(credits::routes::send)
             .service(rates::routes::list)
+            // operators
+            .service(admin::routes::index)
+            .service(admin::routes::view)
+            .service(admin::routes::put_out)
+            .service(admin::routes::put_back)
+            .service(admin::routes::waive_mobile)
+            .service(admin::routes::audit_index)
             // the platform itself
             .service(platform::routes::view)
             .service(health::live)

@@ -9,6 +9,7 @@ use openapi::{ImportId, JobId};
 use super::{Error, create, refused, show, start, store};
 use crate::app::App;
 use crate::db::transact;
+use crate::http::caller::Contacts;
 use crate::http::idempotency::Answer;
 use crate::http::{Body, Caller, Id, IdempotencyKey, PageQuery, Query};
 use crate::problem::Problem;
@@ -17,11 +18,11 @@ use crate::problem::Problem;
 #[utoipa::path(tag = "imports", request_body(content = ImportUpload, content_type = "multipart/form-data"), responses(
     (status = 201, description = "What was found.", body = Import),
     (status = 413, description = "It is larger than the limit.", body = openapi::Problem, content_type = "application/problem+json"),
-))]
+), security(("bearer" = ["contacts"])))]
 #[post("/imports")]
 pub async fn upload(
     app: web::Data<App>,
-    caller: Caller,
+    caller: Caller<Contacts>,
     request: HttpRequest,
     payload: web::Payload,
 ) -> Result<HttpResponse, Problem> {
@@ -31,9 +32,9 @@ pub async fn upload(
 
 /// What was found in an uploaded file.
 #[utoipa::path(tag = "imports", params(("id" = ImportId, Path, description = "The import.")),
-    responses((status = 200, description = "What was found.", body = Import)))]
+    responses((status = 200, description = "What was found.", body = Import)), security(("bearer" = ["contacts"])))]
 #[get("/imports/{id}")]
-pub async fn view(app: web::Data<App>, caller: Caller, id: Id<ImportId>) -> Result<HttpResponse, Problem> {
+pub async fn view(app: web::Data<App>, caller: Caller<Contacts>, id: Id<ImportId>) -> Result<HttpResponse, Problem> {
     let import = show::show(&mut app.db.read().await?, caller.account, id.0).await?;
     Ok(HttpResponse::Ok().json(import))
 }
@@ -43,11 +44,11 @@ pub async fn view(app: web::Data<App>, caller: Caller, id: Id<ImportId>) -> Resu
     IdempotencyKey), request_body = ImportRun, responses(
     (status = 202, description = "It runs as this job.", body = JobStarted),
     (status = 409, description = "It runs already, or has run.", body = openapi::Problem, content_type = "application/problem+json"),
-))]
+), security(("bearer" = ["contacts"])))]
 #[post("/imports/{id}/run")]
 pub async fn run(
     app: web::Data<App>,
-    caller: Caller,
+    caller: Caller<Contacts>,
     id: Id<ImportId>,
     key: IdempotencyKey,
     body: Body<ImportRun>,
@@ -72,11 +73,11 @@ pub async fn run(
 
 /// The rows that the latest run refused, with the reasons, in the order of the file.
 #[utoipa::path(tag = "imports", params(("id" = ImportId, Path, description = "The import."), PageQuery),
-    responses((status = 200, description = "A page of rows.", body = RefusedPage)))]
+    responses((status = 200, description = "A page of rows.", body = RefusedPage)), security(("bearer" = ["contacts"])))]
 #[get("/imports/{id}/refused")]
 pub async fn refused_rows(
     app: web::Data<App>,
-    caller: Caller,
+    caller: Caller<Contacts>,
     id: Id<ImportId>,
     page: Query<PageQuery>,
 ) -> Result<HttpResponse, Problem> {

@@ -11,6 +11,7 @@ use openapi::jobs::{Job, JobStatus};
 use super::show;
 use crate::accounts::AccountKey;
 use crate::app::App;
+use crate::http::caller::Anybody;
 use crate::http::{Caller, Id};
 use crate::problem::Problem;
 
@@ -24,7 +25,7 @@ const MAX_TICKS: u32 = 1_200;
 #[utoipa::path(tag = "jobs", params(("id" = JobId, Path, description = "The job.")),
     responses((status = 200, description = "The job.", body = Job)))]
 #[get("/jobs/{id}")]
-pub async fn view(app: web::Data<App>, caller: Caller, id: Id<JobId>) -> Result<HttpResponse, Problem> {
+pub async fn view(app: web::Data<App>, caller: Caller<Anybody>, id: Id<JobId>) -> Result<HttpResponse, Problem> {
     Ok(HttpResponse::Ok().json(find(&app, caller.account, id.0).await?))
 }
 
@@ -32,7 +33,7 @@ pub async fn view(app: web::Data<App>, caller: Caller, id: Id<JobId>) -> Result<
 #[utoipa::path(tag = "jobs", params(("id" = JobId, Path, description = "The job.")),
     responses((status = 200, description = "Events.", body = String, content_type = "text/event-stream")))]
 #[get("/jobs/{id}/events")]
-pub async fn events(app: web::Data<App>, caller: Caller, id: Id<JobId>) -> Result<HttpResponse, Problem> {
+pub async fn events(app: web::Data<App>, caller: Caller<Anybody>, id: Id<JobId>) -> Result<HttpResponse, Problem> {
     let first = find(&app, caller.account, id.0).await?;
     let account = caller.account;
     let state = (app, Some(first), 0_u32);

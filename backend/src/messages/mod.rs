@@ -14,13 +14,36 @@ pub(crate) mod sql;
 mod status;
 
 pub use list::{Filter, list};
+pub use send::{Priced, Sending, send};
 pub use show::show;
 pub use sql::MessageRow;
 pub use status::Status;
 
 use openapi::ProblemCode;
 
+use crate::accounts::AccountKey;
+use crate::credits::{Book, Holder};
 use crate::problem::Problem;
+
+/// Who sends a single message, and who pays for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Payer {
+    Account(AccountKey),
+    /// An account with a test key: the message reaches the sandbox only, and costs nothing.
+    Test(AccountKey),
+    /// The platform itself: a code that certifies a mobile. In nobody's list of messages.
+    Platform,
+}
+
+impl Payer {
+    /// The number that the message's row belongs to.
+    const fn number(self) -> i64 {
+        match self {
+            Self::Account(key) | Self::Test(key) => key.0,
+            Self::Platform => Holder::Platform(Book::Courtesy).number(),
+        }
+    }
+}
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {

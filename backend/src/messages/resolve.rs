@@ -16,8 +16,9 @@ use crate::worker::tally::Tally;
 /// Messages settled in one transaction; more of a campaign take several.
 const SLICE: i64 = 1_000;
 
-/// Settles the messages that are uncertain among those asked for; answers how many. The others stay as they are.
-pub async fn resolve(app: &App, account: AccountKey, resolution: &Resolution) -> Result<i64, Problem> {
+/// Settles the messages that are uncertain among those asked for; answers how many. The others stay as they are. A `test` key
+/// settles what test keys have sent.
+pub async fn resolve(app: &App, account: AccountKey, test: bool, resolution: &Resolution) -> Result<i64, Problem> {
     match (&resolution.ids, resolution.campaign) {
         (Some(ids), None) => {
             let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
@@ -25,7 +26,7 @@ pub async fn resolve(app: &App, account: AccountKey, resolution: &Resolution) ->
                 return Err(Problem::field("ids", "too_many", format!("at most {SLICE} ids at once")));
             }
             let settled = transact(&app.db, async |tx| {
-                let rows = fetch_all!(tx, UncertainRow, sql::UNCERTAIN, Ids(&ids), account.0)?;
+                let rows = fetch_all!(tx, UncertainRow, sql::UNCERTAIN, Ids(&ids), account.0, test)?;
                 settle(tx, app, resolution.verdict, &rows).await
             });
             Ok(settled.await.map_err(|error: Error| Problem::internal(error))?)
@@ -34,7 +35,8 @@ pub async fn resolve(app: &App, account: AccountKey, resolution: &Resolution) ->
             let mut total = 0;
             loop {
                 let settled = transact(&app.db, async |tx| {
-                    let rows = fetch_all!(tx, UncertainRow, sql::UNCERTAIN_OF_CAMPAIGN, campaign.0, account.0, SLICE)?;
+                    let rows =
+                        fetch_all!(tx, UncertainRow, sql::UNCERTAIN_OF_CAMPAIGN, campaign.0, account.0, SLICE, test)?;
                     settle(tx, app, resolution.verdict, &rows).await
                 });
                 let settled = settled.await.map_err(|error: Error| Problem::internal(error))?;
@@ -73,9 +75,11 @@ async fn settle(tx: &mut Tx, app: &App, verdict: Verdict, rows: &[UncertainRow])
             refund(tx, &app.ids, now, &closed, &mut tally).await?;
         }
         Verdict::Resend => {
-            let provider = app.providers.route().adapter.name();
-            let again: Vec<(i64, i32)> = rows.iter().map(|row| (row.id, row.attempt + 1)).collect();
-            requeue(tx, now, provider, &again, &mut tally).await?;
+            for test in [false, true] {
+                let again = rows.iter().filter(|row| row.test == test).map(|row| (row.id, row.attempt + 1));
+                let provider = app.providers.for_mode(test).adapter.name();
+                requeue(tx, now, provider, &again.collect::<Vec<_>>(), &mut tally).await?;
+            }
         }
     }
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();

@@ -5,11 +5,12 @@ use openapi::messages::{Message, MessagePage, MessageStatus, NewMessage, Resolut
 use openapi::{MessageId, Time};
 use serde::Deserialize;
 
-use super::send::{Priced, check_client_ref, send};
-use super::{Filter, list, resolve, show};
+use super::send::check_client_ref;
+use super::{Filter, Payer, Priced, Sending, list, resolve, send, show};
 use crate::accounts::owner;
 use crate::app::App;
 use crate::db::transact;
+use crate::http::caller::{Read, Send};
 use crate::http::idempotency::Answer;
 use crate::http::page::read_cursor;
 use crate::http::{Body, Caller, Id, IdempotencyKey, Query};
@@ -19,14 +20,15 @@ use crate::problem::Problem;
 #[utoipa::path(tag = "messages", request_body = NewMessage, params(IdempotencyKey), responses(
     (status = 201, description = "Accepted and paid.", body = Message),
     (status = 402, description = "The balance does not cover it.", body = openapi::Problem, content_type = "application/problem+json"),
-))]
+), security(("bearer" = ["send"])))]
 #[post("/messages")]
 pub async fn create(
     app: web::Data<App>,
-    caller: Caller,
+    caller: Caller<Send>,
     key: IdempotencyKey,
     body: Body<NewMessage>,
 ) -> Result<HttpResponse, Problem> {
+    caller.confirmed()?;
     let mut reader = app.db.read().await?;
     if let Some(answer) = key.answered(&mut reader, caller.account, &body.hash).await? {
         return Ok(answer.into());
@@ -35,12 +37,12 @@ pub async fn create(
     drop(reader);
     let priced = Priced::parse(body.value, home, &app.rates)?;
     let (id, movement, now) = (MessageId(app.ids.next()), app.ids.next(), app.clock.now().millis());
-    let provider = app.providers.route().adapter.name();
+    let payer = if caller.is_test() { Payer::Test(caller.account) } else { Payer::Account(caller.account) };
+    let provider = app.providers.for_mode(caller.is_test()).adapter.name();
+    let sending = Sending { id, movement, payer, provider, now };
     let answer = transact(&app.db, async |tx| {
-        key.once(tx, caller.account, &body.hash, now, async |tx| {
-            Answer::created(&send(tx, id, movement, caller.account, &priced, provider, now).await?)
-        })
-        .await
+        key.once(tx, caller.account, &body.hash, now, async |tx| Answer::created(&send(tx, &priced, sending).await?))
+            .await
     })
     .await?;
     app.worker.wake();
@@ -72,9 +74,13 @@ pub struct MessageQuery {
 }
 
 /// All messages, newest first, campaigns' and single ones alike.
-#[utoipa::path(tag = "messages", params(MessageQuery), responses((status = 200, description = "A page of messages.", body = MessagePage)))]
+#[utoipa::path(tag = "messages", params(MessageQuery), responses((status = 200, description = "A page of messages.", body = MessagePage)), security(("bearer" = ["read"])))]
 #[get("/messages")]
-pub async fn index(app: web::Data<App>, caller: Caller, query: Query<MessageQuery>) -> Result<HttpResponse, Problem> {
+pub async fn index(
+    app: web::Data<App>,
+    caller: Caller<Read>,
+    query: Query<MessageQuery>,
+) -> Result<HttpResponse, Problem> {
     let query = query.0;
     let cursor = read_cursor(query.after.as_deref(), query.limit.as_deref(), query.q)?;
     query.client_ref.as_deref().map(check_client_ref).transpose()?;
@@ -85,19 +91,23 @@ pub async fn index(app: web::Data<App>, caller: Caller, query: Query<MessageQuer
 
 /// One message.
 #[utoipa::path(tag = "messages", params(("id" = MessageId, Path, description = "The message.")),
-    responses((status = 200, description = "The message.", body = Message)))]
+    responses((status = 200, description = "The message.", body = Message)), security(("bearer" = ["read"])))]
 #[get("/messages/{id}")]
-pub async fn view(app: web::Data<App>, caller: Caller, id: Id<MessageId>) -> Result<HttpResponse, Problem> {
+pub async fn view(app: web::Data<App>, caller: Caller<Read>, id: Id<MessageId>) -> Result<HttpResponse, Problem> {
     let message = show(&mut app.db.read().await?, caller.account, id.0).await?;
     Ok(HttpResponse::Ok().json(message))
 }
 
 /// Settles messages that are uncertain: they left, they did not (refunded), or they did not and are sent again.
 #[utoipa::path(tag = "messages", request_body = Resolution,
-    responses((status = 200, description = "How many were settled.", body = Resolved)))]
+    responses((status = 200, description = "How many were settled.", body = Resolved)), security(("bearer" = ["send"])))]
 #[post("/messages/resolutions")]
-pub async fn settle(app: web::Data<App>, caller: Caller, body: Body<Resolution>) -> Result<HttpResponse, Problem> {
-    let resolved = resolve::resolve(&app, caller.account, &body.value).await?;
+pub async fn settle(
+    app: web::Data<App>,
+    caller: Caller<Send>,
+    body: Body<Resolution>,
+) -> Result<HttpResponse, Problem> {
+    let resolved = resolve::resolve(&app, caller.account, caller.is_test(), &body.value).await?;
     app.worker.wake();
     Ok(HttpResponse::Ok().json(Resolved { resolved }))
 }

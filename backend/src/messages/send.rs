@@ -6,8 +6,7 @@ use openapi::messages::{Message, MessageStatus, NewMessage};
 use openapi::{Credits, MessageId, Time};
 
 use super::sql::digits;
-use super::{Error, Status, check_sender, check_text, sql};
-use crate::accounts::AccountKey;
+use super::{Error, Payer, Status, check_sender, check_text, sql};
 use crate::campaigns::kind_word;
 use crate::credits::{Book, Cause, Holder, post};
 use crate::db::{Tx, execute, fetch_one, is_unique_violation};
@@ -59,28 +58,33 @@ impl Priced {
     }
 }
 
-/// Debits the account and queues the message, all in `tx`. [`crate::credits::Error::Insufficient`] leaves nothing behind
+/// What sending a message needs beside the message.
+#[derive(Debug, Clone, Copy)]
+pub struct Sending<'a> {
+    pub id: MessageId,
+    /// The id of the movement that pays for it.
+    pub movement: i64,
+    pub payer: Payer,
+    pub provider: &'a str,
+    pub now: i64,
+}
+
+/// Debits the payer and queues the message, all in `tx`. [`crate::credits::Error::Insufficient`] leaves nothing behind
 /// once the caller rolls back. A blacklisted number is accepted as `skipped`, uncharged.
-pub async fn send(
-    tx: &mut Tx,
-    id: MessageId,
-    movement: i64,
-    account: AccountKey,
-    message: &Priced,
-    provider: &str,
-    now: i64,
-) -> Result<Message, Error> {
+pub async fn send(tx: &mut Tx, message: &Priced, sending: Sending<'_>) -> Result<Message, Error> {
+    let Sending { id, movement, payer, provider, now } = sending;
     let number = digits(message.number.msisdn);
-    let (hits,) = fetch_one!(tx, (i64,), sql::BLACKLISTED, account.0, number)?;
+    let (hits,) = fetch_one!(tx, (i64,), sql::BLACKLISTED, payer.number(), number)?;
     let status = if hits > 0 { Status::Skipped } else { Status::Queued };
-    if status == Status::Queued {
+    let price = if matches!(payer, Payer::Test(_)) { Credits::ZERO } else { message.price };
+    if status == Status::Queued && price > Credits::ZERO {
         let cause = Cause { message: Some(id.0), ..Cause::default() };
-        let postings = [(Holder::Account(account), -message.price), (Holder::Platform(Book::Consumed), message.price)];
+        let postings = [(Holder::of(payer.number()), -price), (Holder::Platform(Book::Consumed), price)];
         post(tx, movement, MovementKind::Sending, cause, &postings, now).await?;
     }
-    insert(tx, id, account, message, number, status).await?;
+    insert(tx, id, payer, message, price, status).await?;
     if status == Status::Queued {
-        execute!(tx, sql::ENQUEUE, id.0, account.0, provider, now)?;
+        execute!(tx, sql::ENQUEUE, id.0, payer.number(), provider, now)?;
     }
     Ok(Message {
         id,
@@ -90,8 +94,9 @@ pub async fn send(
         status: if status == Status::Queued { MessageStatus::Queued } else { MessageStatus::Skipped },
         reason: (status == Status::Skipped).then(|| "blacklisted".to_owned()),
         parts: message.parts,
-        credits: message.price,
+        credits: price,
         client_ref: message.client_ref.clone(),
+        test: matches!(payer, Payer::Test(_)),
         created_at: Time::from_millis(now),
         sent_at: None,
         received_at: None,
@@ -101,26 +106,27 @@ pub async fn send(
 async fn insert(
     tx: &mut Tx,
     id: MessageId,
-    account: AccountKey,
+    payer: Payer,
     message: &Priced,
-    number: i64,
+    price: Credits,
     status: Status,
 ) -> Result<(), Error> {
     let inserted = execute!(
         tx,
         sql::INSERT,
         id.0,
-        account.0,
-        number,
+        payer.number(),
+        digits(message.number.msisdn),
         message.number.country.code(),
         kind_word(message.kind),
         message.sender.as_deref(),
         message.text.as_str(),
         message.client_ref.as_deref(),
         message.parts,
-        message.price.ten_thousandths(),
+        price.ten_thousandths(),
         status.number(),
-        false
+        false,
+        matches!(payer, Payer::Test(_))
     );
     match inserted {
         Ok(_) => Ok(()),

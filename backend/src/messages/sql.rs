@@ -9,11 +9,11 @@ use crate::ids::made_at;
 
 statements! {
     INSERT => ("INSERT INTO message (id, account_id, recipient, country, kind, sender, text, client_ref, parts, price,
-        status, was, refunded, attempt) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, 1)");
+        status, was, refunded, attempt, test) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, 1, $13)");
     ENQUEUE => ("INSERT INTO outbox (message_id, account_id, provider, attempt, due_at) VALUES ($1, $2, $3, 1, $4)");
     BLACKLISTED => ("SELECT COUNT(*) FROM blacklist WHERE account_id = $1 AND number = $2");
     SHOW => ("SELECT m.id, m.campaign_id, m.recipient,
-            CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END AS status, m.reason, m.parts, m.price, m.client_ref, m.sent_at,
+            CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END AS status, m.reason, m.parts, m.price, m.client_ref, m.test, m.sent_at,
             m.received_at, COALESCE(m.text, c.text) AS text,
             CASE WHEN m.status = 0 AND (
                 EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id AND o.lease_until IS NOT NULL)
@@ -25,7 +25,7 @@ statements! {
     /// A queued row behind the cursor of a cancelled lane is cancelled, though nobody wrote it.
     LIST => ("SELECT m.id, m.campaign_id, m.recipient,
             CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END AS status,
-            m.reason, m.parts, m.price, m.client_ref, m.sent_at, m.received_at, COALESCE(m.text, c.text) AS text, 0 AS sending
+            m.reason, m.parts, m.price, m.client_ref, m.test, m.sent_at, m.received_at, COALESCE(m.text, c.text) AS text, 0 AS sending
         FROM message m LEFT JOIN campaign c ON c.id = m.campaign_id LEFT JOIN lane l ON l.id = m.lane_id
         WHERE m.account_id = $1 AND m.id < $2 AND m.id >= $3 AND m.id < $4
             AND (CAST($5 AS INTEGER) IS NULL OR CAST($5 AS INTEGER) =
@@ -36,17 +36,17 @@ statements! {
     /// The messages of one lane, in their order; `$5` narrows to a status.
     LIST_LANE => ("SELECT m.id, m.campaign_id, m.recipient,
             CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END AS status,
-            m.reason, m.parts, m.price, m.client_ref, m.sent_at, m.received_at, NULL AS text, 0 AS sending, m.seq
+            m.reason, m.parts, m.price, m.client_ref, m.test, m.sent_at, m.received_at, NULL AS text, 0 AS sending, m.seq
         FROM message m JOIN lane l ON l.id = m.lane_id
         WHERE m.lane_id = $1 AND m.account_id = $2 AND m.seq > $3 AND (CAST($5 AS INTEGER) IS NULL OR CAST($5 AS INTEGER) =
             CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END)
         ORDER BY m.seq LIMIT $4");
     /// Uncertain messages among these, taken for a verdict.
-    UNCERTAIN => ("SELECT id, attempt FROM message WHERE id IN " ids "
-        AND account_id = $2 AND status = 1 ORDER BY id" for_update);
-    UNCERTAIN_OF_CAMPAIGN => ("SELECT id, attempt FROM message
+    UNCERTAIN => ("SELECT id, attempt, test FROM message WHERE id IN " ids "
+        AND account_id = $2 AND status = 1 AND (test OR NOT $3) ORDER BY id" for_update);
+    UNCERTAIN_OF_CAMPAIGN => ("SELECT id, attempt, test FROM message
         WHERE campaign_id = $1 AND lane_id IN (SELECT id FROM lane WHERE campaign_id = $1)
-        AND account_id = $2 AND status = 1 ORDER BY id LIMIT $3" for_update);
+        AND account_id = $2 AND status = 1 AND (test OR NOT $4) ORDER BY id LIMIT $3" for_update);
 }
 
 /// A message as its owner sees it.
@@ -60,6 +60,7 @@ pub struct MessageRow {
     pub parts: i32,
     pub price: i64,
     pub client_ref: Option<String>,
+    pub test: bool,
     pub sent_at: Option<i64>,
     pub received_at: Option<i64>,
     pub text: Option<String>,
@@ -71,6 +72,7 @@ pub struct MessageRow {
 pub struct UncertainRow {
     pub id: i64,
     pub attempt: i32,
+    pub test: bool,
 }
 
 /// A number as a row keeps it. Rows are written from `Msisdn`s only.
@@ -99,6 +101,7 @@ impl From<MessageRow> for Message {
             parts: row.parts,
             credits: Credits::from_ten_thousandths(row.price),
             client_ref: row.client_ref,
+            test: row.test,
             created_at: Time::from_millis(made_at(row.id)),
             sent_at: row.sent_at.map(Time::from_millis),
             received_at: row.received_at.map(Time::from_millis),

@@ -14,6 +14,8 @@ pub async fn view(app: web::Data<App>) -> HttpResponse {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         country: app.config.country.clone(),
         sandbox: app.providers.sandbox_page().map(str::to_owned),
+        mail: None,
+        contact: app.config.contact.clone(),
         sign_up: app.config.sign_up == SignUp::Open,
     })
 }

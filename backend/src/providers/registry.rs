@@ -58,6 +58,16 @@ impl Providers {
         &self.sandbox
     }
 
+    /// The provider of what a test key sends: the sandbox, whatever else is configured.
+    pub fn for_tests(&self) -> &Configured {
+        &self.sandbox
+    }
+
+    /// The provider of a message, of a test key or not.
+    pub fn for_mode(&self, test: bool) -> &Configured {
+        if test { self.for_tests() } else { self.route() }
+    }
+
     pub fn by_name(&self, name: &str) -> Option<&Configured> {
         (name == self.sandbox.adapter.name()).then_some(&self.sandbox)
     }

@@ -3,7 +3,7 @@
 use crate::db::statements;
 
 statements! {
-    ANSWERED => ("SELECT account_id, campaign_id FROM message WHERE id = $1 AND recipient = $2");
+    ANSWERED => ("SELECT account_id, campaign_id, test FROM message WHERE id = $1 AND recipient = $2");
     INSERT => ("INSERT INTO reply (id, account_id, sender, text, message_id, campaign_id, stop, provider, provider_ref,
         received_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         ON CONFLICT (account_id, provider, provider_ref) DO NOTHING");

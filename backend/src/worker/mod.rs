@@ -19,6 +19,7 @@
 //! statuses and by the attempt only, and always counts. Locks are taken in the order accounts, lanes, campaigns,
 //! messages; what still collides is tried again by `db::transact`.
 
+pub mod chores;
 mod claim;
 mod engine;
 mod inquire;

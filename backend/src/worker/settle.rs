@@ -10,7 +10,6 @@ use super::outcome::{Inquired, Settled, Verdict};
 use super::queue::Origin;
 use super::sql::{self, ClosedRow};
 use super::tally::Tally;
-use crate::accounts::AccountKey;
 use crate::credits::{self, Book, Cause, Error, Holder};
 use crate::db::{Ids as IdList, Rows, Tx, execute, fetch_all};
 use crate::ids::Ids;
@@ -204,7 +203,7 @@ pub async fn refund(tx: &mut Tx, ids: &Ids, now: i64, closed: &[ClosedRow], tall
     }
     for ((account, campaign, message), sum) in sums.into_iter().filter(|&(_, sum)| sum > 0) {
         let back = Credits::from_ten_thousandths(sum);
-        let postings = [(Holder::Account(AccountKey(account)), back), (Holder::Platform(Book::Consumed), -back)];
+        let postings = [(Holder::of(account), back), (Holder::Platform(Book::Consumed), -back)];
         let cause = Cause { campaign, message, ..Cause::default() };
         credits::post(tx, ids.next(), MovementKind::Refund, cause, &postings, now).await?;
     }

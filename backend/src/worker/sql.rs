@@ -6,7 +6,7 @@ statements! {
     // claim: a slice of a lane
     /// The ready lane of the account that has had least.
     NEXT_LANE => ("SELECT l.id, l.account_id FROM lane l JOIN account a ON a.id = l.account_id
-        WHERE l.state = 'ready' ORDER BY a.virtual_time, l.id LIMIT 1");
+        WHERE l.state = 'ready' AND a.disabled_at IS NULL ORDER BY a.virtual_time, l.id LIMIT 1");
     LOCK_LANE => ("SELECT l.campaign_id, l.provider, l.cursor, l.last_seq, c.text, c.kind, c.sender
         FROM lane l JOIN campaign c ON c.id = l.campaign_id WHERE l.id = $1 AND l.state = 'ready'"
         { "", " FOR UPDATE OF l" });
@@ -34,7 +34,8 @@ statements! {
             CASE WHEN l.state = 'cancelled' THEN 1 ELSE 0 END AS cancelled
         FROM outbox o JOIN message m ON m.id = o.message_id
         LEFT JOIN campaign c ON c.id = o.campaign_id LEFT JOIN lane l ON l.id = o.lane_id
-        WHERE o.lease_until IS NULL AND o.due_at <= $1
+        LEFT JOIN account a ON a.id = o.account_id
+        WHERE o.lease_until IS NULL AND o.due_at <= $1 AND a.disabled_at IS NULL
             AND (c.status IS NULL OR c.status NOT IN ('paused', 'asleep'))
         ORDER BY CASE WHEN o.campaign_id IS NULL THEN 0 ELSE 1 END, o.due_at, o.message_id LIMIT $2"
         { "", " FOR UPDATE OF o SKIP LOCKED" });

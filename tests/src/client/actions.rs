@@ -38,7 +38,7 @@ impl Client {
 
     /// From here on this client acts for the account.
     pub async fn sign_in(&mut self, id: &str, password: &str) -> Result<(), Refused> {
-        let session = NewSession { account_id: id.to_owned(), password: password.to_owned() };
+        let session = NewSession { account_id: id.to_owned(), password: password.to_owned(), otp: None };
         let session: Session = self.post("/sessions", &session).await?;
         self.token = Some(session.access_token);
         Ok(())

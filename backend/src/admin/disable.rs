@@ -1,0 +1,46 @@
+//! Disables an account: its sessions end, its keys are refused, nothing of it leaves any more. Enabled again, it goes on
+//! where it was.
+
+use openapi::audit::AuditKind;
+
+use super::{Error, sql};
+use crate::accounts::AccountKey;
+use crate::app::App;
+use crate::audit::{self, Event};
+use crate::db::{execute, transact};
+use crate::http::Origin;
+use crate::sessions;
+
+/// `by` is the operator.
+pub async fn disable(
+    app: &App,
+    account: AccountKey,
+    reason: Option<&str>,
+    by: AccountKey,
+    origin: &Origin,
+) -> Result<(), Error> {
+    if account == by {
+        return Err(Error::OwnAccount);
+    }
+    let (id, now) = (app.ids.next(), app.clock.now().millis());
+    transact(&app.db, async |tx| -> Result<(), Error> {
+        execute!(tx, sql::DISABLE, account.0, now, reason)?;
+        sessions::end_others(tx, account, None, now).await?;
+        let event = Event { by: Some(by), ..Event::of(account, AuditKind::AccountDisabled, origin) };
+        audit::note(tx, id, event).await?;
+        Ok(())
+    })
+    .await
+}
+
+pub async fn enable(app: &App, account: AccountKey, by: AccountKey, origin: &Origin) -> Result<(), Error> {
+    let id = app.ids.next();
+    transact(&app.db, async |tx| -> Result<(), Error> {
+        if execute!(tx, sql::ENABLE, account.0)? == 1 {
+            let event = Event { by: Some(by), ..Event::of(account, AuditKind::AccountEnabled, origin) };
+            audit::note(tx, id, event).await?;
+        }
+        Ok(())
+    })
+    .await
+}
