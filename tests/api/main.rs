@@ -3,12 +3,17 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod accounts;
+mod admin;
+mod api_keys;
 mod balance;
 mod contacts;
 mod idempotency;
 mod imports;
 mod journey;
+mod mobile;
 mod readme;
 mod refusals;
+mod second_factor;
 mod serving;
+mod sessions;
 mod strangers;

@@ -20,6 +20,7 @@
 // A harness that cannot go on ends the test: that is its job.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod account;
 pub mod browser;
 pub mod client;
 pub mod database;
@@ -29,6 +30,7 @@ pub mod process;
 pub mod sandbox;
 pub mod server;
 
+pub use account::Authenticator;
 pub use client::{Client, Refused};
 pub use database::Database;
 pub use platform::Platform;
