@@ -125,6 +125,11 @@ async fn fill(platform: &Platform, bakery: &Client) -> String {
     let later = bakery.create_campaign(&later).await.expect("a date to come");
     assert_eq!(later.status, CampaignStatus::Programmed);
 
+    for (name, mode) in [("Boutique en ligne", "live"), ("Essais", "test")] {
+        let key = json!({ "name": name, "scopes": ["read", "send"], "mode": mode });
+        let _: Value = bakery.post("/api-keys", &key).await.expect("the session is young");
+    }
+
     let code = bakery.send("+33612345678", "Votre code : 481516").await.expect("it is paid for");
     bakery.wait_for_message(code.id, MessageStatus::Received).await;
     platform.sandbox().reply(code.to, "Merci, à samedi !").await;

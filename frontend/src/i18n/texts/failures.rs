@@ -11,6 +11,7 @@ texts! {
         common_password: "This password is among the first that a thief tries. Take several words that do not belong together." / "Ce mot de passe est l’un des premiers qu’un voleur essaierait. Choisissez plusieurs mots sans rapport entre eux.";
         same_password: "This is the password you have now. Choose another." / "C’est votre mot de passe actuel. Choisissez-en un autre.";
         wrong_code: "This code is not right. Check it, or wait for the next one." / "Ce code n’est pas le bon. Vérifiez-le, ou attendez le suivant.";
+        wrong_mobile_code: "This is not the code that we sent. Look at the phone again." / "Ce n’est pas le code envoyé. Vérifiez-le sur le téléphone.";
         code_required: "The code of your authenticator app is needed too." / "Le code de votre application d’authentification est nécessaire.";
         expired_code: "This code has expired. Ask for another." / "Ce code a expiré. Demandez-en un autre.";
         void_code: "Too many wrong codes: this one no longer counts. Ask for another." / "Trop de codes erronés : celui-ci ne compte plus. Demandez-en un autre.";
