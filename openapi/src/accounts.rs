@@ -158,7 +158,7 @@ dto! {
     /// Asks for the welcome e-mail again.
     #[serde(deny_unknown_fields)]
     pub struct ConfirmationResend {
-        #[cfg_attr(feature = "schema", schema(min_length = 1, max_length = 32, example = "bakery"))]
+        #[cfg_attr(feature = "schema", schema(min_length = 3, max_length = 32, pattern = "^[A-Za-z0-9._-]+$", example = "bakery"))]
         pub account_id: String,
     }
 
