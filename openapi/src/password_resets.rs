@@ -13,8 +13,8 @@ dto! {
     pub struct PasswordResetConfirmation {
         #[cfg_attr(feature = "schema", schema(min_length = 1, max_length = 200))]
         pub token: String,
-        /// At least 10 characters, none of the common ones.
-        #[cfg_attr(feature = "schema", schema(format = "password", min_length = 10, max_length = 256))]
+        /// 10 to 128 characters, none of the common ones.
+        #[cfg_attr(feature = "schema", schema(format = "password", min_length = 10, max_length = 128))]
         pub new: String,
     }
 }

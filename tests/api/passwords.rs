@@ -2,7 +2,7 @@
 
 use openapi::ProblemCode;
 use serde_json::{Value, json};
-use tests::mailbox::Folder;
+use tests::letters::Letters;
 use tests::platform::PASSWORD;
 use tests::{Database, Platform, Refused};
 
@@ -59,7 +59,7 @@ async fn a_change_ends_every_other_session(database: Database) {
     let old = platform.stranger().sign_in("bakery", PASSWORD).await.unwrap_err();
     assert_eq!(old.code(), ProblemCode::WrongCredentials);
     platform.stranger().sign_in("bakery", NEW).await.unwrap();
-    let told = Folder::of(&platform.database).wait_for("bakery@example.org", 1).await;
+    let told = Letters::of(&platform.database).wait_for("bakery@example.org", 1).await;
     assert!(told.text.contains("bakery") && told.token().is_none(), "{}", told.text);
     // A stolen token does not guess the password.
     let mut waits = false;
@@ -80,7 +80,7 @@ async fn a_forgotten_one_is_set_by_a_link(database: Database) {
         (answer.status().as_u16(), answer.text().await.unwrap())
     };
     assert_eq!(ask("bakery").await, ask("nobody").await, "the answer does not tell whether an account exists");
-    let folder = Folder::of(&platform.database);
+    let folder = Letters::of(&platform.database);
     let letter = folder.wait_for("bakery@example.org", 1).await;
     let token = letter.token().expect("the link has one");
     assert_eq!(platform.database.sql("SELECT COUNT(*) FROM mail"), "0", "nothing is sent to nobody");
@@ -106,7 +106,10 @@ async fn a_forgotten_one_is_set_by_a_link(database: Database) {
     assert!(!signed_in.is_signed_in().await);
     let mut owner = platform.stranger();
     owner.sign_in("bakery", NEW).await.unwrap();
-    assert_eq!(platform.stranger().sign_in("bakery", PASSWORD).await.unwrap_err().code(), ProblemCode::WrongCredentials);
+    assert_eq!(
+        platform.stranger().sign_in("bakery", PASSWORD).await.unwrap_err().code(),
+        ProblemCode::WrongCredentials
+    );
     let told: openapi::audit::AuditPage = owner.get("/audit").await.unwrap();
     use openapi::audit::AuditKind::{PasswordReset, PasswordResetAsked};
     assert!([PasswordReset, PasswordResetAsked].iter().all(|kind| told.items.iter().any(|event| event.what == *kind)));
