@@ -3,12 +3,20 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod accounts;
+mod admin;
+mod alert;
+mod api_keys;
 mod balance;
 mod contacts;
 mod idempotency;
 mod imports;
 mod journey;
+mod mobile;
+mod passwords;
 mod readme;
 mod refusals;
+mod second_factor;
+mod secrets;
 mod serving;
+mod sessions;
 mod strangers;

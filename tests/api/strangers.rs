@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use openapi::ProblemCode;
+use openapi::api_keys::{KeyMode, Scope};
 use openapi::campaigns::Campaign;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -29,6 +30,10 @@ async fn every_id_is_unknown_to_others(database: Database) {
             // Made anew for each operation, so that no operation hides behind the deletion before it.
             let owned = belongings(&bakery).await;
             let noun = path.split('/').nth(1).unwrap();
+            // Operators' routes are nothing to either of them; they have a test of their own.
+            if noun == "admin" {
+                continue;
+            }
             let id = owned.get(noun).unwrap_or_else(|| panic!("make one of {noun} in belongings()"));
             let address = format!("/{noun}/{id}{}", path.split_once('}').unwrap().1);
             let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
@@ -61,8 +66,12 @@ async fn belongings(client: &Client) -> BTreeMap<&'static str, String> {
         Some(message) => message.id,
         None => client.post_message(&new_message(&mobile, "Hello")).await.unwrap().id,
     };
+    let key = client.make_key(&[Scope::Read], KeyMode::Live).await.key.id;
+    let sessions: openapi::sessions::SessionPage = client.get("/sessions").await.unwrap();
     let _: Value = client.post("/blacklist", &json!({ "numbers": [mobile] })).await.unwrap();
     BTreeMap::from([
+        ("api-keys", key.to_string()),
+        ("sessions", sessions.items[0].id.to_string()),
         ("contacts", contact.id.to_string()),
         ("groups", group.id.to_string()),
         ("imports", import.id.to_string()),

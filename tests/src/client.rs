@@ -49,12 +49,21 @@ impl Client {
         Self { http: http(), address: address.to_owned(), token: None }
     }
 
+    /// The same server, called with an API key or another token.
+    pub fn with_key(&self, secret: &str) -> Self {
+        Self { token: Some(secret.to_owned()), ..self.clone() }
+    }
+
     pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Refused> {
         self.call(Method::GET, path, None::<&()>).await
     }
 
     pub async fn post<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, Refused> {
         self.call(Method::POST, path, Some(body)).await
+    }
+
+    pub async fn put<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, Refused> {
+        self.call(Method::PUT, path, Some(body)).await
     }
 
     pub async fn patch<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, Refused> {

@@ -20,15 +20,18 @@
 // A harness that cannot go on ends the test: that is its job.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod account;
 pub mod browser;
 pub mod client;
 pub mod database;
+pub mod letters;
 pub mod platform;
 pub mod postgres;
 pub mod process;
 pub mod sandbox;
 pub mod server;
 
+pub use account::Authenticator;
 pub use client::{Client, Refused};
 pub use database::Database;
 pub use platform::Platform;

@@ -35,6 +35,8 @@ pub struct Handset {
 pub struct Delivered {
     pub from: Option<String>,
     pub text: String,
+    /// RFC 3339.
+    pub at: String,
 }
 
 impl Sandbox {
