@@ -104,7 +104,6 @@ fn field_sentence(lang: Lang, error: &FieldError) -> String {
     match (error.field.as_str(), error.code.as_str()) {
         ("account_id", "malformed") => texts.bad_account_id(),
         ("email", "malformed") => texts.bad_email(),
-        ("email", "same") => texts.same_email(),
         ("password" | "old", "wrong") => texts.wrong_password(),
         ("password" | "old", "required") => texts.password_required(),
         ("password" | "new", "too_short") => texts.short_password(),

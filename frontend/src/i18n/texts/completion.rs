@@ -8,7 +8,7 @@ texts! {
         email: "E-mail confirmed" / "E-mail confirmé";
         mobile: "Mobile certified" / "Mobile certifié";
         missing: "Missing" / "Manquant";
-        you: "Who you are" / "Vous";
+        you: "Who you are" / "Vos coordonnées";
         email_title: "Your e-mail address" / "Votre adresse e-mail";
         email_text(email): "Open the link that we sent to {email}: this window notices by itself." / "Ouvrez le lien envoyé à {email} : cette fenêtre s’en aperçoit d’elle-même.";
         mobile_title: "Your mobile" / "Votre mobile";

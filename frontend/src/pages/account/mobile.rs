@@ -153,7 +153,7 @@ fn number_form(
     let action = action.silent_if(already);
     html! {
         <Form {action} fields={NUMBER_FIELDS} submit={texts.send()} {on_submit} {aside}>
-            <Field id="mobile-number" label={texts.number()} kind="tel" hint={texts.number_hint()} value={(**number).clone()} {error} {oninput} required=true
+            <Field id="mobile-number" label={texts.number()} kind="tel" hint={texts.number_hint()} value={(**number).clone()} {error} {oninput} required=true autofocus=true
                 autocomplete="tel" placeholder="06 12 34 56 78" />
         </Form>
     }
