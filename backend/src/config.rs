@@ -55,6 +55,15 @@ pub struct ServeConfig {
     #[arg(long, env = "CHAPPE_CONTACT")]
     pub contact: Option<String>,
 
+    /// The mail server that letters leave by: `smtps://user:password@host`, or `smtp://user:password@host:587?tls=required`;
+    /// what is special in the user or the password is percent-encoded. Letters land in the data folder when absent.
+    #[arg(long, env = "CHAPPE_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+
+    /// Whom letters are from; `Chappe <no-reply@HOST>` when absent, with the host of the public URL.
+    #[arg(long, env = "CHAPPE_MAIL_FROM")]
+    pub mail_from: Option<String>,
+
     /// Countries that codes by SMS go to (ISO 3166-1 alpha-2, separated by commas); the operator's own when absent. The
     /// platform pays for these messages.
     #[arg(long, env = "CHAPPE_CODE_COUNTRIES", value_delimiter = ',')]

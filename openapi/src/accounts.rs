@@ -11,8 +11,8 @@ dto! {
         pub account_id: String,
         #[cfg_attr(feature = "schema", schema(format = "email", min_length = 6, max_length = 254, example = "anne@bakery.example"))]
         pub email: String,
-        /// At least 10 characters.
-        #[cfg_attr(feature = "schema", schema(format = "password", min_length = 10, max_length = 256))]
+        /// 10 to 128 characters, none of the common ones.
+        #[cfg_attr(feature = "schema", schema(format = "password", min_length = 10, max_length = 128))]
         pub password: String,
         /// The language of e-mails and of the web app.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -101,7 +101,7 @@ dto! {
         #[cfg_attr(feature = "schema", schema(format = "email", min_length = 6, max_length = 254))]
         pub email: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(feature = "schema", schema(format = "password", min_length = 1, max_length = 256))]
+        #[cfg_attr(feature = "schema", schema(format = "password", min_length = 1, max_length = 128))]
         pub password: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "schema", schema(min_length = 6, max_length = 32))]
@@ -158,17 +158,17 @@ dto! {
     /// Asks for the welcome e-mail again.
     #[serde(deny_unknown_fields)]
     pub struct ConfirmationResend {
-        #[cfg_attr(feature = "schema", schema(min_length = 1, max_length = 32, example = "bakery"))]
+        #[cfg_attr(feature = "schema", schema(min_length = 3, max_length = 32, pattern = "^[A-Za-z0-9._-]+$", example = "bakery"))]
         pub account_id: String,
     }
 
     /// Changes the password. Every other session ends.
     #[serde(deny_unknown_fields)]
     pub struct PasswordChange {
-        #[cfg_attr(feature = "schema", schema(format = "password", min_length = 1, max_length = 256))]
+        #[cfg_attr(feature = "schema", schema(format = "password", min_length = 1, max_length = 128))]
         pub old: String,
-        /// At least 10 characters, none of the common ones.
-        #[cfg_attr(feature = "schema", schema(format = "password", min_length = 10, max_length = 256))]
+        /// 10 to 128 characters, none of the common ones.
+        #[cfg_attr(feature = "schema", schema(format = "password", min_length = 10, max_length = 128))]
         pub new: String,
         /// Needed where a second factor is on.
         #[serde(default, skip_serializing_if = "Option::is_none")]

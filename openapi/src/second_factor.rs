@@ -16,7 +16,7 @@ dto! {
     #[serde(deny_unknown_fields)]
     pub struct NewSecondFactor {
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(feature = "schema", schema(format = "password", min_length = 1, max_length = 256))]
+        #[cfg_attr(feature = "schema", schema(format = "password", min_length = 1, max_length = 128))]
         pub password: Option<String>,
     }
 

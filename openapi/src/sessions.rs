@@ -8,7 +8,7 @@ dto! {
     pub struct NewSession {
         #[cfg_attr(feature = "schema", schema(min_length = 1, max_length = 32, example = "bakery"))]
         pub account_id: String,
-        #[cfg_attr(feature = "schema", schema(format = "password", min_length = 1, max_length = 256))]
+        #[cfg_attr(feature = "schema", schema(format = "password", min_length = 1, max_length = 128))]
         pub password: String,
         /// The code of the authenticator app, or one of the recovery codes, where a second factor is on.
         #[serde(default, skip_serializing_if = "Option::is_none")]

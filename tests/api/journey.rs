@@ -7,7 +7,9 @@ use openapi::jobs::JobStatus;
 use openapi::messages::MessageStatus;
 use openapi::replies::ReplyPage;
 use openapi::{CampaignId, Credits};
+use serde_json::json;
 use tests::client::new_campaign;
+use tests::letters::Letters;
 use tests::{Client, Database, Platform};
 
 tests::on_both!(
@@ -25,6 +27,8 @@ async fn from_the_sign_up_to_the_phones(database: Database) {
     let platform = Platform::start(database);
     let mut bakery = platform.stranger();
     bakery.sign_up("bakery", PASSWORD).await.unwrap();
+    let welcome = Letters::of(&platform.database).wait_for("bakery@example.org", 1).await;
+    bakery.post::<()>("/accounts/confirmations", &json!({ "token": welcome.token() })).await.unwrap();
     bakery.sign_in("bakery", PASSWORD).await.unwrap();
     assert_eq!(bakery.balance().await, Credits::ZERO);
     platform.chappe(&["admin", "credit", "bakery", "100"]);

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod admin;
+mod alert;
 mod api_keys;
 mod balance;
 mod contacts;
@@ -11,9 +12,11 @@ mod idempotency;
 mod imports;
 mod journey;
 mod mobile;
+mod passwords;
 mod readme;
 mod refusals;
 mod second_factor;
+mod secrets;
 mod serving;
 mod sessions;
 mod strangers;

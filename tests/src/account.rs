@@ -21,7 +21,7 @@ pub struct Authenticator {
 }
 
 impl Authenticator {
-    fn new(setup: &SecondFactorSetup) -> Self {
+    pub fn new(setup: &SecondFactorSetup) -> Self {
         let secret = Secret::try_from_base32(&setup.secret).expect("the secret is base32");
         let totp = Builder::new().with_secret(secret).build().expect("the secret is long enough");
         Self { totp, next: 0, recovery_codes: Vec::new() }

@@ -24,6 +24,7 @@ pub mod account;
 pub mod browser;
 pub mod client;
 pub mod database;
+pub mod letters;
 pub mod platform;
 pub mod postgres;
 pub mod process;

@@ -2,7 +2,7 @@
 
 use openapi::audit::AuditKind;
 
-use super::{AccountKey, Error, lock, sql};
+use super::{AccountId, AccountKey, Error, lock, sql};
 use crate::allowances;
 use crate::app::App;
 use crate::audit::{self, Event};
@@ -30,13 +30,13 @@ pub async fn confirm(app: &App, token: &str, origin: &Origin) -> Result<(), Erro
 }
 
 /// Sends the welcome e-mail again, to an account that is not confirmed. Never tells whether there is such an account.
-pub async fn resend(app: &App, account_id: &str, origin: &Origin) -> Result<(), Error> {
+pub async fn resend(app: &App, account_id: &AccountId, origin: &Origin) -> Result<(), Error> {
     let (letter, now) = (app.ids.next(), app.clock.now().millis());
-    let public_id = account_id.to_lowercase();
+    let public_id = account_id.as_str();
     transact(&app.db, async |tx| -> Result<(), Error> {
         allowances::take(tx, &format!("resend:{}", origin.network()), MOST_RESENT_BY_ADDRESS, now).await?;
         allowances::take(tx, &format!("resend_to:{public_id}"), MOST_RESENT, now).await?;
-        mail::queue(tx, letter, &public_id, &Letter::Welcome, now).await?;
+        mail::queue(tx, letter, public_id, &Letter::Welcome, now).await?;
         Ok(())
     })
     .await

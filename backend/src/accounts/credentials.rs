@@ -30,6 +30,11 @@ impl AccountId {
         Ok(Self(text.to_ascii_lowercase()))
     }
 
+    /// From the field `account_id` of a request. What cannot be anybody's ID may be refused without telling of any.
+    pub fn in_field(text: &str) -> Result<Self, Problem> {
+        Self::parse(text).map_err(|(code, message)| Problem::field("account_id", code, message))
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -9,7 +9,7 @@ use super::change::{Change, change};
 use super::change_password::change_password;
 use super::password::NewPassword;
 use super::proof::{Proof, prove};
-use super::{AccountSettings, Credentials, confirm, show, sign_up};
+use super::{AccountId, AccountSettings, Credentials, confirm, show, sign_up};
 use crate::app::App;
 use crate::audit::{self, Event};
 use crate::config::SignUp;
@@ -61,7 +61,8 @@ pub async fn resend(
     origin: Origin,
     body: Body<ConfirmationResend>,
 ) -> Result<HttpResponse, Problem> {
-    confirm::resend(&app, &body.value.account_id, &origin).await?;
+    let id = AccountId::in_field(&body.value.account_id)?;
+    confirm::resend(&app, &id, &origin).await?;
     Ok(HttpResponse::Accepted().finish())
 }
 

@@ -41,7 +41,7 @@ pub enum Error {
     Fields(Box<Problem>),
     #[error(transparent)]
     Account(#[from] crate::accounts::Error),
-    #[error(transparent)]
+    #[error("the database failed")]
     Database(#[from] sqlx::Error),
 }
 

@@ -104,6 +104,10 @@ mod tests {
         assert!(is_transient(&crate::credits::Error::from(deadlock())));
         assert!(is_transient(&crate::campaigns::Error::from(crate::credits::Error::from(deadlock()))));
         assert!(is_transient(&Problem::from(crate::accounts::Error::from(deadlock()))));
+        assert!(is_transient(&crate::contacts::Error::from(deadlock())));
+        assert!(is_transient(&crate::groups::Error::from(deadlock())));
+        assert!(is_transient(&crate::imports::Error::from(deadlock())));
+        assert!(is_transient(&crate::mobile::Error::from(crate::credits::Error::from(deadlock()))));
         assert!(!is_transient(&sqlx::Error::RowNotFound));
     }
 }

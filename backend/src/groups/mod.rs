@@ -26,7 +26,7 @@ pub enum Error {
     Missing,
     #[error("a group with this name exists")]
     Taken,
-    #[error(transparent)]
+    #[error("the database failed")]
     Database(#[from] sqlx::Error),
 }
 

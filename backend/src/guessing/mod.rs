@@ -33,26 +33,28 @@ const FORGOTTEN_AFTER: i64 = 24 * 3600 * 1000;
 pub struct Subject {
     key: String,
     free: i64,
+    /// Others may be trying under it too.
+    shared: bool,
 }
 
 impl Subject {
     /// An account by its public ID, whether it exists or not.
     pub fn account(public_id: &str) -> Self {
-        Self { key: format!("account:{public_id}"), free: FREE_FOR_ACCOUNT }
+        Self { key: format!("account:{public_id}"), free: FREE_FOR_ACCOUNT, shared: false }
     }
 
     /// An account from a browser that it has been signed in with before; by the hash of the browser's cookie.
     pub fn device(hash: &str) -> Self {
-        Self { key: format!("device:{hash}"), free: FREE_FOR_ACCOUNT }
+        Self { key: format!("device:{hash}"), free: FREE_FOR_ACCOUNT, shared: false }
     }
 
     /// Somebody who is signed in to this account and proves to be its owner.
     pub fn proof(account: AccountKey) -> Self {
-        Self { key: format!("proof:{}", account.0), free: FREE_FOR_ACCOUNT }
+        Self { key: format!("proof:{}", account.0), free: FREE_FOR_ACCOUNT, shared: false }
     }
 
     pub fn address(network: &str) -> Self {
-        Self { key: format!("address:{network}"), free: FREE_FOR_ADDRESS }
+        Self { key: format!("address:{network}"), free: FREE_FOR_ADDRESS, shared: true }
     }
 }
 
@@ -98,6 +100,11 @@ pub async fn count(tx: &mut Tx, subject: &Subject, now: i64) -> Result<(), Error
 pub async fn uncount(tx: &mut Tx, subject: &Subject) -> Result<(), sqlx::Error> {
     execute!(tx, sql::UNCOUNT, subject.key.as_str())?;
     Ok(())
+}
+
+/// The owner has proven to be the owner: the tries are forgotten, but those from the address, where others may be guessing.
+pub async fn succeed(tx: &mut Tx, subject: &Subject) -> Result<(), sqlx::Error> {
+    if subject.shared { uncount(tx, subject).await } else { clear(tx, subject).await }
 }
 
 /// Forgets the tries: the owner has proven to be the owner.

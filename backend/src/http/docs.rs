@@ -74,7 +74,13 @@ pub fn complete(mut document: OpenApi) -> OpenApi {
     document.servers = Some(vec![ServerBuilder::new().url("/").build()]);
     document.security = Some(vec![SecurityRequirement::new("bearer", Vec::<String>::new())]);
     let components = document.components.get_or_insert_with(Components::new);
-    let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
+    let bearer = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Bearer)
+        .description(Some(
+            "An access token of `POST /sessions`, or an API key. The scope that a key needs is named at each operation; \
+             where none is, a key is refused (403 `session_required`).",
+        ))
+        .build();
     components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
     for (name, schema) in problem_schemas() {
         components.schemas.entry(name).or_insert(schema);

@@ -56,7 +56,7 @@ pub enum Error {
     Group(#[from] crate::groups::Error),
     #[error("the uploads cannot be written or read: {0}")]
     Disk(#[from] std::io::Error),
-    #[error(transparent)]
+    #[error("the database failed")]
     Database(#[from] sqlx::Error),
 }
 

@@ -1,6 +1,7 @@
 //! Asks for a link by e-mail.
 
 use super::Error;
+use crate::accounts::AccountId;
 use crate::allowances;
 use crate::app::App;
 use crate::db::transact;
@@ -12,9 +13,9 @@ const MOST_SENT: u32 = 5;
 /// Links that one network address can ask for in an hour.
 const MOST_BY_ADDRESS: u32 = 30;
 
-pub async fn create(app: &App, account_id: &str, origin: &Origin) -> Result<(), Error> {
+pub async fn create(app: &App, account_id: &AccountId, origin: &Origin) -> Result<(), Error> {
     let (letter, now) = (app.ids.next(), app.clock.now().millis());
-    let public_id = account_id.to_lowercase();
+    let public_id = account_id.as_str();
     transact(&app.db, async |tx| -> Result<(), Error> {
         allowances::take(tx, &format!("reset:{}", origin.network()), MOST_BY_ADDRESS, now).await?;
         match allowances::take(tx, &format!("reset_of:{public_id}"), MOST_SENT, now).await {
@@ -23,7 +24,7 @@ pub async fn create(app: &App, account_id: &str, origin: &Origin) -> Result<(), 
             taken => taken?,
         }
         // Whose it is, is found out when it is sent: here it would take longer for an account that exists.
-        mail::queue(tx, letter, &public_id, &Letter::PasswordReset(origin.at(now)), now).await?;
+        mail::queue(tx, letter, public_id, &Letter::PasswordReset(origin.at(now)), now).await?;
         Ok(())
     })
     .await

@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, post, web};
 use openapi::password_resets::{NewPasswordReset, PasswordResetConfirmation};
 
 use super::{confirm, create};
+use crate::accounts::AccountId;
 use crate::accounts::password::NewPassword;
 use crate::app::App;
 use crate::http::{Body, Origin};
@@ -15,7 +16,8 @@ use crate::problem::{FieldErrors, Problem};
 ), security(()))]
 #[post("/password-resets")]
 pub async fn ask(app: web::Data<App>, origin: Origin, body: Body<NewPasswordReset>) -> Result<HttpResponse, Problem> {
-    create::create(&app, &body.value.account_id, &origin).await?;
+    let id = AccountId::in_field(&body.value.account_id)?;
+    create::create(&app, &id, &origin).await?;
     Ok(HttpResponse::Accepted().finish())
 }
 

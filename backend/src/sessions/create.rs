@@ -23,9 +23,9 @@ struct Try<'a> {
     origin: &'a Origin,
     /// As it was typed, in small letters.
     public_id: String,
-    /// The account, or the known browser; then the address. Always in this order, so that two tries do not wait for each
-    /// other crosswise.
-    subjects: [Subject; 2],
+    /// The known browser alone, or the account and then the address. Always in this order, so that two tries do not wait
+    /// for each other crosswise.
+    subjects: Vec<Subject>,
     now: i64,
 }
 
@@ -40,8 +40,10 @@ struct Right {
 pub async fn create(app: &App, new: NewSession, device: Option<&str>, origin: &Origin) -> Result<Begun, Error> {
     let public_id: String = new.account_id.to_lowercase().chars().take(MAX_ACCOUNT_ID).collect();
     let known = known_device(app, device, &public_id).await?;
-    let account = known.as_deref().map_or_else(|| Subject::account(&public_id), Subject::device);
-    let subjects = [account, Subject::address(&origin.network())];
+    let subjects = match known.as_deref() {
+        Some(hash) => vec![Subject::device(hash)],
+        None => vec![Subject::account(&public_id), Subject::address(&origin.network())],
+    };
     let tried = Try { app, origin, public_id, subjects, now: app.clock.now().millis() };
     tried.count().await?;
     let right = tried.password(new.password).await?;
@@ -128,10 +130,10 @@ impl Try<'_> {
         let (refresh_token, refresh_hash) = new_token()?;
         let (device_token, device_hash) = new_token()?;
         let (origin, now) = (self.origin, self.now);
-        let [own, address] = &self.subjects;
         transact(&app.db, async |tx| -> Result<(), Error> {
-            guessing::clear(tx, own).await?;
-            guessing::uncount(tx, address).await?;
+            for subject in &self.subjects {
+                guessing::succeed(tx, subject).await?;
+            }
             let (device, from) = (origin.device.as_str(), origin.address.as_str());
             execute!(tx, sql::INSERT, session, account.0, device, from, now)?;
             execute!(tx, sql::INSERT_TOKEN, refresh_hash.as_str(), session, now + REFRESH_MILLIS)?;
