@@ -115,6 +115,7 @@ fn vat_number(text: &str) -> Result<String, Wrong> {
     let plain = plain.to_uppercase();
     let right = VAT_NUMBER.contains(&plain.len())
         && plain.bytes().take(2).all(|b| b.is_ascii_uppercase())
+        && plain.bytes().any(|b| b.is_ascii_digit())
         && plain.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
     if plain.is_empty() || right {
         Ok(plain)
@@ -131,7 +132,7 @@ mod tests {
     fn vat_numbers_lose_their_spaces_and_keep_their_country() {
         assert_eq!(vat_number("fr 32 123 456 789").unwrap(), "FR32123456789");
         assert_eq!(vat_number("").unwrap(), "");
-        for wrong in ["32123456789", "FR", "FR32/123456789", "FR3212345678901234"] {
+        for wrong in ["HELLO", "32123456789", "FR", "FR32/123456789", "FR3212345678901234"] {
             assert!(vat_number(wrong).is_err(), "{wrong}");
         }
     }
