@@ -178,6 +178,10 @@ async fn what_waits_for_days_is_given_up(database: Database) {
     queue(&platform.database, "bakery", now() - 73 * 3600 * 1000, 0, 0);
     becomes(&platform, WAITING, "1").await;
     assert!(platform.server.log().contains("is given up"), "{}", platform.server.log());
+    // A newer node's letter is left to it.
+    platform.database.sql(r#"UPDATE mail SET letter = '{"kind":"of tomorrow"}', due_at = 0, tries = 0"#);
+    becomes(&platform, PUT_BACK, "1").await;
+    assert!(platform.server.log().contains("cannot read"), "{}", platform.server.log());
 }
 
 async fn a_letter_of_a_dead_server_is_sent_by_the_next(database: Database) {
