@@ -11,6 +11,7 @@ mod contacts;
 mod idempotency;
 mod imports;
 mod journey;
+mod mail;
 mod mobile;
 mod passwords;
 mod readme;
