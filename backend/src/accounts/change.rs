@@ -7,6 +7,7 @@ use openapi::accounts::{AccountChange, BillingChange, Locale};
 use super::create::locale_word;
 use super::credentials::{Email, Wrong, parse_country, parse_zone};
 use super::{AccountKey, Error, lock, sql};
+use crate::allowances;
 use crate::db::{Tx, execute};
 use crate::links::{self, Purpose};
 use crate::mail::{self, Letter};
@@ -14,6 +15,10 @@ use crate::problem::{FieldErrors, Problem};
 
 /// A VAT number has its country's two letters and 2 to 13 letters or digits (VIES).
 const VAT_NUMBER: std::ops::RangeInclusive<usize> = 4..=15;
+
+/// New addresses that an account can ask for in an hour, and letters about it that go to one address: enough to mistype, too few
+/// to fill a stranger's mailbox.
+const MOST_CHANGES: u32 = 5;
 
 /// A change that can be accepted.
 pub struct Change {
@@ -80,6 +85,8 @@ pub async fn change(tx: &mut Tx, key: AccountKey, change: &Change, mail_ids: [i6
         email
     )?;
     if let Some(email) = email {
+        allowances::take(tx, &format!("email_of:{}", key.0), MOST_CHANGES, now).await?;
+        allowances::take(tx, &format!("email_to:{}", email.to_lowercase()), MOST_CHANGES, now).await?;
         links::void(tx, key, Purpose::ConfirmEmail, now).await?;
         let letters =
             [Letter::ConfirmEmail { to: email.to_owned() }, Letter::EmailChangeAsked { new: email.to_owned() }];

@@ -26,6 +26,8 @@ pub async fn upload(
     request: HttpRequest,
     payload: web::Payload,
 ) -> Result<HttpResponse, Problem> {
+    // A file may be large, and whoever is nobody yet may open many accounts.
+    caller.confirmed()?;
     let import = create::create(&app, caller.account, request.headers(), payload).await?;
     Ok(HttpResponse::Created().json(import))
 }
