@@ -101,8 +101,8 @@ async fn twenty_guesses_at_once_are_twenty_guesses(database: Database) {
     for guess in guesses.collect::<Vec<_>>() {
         judged += usize::from(guess.await.unwrap().is_none());
     }
-    // Six at once; a busy machine takes long enough for one or two more, whose waits of a second or two are over.
-    assert!((6..=9).contains(&judged), "{judged} were judged, though the seventh must wait");
+    // Six at once; a busy machine takes long enough for a few more, whose waits of 1, 2, 4 and 8 seconds are over.
+    assert!((6..=10).contains(&judged), "{judged} were judged, though the seventh must wait");
 }
 
 async fn a_known_browser_is_not_kept_waiting(database: Database) {
