@@ -28,13 +28,13 @@ const MIN_SCORE: u8 = 2;
 
 /// OWASP's memory (19 MiB, one lane) and enough passes for about 100 ms on one core of a small server.
 const MEMORY_KIB: u32 = 19 * 1024;
-const PASSES: u32 = 6;
+const PASSES: u32 = 11;
 
 /// How long a request waits for its turn to hash: beyond it, the server is under attack and says so (503).
 const TURN: Duration = Duration::from_secs(10);
 
 /// The hash of no account's password: signing in to an unknown account takes as long as to a known one.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=6,p=1$bm9ib2R5aXNoZXJlMDE$vBTAXZ2Xc0pd+xmoMwJ7v1LC1LL6g1OvJGvNF3oXZx4";
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=11,p=1$bm9ib2R5aXNoZXJlMDE$vBTAXZ2Xc0pd+xmoMwJ7v1LC1LL6g1OvJGvNF3oXZx4";
 
 /// A password that can be accepted for an account.
 pub struct NewPassword(String);
