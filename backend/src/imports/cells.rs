@@ -9,8 +9,11 @@ pub fn text(cell: &impl DataType, zeros: usize) -> Cow<'_, str> {
     if let Some(text) = cell.get_string() {
         return clean(text);
     }
-    if let Some(text) = cell.get_datetime_iso().or_else(|| cell.get_duration_iso()) {
+    if let Some(text) = cell.get_datetime_iso() {
         return clean(text.strip_suffix("T00:00:00").unwrap_or(text));
+    }
+    if let Some(text) = cell.get_duration_iso() {
+        return clock(text).map_or_else(|| clean(text), Cow::Owned);
     }
     if let Some(truth) = cell.get_bool() {
         return Cow::Borrowed(if truth { "true" } else { "false" });
@@ -50,6 +53,14 @@ fn time_words(time: &ExcelDateTime) -> String {
     }
     let date = format!("{year:04}-{month:02}-{day:02}");
     if clock == "00:00:00" { date } else { format!("{date}T{clock}") }
+}
+
+/// `PT09H15M00S`, as ODS has a time of the day, is 09:15:00.
+fn clock(duration: &str) -> Option<String> {
+    let (hours, rest) = duration.strip_prefix("PT")?.split_once('H')?;
+    let (minutes, rest) = rest.split_once('M')?;
+    let seconds = rest.strip_suffix('S')?;
+    Some(format!("{hours:0>2}:{minutes:0>2}:{seconds:0>2}"))
 }
 
 /// Without what no text has: PostgreSQL keeps no NUL, and nobody sees the others.
@@ -93,6 +104,8 @@ mod tests {
         assert_eq!(written(45_943.75, DateTime), "2025-10-13T18:00:00");
         assert_eq!(written(0.75, DateTime), "18:00:00");
         assert_eq!(written(1.5, TimeDelta), "36:00:00");
+        assert_eq!(text(&DataRef::DurationIso("PT9H15M00S".to_owned()), 0), "09:15:00");
+        assert_eq!(text(&DataRef::DurationIso("P1D".to_owned()), 0), "P1D");
         assert_eq!(text(&DataRef::DateTimeIso("2025-10-13T00:00:00".to_owned()), 0), "2025-10-13");
     }
 

@@ -17,10 +17,10 @@ use tokio::sync::Semaphore;
 use super::unreadable::Unreadable;
 use super::workbook::{self, Sheet};
 
-/// What the process may hold, in bytes: an XLS or ODS file at its limit fits, and a small server survives two of them.
+/// What the process may hold, in bytes: four times what an XLSX file of a million rows needs.
 const MEMORY: u64 = 400 << 20;
 
-/// A sheet of a million rows takes a quarter of this on a slow machine.
+/// A sheet of a million rows takes three seconds; a slow machine that is busy may take its time.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Workbooks at the same time; who comes third waits. More would need more memory than a small server has.

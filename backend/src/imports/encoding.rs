@@ -15,6 +15,9 @@ use super::unreadable::Unreadable;
 
 pub const CHUNK: usize = 64 << 10;
 
+/// Bytes of a letter in UTF-8 that is not ASCII, at least.
+const SHORTEST_LETTER: usize = 2;
+
 /// The encoding, and the bytes of its mark.
 pub fn sniff(path: &Path) -> Result<(&'static Encoding, u64), Unreadable> {
     let mut file = File::open(path)?;
@@ -33,9 +36,10 @@ pub fn sniff(path: &Path) -> Result<(&'static Encoding, u64), Unreadable> {
     }
     let mut utf8 = Some(UTF_8.new_decoder_without_bom_handling());
     let mut decoded = vec![0; CHUNK * 3 + 16];
-    let mut single = SingleByte::default();
+    let (mut single, mut letters) = (SingleByte::default(), 0);
     while read > 0 {
         let bytes = &chunk[..read];
+        letters += bytes.iter().filter(|byte| !byte.is_ascii()).count();
         if !bytes.iter().all(is_text) {
             return Err(Unreadable::NotText);
         }
@@ -45,8 +49,12 @@ pub fn sniff(path: &Path) -> Result<(&'static Encoding, u64), Unreadable> {
         }
         read = fill(&mut file, &mut chunk)?;
     }
-    let whole = utf8.is_some_and(|mut decoder| valid(&mut decoder, &[], &mut decoded, true));
-    Ok(if whole { (UTF_8, mark) } else { (single.encoding(), 0) })
+    let Some(mut decoder) = utf8 else { return Ok((single.encoding(), 0)) };
+    if valid(&mut decoder, &[], &mut decoded, true) {
+        return Ok((UTF_8, mark));
+    }
+    // The last letter is not whole. With others before it, it was cut; one alone is a letter of another encoding.
+    if letters > SHORTEST_LETTER { Err(Unreadable::Damaged) } else { Ok((single.encoding(), 0)) }
 }
 
 fn valid(decoder: &mut encoding_rs::Decoder, bytes: &[u8], decoded: &mut [u8], last: bool) -> bool {
@@ -213,5 +221,7 @@ mod tests {
             assert_eq!(told(&bytes).unwrap_err(), "not_csv", "{bytes:?}");
         }
         assert_eq!(told(b"").unwrap_err(), "empty");
+        assert_eq!(told(b"Zo\xc3\xa9;No\xc3\xabl;No\xc3").unwrap_err(), "damaged");
+        assert_eq!(told(b"0612345601;Zo\xe9").unwrap().0, "windows-1252");
     }
 }
