@@ -1,6 +1,7 @@
 //! Which column means what, guessed from its header, or from what stands in it.
 
-use crate::numbers::{self, Country, Line};
+use super::read::number;
+use crate::numbers::{Country, Line};
 
 /// How people head the columns of their files, in French and English, as `words` spells it; the likelier first, so that
 /// of « Téléphone » and « Portable » the second is taken. Programs have their own words (« Phone 1 - Value »).
@@ -221,7 +222,7 @@ pub fn guess(headers: &[String], looked: &[Vec<String>], home: Country) -> Vec<O
         looked,
         headers.len(),
         |column| free(&guesses, column),
-        |cell| match numbers::read(cell, home) {
+        |cell| match number(cell, home) {
             Ok(number) if number.line == Line::Mobile => 2,
             Ok(_) => 1,
             Err(_) => 0,

@@ -5,7 +5,8 @@ use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::Path;
 
 use super::encoding::CHUNK;
-use crate::numbers::{self, Country};
+use super::read::number;
+use crate::numbers::Country;
 
 /// What may stand between two numbers.
 const BETWEEN: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -17,7 +18,7 @@ pub fn is_list(head: &str, home: Country) -> bool {
     let numbers: Vec<&str> = cells().map(str::trim).filter(|cell| !cell.is_empty()).collect();
     let lines = head.lines().filter(|line| !line.trim().is_empty()).count();
     let written = |cell: &&str| !cell.contains(|c: char| c.is_alphabetic() || matches!(c, '@' | '"'));
-    let valid = numbers.iter().filter(|cell| numbers::read(cell, home).is_ok()).count();
+    let valid = numbers.iter().filter(|cell| number(cell, home).is_ok()).count();
     numbers.len() > lines && numbers.iter().all(written) && valid * 10 >= numbers.len() * 9
 }
 
@@ -52,6 +53,7 @@ mod tests {
             ("06 12 34 56 01, 06 12 34 56 02", true),
             ("0612345601;0612345602;\r\n+33612345603", true),
             ("0612345601\t0612345602", true),
+            ("\u{202a}+33 6 12 34 56 01\u{202c}, \u{202a}+33 6 12 34 56 02\u{202c}", true),
             // One a line is a table of one column already.
             ("0612345601\n0612345602\n", false),
             ("0612345601\tMartin\n0612345602\tDurand\n", false),

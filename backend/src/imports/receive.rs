@@ -50,6 +50,7 @@ pub async fn receive(
     }
     let kind = header(CONTENT_TYPE).and_then(|kind| kind.split(';').next()).unwrap_or_default().trim();
     let mut sink = Sink::create(incoming, limit, hashed).await?;
+    // A list that was pasted is the body as it stands: a form around it would have nothing to add.
     let mut upload = if kind.eq_ignore_ascii_case("text/plain") {
         sink.take(payload, |error: &PayloadError| cut(error)).await?;
         Upload { wish: Wish { pasted: true, sheet: None }, ..Upload::default() }

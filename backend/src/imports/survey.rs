@@ -9,9 +9,10 @@ use encoding_rs::Encoding;
 use openapi::imports::{ImportColumn, ImportFormat};
 
 use super::columns::{guess, is_email, is_known};
+use super::read::number;
 use super::records::{MAX_ROW, Records, is_blank, is_empty, is_open};
 use super::unreadable::{MAX_COLUMNS, Unreadable};
-use crate::numbers::{self, Country};
+use crate::numbers::Country;
 
 /// Rows shown before the run.
 const SAMPLE_ROWS: usize = 5;
@@ -80,7 +81,7 @@ pub fn survey(path: &Path, layout: &Layout, home: Country) -> Result<Found, Unre
         return Err(Unreadable::TooManyColumns);
     }
     // A row with a number or an address in it is a person, not a heading.
-    let has_header = !first.iter().any(|cell| numbers::read(cell, home).is_ok() || is_email(cell));
+    let has_header = !first.iter().any(|cell| number(cell, home).is_ok() || is_email(cell));
     let headers: Vec<String> =
         first.iter().map(|cell| if has_header { cell.trim().to_owned() } else { String::new() }).collect();
     if !has_header {
@@ -141,7 +142,7 @@ fn beginning(path: &Path, layout: &Layout, home: Country) -> Result<(u64, i64), 
 }
 
 fn is_title(cell: &str, home: Country) -> bool {
-    !is_known(cell) && !is_email(cell) && numbers::read(cell, home).is_err()
+    !is_known(cell) && !is_email(cell) && number(cell, home).is_err()
 }
 
 /// The rows of a file, with the reason when there is no next one.
@@ -224,6 +225,8 @@ mod tests {
         let missing = look("0612345601;Martin\n0612345602;Durand\n\n;\n").unwrap();
         assert_eq!((missing.rows, missing.has_header, missing.sample.len()), (2, false, 2));
         assert_eq!((headers(&missing), missing.columns[0].guess.as_deref()), (vec!["", ""], Some("mobile")));
+        let formula = look("Martin;=\"0612345601\"\nDurand;'0612345602\n").unwrap();
+        assert_eq!((formula.has_header, formula.columns[1].guess.as_deref()), (false, Some("mobile")));
         let address = look("Martin;m@example.org;\nDurand;d@example.org;0612345602\n").unwrap();
         assert_eq!((address.has_header, address.rows), (false, 2), "a row with an address is a person");
     }
