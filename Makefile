@@ -54,10 +54,12 @@ soak: $(STAMPS)/tools build ## Kills the server again and again in the middle of
 	CHAPPE_BIN=target/release/chappe CHAPPE_KILLS=10 CHAPPE_KILL_MESSAGES=20000 cargo test $(SERVER) --test worker kill -- --nocapture
 
 walk: $(STAMPS)/tools $(STAMPS)/tests build ## Photographs every page, wide and narrow, in both languages and both themes, into target/walk/
-	CHAPPE_BIN=target/release/chappe cargo run $(SERVER) -q --bin harness -- walk
+	cargo build $(SERVER) --bin harness
+	CHAPPE_BIN=target/release/chappe target/debug/harness walk
 
 openapi: $(STAMPS)/web ## Writes openapi/openapi.json anew from the server's routes
-	cargo run $(SERVER) -q --bin chappe -- openapi > target/openapi.json
+	cargo build $(SERVER) --bin chappe
+	target/debug/chappe openapi > target/openapi.json
 	mv target/openapi.json openapi/openapi.json
 
 clean: ## Removes everything built and installed; data/ stays

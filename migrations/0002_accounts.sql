@@ -22,6 +22,11 @@ ALTER TABLE session ADD COLUMN address TEXT NOT NULL DEFAULT '';
 -- when its owner last gave the password; for ten minutes it need not be given again
 ALTER TABLE session ADD COLUMN proved_at BIGINT NOT NULL DEFAULT 0;
 
+-- How often a used token was taken again: tabs that refresh together are few.
+ALTER TABLE refresh_token ADD COLUMN again BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX refresh_token_age ON refresh_token (expires_at);
+CREATE INDEX session_age ON session (last_seen_at);
+
 -- A browser that has signed in before: strangers who guess elsewhere do not lock its owner out of it.
 CREATE TABLE known_device (
     -- SHA-256 of the cookie
@@ -30,6 +35,7 @@ CREATE TABLE known_device (
     last_used_at BIGINT NOT NULL
 );
 CREATE INDEX known_device_account ON known_device (account_id);
+CREATE INDEX known_device_age ON known_device (last_used_at);
 
 -- Wrong guesses at an account, from an address, on a device: when the next one may be made.
 CREATE TABLE guess (

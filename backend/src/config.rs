@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::numbers::Country;
+
 /// What every command that touches the data needs.
 #[derive(Args, Debug, Clone)]
 pub struct DataConfig {
@@ -55,9 +57,18 @@ pub struct ServeConfig {
     #[arg(long, env = "CHAPPE_CONTACT")]
     pub contact: Option<String>,
 
+    /// The mail server that letters leave by: `smtps://user:password@host`, or `smtp://user:password@host:587?tls=required`;
+    /// what is special in the user or the password is percent-encoded. Letters land in the data folder when absent.
+    #[arg(long, env = "CHAPPE_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+
+    /// Whom letters are from; `Chappe <no-reply@HOST>` when absent, with the host of the public URL.
+    #[arg(long, env = "CHAPPE_MAIL_FROM")]
+    pub mail_from: Option<String>,
+
     /// Countries that codes by SMS go to (ISO 3166-1 alpha-2, separated by commas); the operator's own when absent. The
     /// platform pays for these messages.
-    #[arg(long, env = "CHAPPE_CODE_COUNTRIES", value_delimiter = ',')]
+    #[arg(long, env = "CHAPPE_CODE_COUNTRIES", value_delimiter = ',', value_parser = country)]
     pub code_countries: Vec<String>,
 
     /// Codes by SMS an hour, over the whole platform.
@@ -103,6 +114,15 @@ pub struct ServeConfig {
     /// Hours after sending until a message without a final receipt is closed as it stands.
     #[arg(long, env = "CHAPPE_RECEIPT_HOURS", default_value_t = 72)]
     pub receipt_hours: u32,
+}
+
+/// A country as settings name it, in either case.
+fn country(text: &str) -> Result<String, String> {
+    let code = text.trim().to_ascii_uppercase();
+    match Country::parse(&code) {
+        Some(_) => Ok(code),
+        None => Err("a country is two letters of ISO 3166-1, such as FR".to_owned()),
+    }
 }
 
 impl ServeConfig {

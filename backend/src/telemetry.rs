@@ -10,6 +10,8 @@ use tracing_subscriber::EnvFilter;
 pub const SETTLED: &str = "chappe_messages_settled_total";
 /// Receipts that were applied.
 pub const RECEIPTS: &str = "chappe_receipts_total";
+/// Letters by e-mail, by `outcome`: sent, later (a try that failed), refused, given_up.
+pub const LETTERS: &str = "chappe_letters_total";
 /// Messages claimed and not yet settled.
 pub const OUTSTANDING: &str = "chappe_messages_outstanding";
 /// Seconds of the worker's last turn.
@@ -20,6 +22,7 @@ pub fn count() -> Result<PrometheusHandle, BuildError> {
     let handle = PrometheusBuilder::new().install_recorder()?;
     describe_counter!(SETTLED, "Messages settled, by outcome");
     describe_counter!(RECEIPTS, "Receipts applied");
+    describe_counter!(LETTERS, "Letters by e-mail, by outcome");
     describe_gauge!(OUTSTANDING, "Messages claimed and not yet settled");
     describe_gauge!(TURN, "Seconds the worker's last turn took");
     Ok(handle)

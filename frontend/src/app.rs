@@ -57,21 +57,7 @@ fn inside() -> Html {
     let state = use_state_eq(|| State::Starting);
     let platform = use_state(|| None::<Rc<Platform>>);
 
-    let refresh = {
-        let state = state.clone();
-        Callback::from(move |()| {
-            let state = state.clone();
-            spawn_local(async move {
-                match read_account().await {
-                    // Somebody signed out while the answer was on its way.
-                    _ if !session::is_signed_in() => {}
-                    // What is on the screen is worth more than the news that the line is down.
-                    State::Failed(_) if matches!(*state, State::SignedIn(_)) => {}
-                    read => state.set(read),
-                }
-            });
-        })
-    };
+    let refresh = refresh_of(&state);
     {
         let (state, platform, toaster) = (state.clone(), platform.clone(), toaster.clone());
         use_effect_with((), move |()| {
@@ -123,6 +109,23 @@ fn inside() -> Html {
             <ContextProvider<SessionContext> {context}>{ content }</ContextProvider<SessionContext>>
         </ContextProvider<Option<Rc<Platform>>>>
     }
+}
+
+/// Reads the account anew.
+fn refresh_of(state: &UseStateHandle<State>) -> Callback<()> {
+    let state = state.clone();
+    Callback::from(move |()| {
+        let state = state.clone();
+        spawn_local(async move {
+            match read_account().await {
+                // Somebody signed out while the answer was on its way.
+                _ if !session::is_signed_in() => {}
+                // What is on the screen is worth more than the news that the line is down.
+                State::Failed(_) if matches!(*state, State::SignedIn(_)) => {}
+                read => state.set(read),
+            }
+        });
+    })
 }
 
 async fn read_account() -> State {

@@ -145,7 +145,11 @@ async fn a_new_address_takes_effect_when_it_is_confirmed(database: Database) {
     let bakery = platform.account("bakery", 0).await;
     let letters = Letters::of(&platform.database);
     let ask = async |email: &str| bakery.patch::<Account>("/account", &json!({ "email": email })).await;
-    assert_eq!(ask("not an address").await.unwrap_err().fields(), ["email"]);
+    for wrong in
+        ["not an address", "Anne <a@example.org>", "a\r\nBcc: <a@example.org>", "a@[127.0.0.1]", "x\0 <a@b.fr>"]
+    {
+        assert_eq!(ask(wrong).await.unwrap_err().fields(), ["email"], "{wrong:?}");
+    }
     ask("first@example.org").await.unwrap();
     let first = letters.wait_for("first@example.org", 1).await.token().unwrap();
     let told = letters.wait_for("bakery@example.org", 1).await;
@@ -169,10 +173,22 @@ async fn a_new_address_takes_effect_when_it_is_confirmed(database: Database) {
     let told = letters.wait_for("bakery@example.org", 3).await;
     assert!(told.text.contains("second@example.org"), "the old address is told: {}", told.text);
 
+    ask("fourth@example.org").await.unwrap();
+    let fourth = letters.wait_for("fourth@example.org", 1).await.token().unwrap();
+    let change = json!({ "old": tests::platform::PASSWORD, "new": "another long password" });
+    bakery.put::<()>("/account/password", &change).await.unwrap();
+    assert!(open_link(&fourth).await.is_err(), "whoever changes the password may have a thief in the house");
+    assert_eq!(bakery.account().await.pending_email, None);
+
     ask("third@example.org").await.unwrap();
     let third = letters.wait_for("third@example.org", 1).await.token().unwrap();
     bakery.delete("/account/email/pending").await.unwrap();
     assert!(open_link(&third).await.is_err());
+    for at in 0..10 {
+        drop(ask(&format!("many-{at}@example.org")).await);
+    }
+    let refused = ask("many@example.org").await.unwrap_err();
+    assert_eq!(refused.code(), ProblemCode::TooManyTries, "nobody fills mailboxes with letters of ours");
     assert_eq!(bakery.account().await.email, "second@example.org");
 }
 

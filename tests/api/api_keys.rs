@@ -63,7 +63,7 @@ async fn a_key_is_shown_once_and_revoked_at_once(database: Database) {
 
 /// The document says which scope a key needs; the server is asked, route by route, whether that is so.
 async fn every_route_asks_for_the_scope_that_the_document_names(database: Database) {
-    let platform = Platform::start(database);
+    let platform = Platform::with(database, &[("CHAPPE_RATE_LIMIT", "100000")]);
     let bakery = platform.account("bakery", 0).await;
     let mut keys = Vec::new();
     for scope in Scope::ALL {

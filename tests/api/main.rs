@@ -12,6 +12,7 @@ mod idempotency;
 mod import_files;
 mod imports;
 mod journey;
+mod mail;
 mod mobile;
 mod passwords;
 mod readme;

@@ -15,6 +15,8 @@ tests::on_both!(
     guesses_wait_longer_and_longer,
     twenty_guesses_at_once_are_twenty_guesses,
     a_known_browser_is_not_kept_waiting,
+    an_address_has_its_share_of_guesses,
+    a_sign_in_under_way_knows_of_a_change,
     keys_rotate_and_nobody_is_signed_out,
     the_audit_tells_its_owner
 );
@@ -99,7 +101,8 @@ async fn twenty_guesses_at_once_are_twenty_guesses(database: Database) {
     for guess in guesses.collect::<Vec<_>>() {
         judged += usize::from(guess.await.unwrap().is_none());
     }
-    assert!((6..=7).contains(&judged), "{judged} were judged, though the seventh must wait");
+    // Six at once; a busy machine takes long enough for a few more, whose waits of 1, 2, 4 and 8 seconds are over.
+    assert!((6..=10).contains(&judged), "{judged} were judged, though the seventh must wait");
 }
 
 async fn a_known_browser_is_not_kept_waiting(database: Database) {
@@ -135,6 +138,52 @@ async fn a_known_browser_is_not_kept_waiting(database: Database) {
         waits |= owner.send_request::<Session>(request).await.unwrap_err().code() == ProblemCode::TooManyTries;
     }
     assert!(waits);
+}
+
+async fn an_address_has_its_share_of_guesses(database: Database) {
+    let platform = Platform::start(database);
+    platform.account("bakery", 0).await;
+    let stranger = platform.stranger();
+    platform.database.sql("UPDATE allowance SET used = 100 WHERE subject = 'guess:127.0.0.1'");
+    let wait = guess(&stranger, "nobody").await.expect("a hundred an hour, at whichever accounts");
+    assert!(wait > 3_000, "{wait}");
+    platform.database.sql("UPDATE allowance SET began_at = began_at - 3600000");
+    assert_eq!(guess(&stranger, "nobody").await, None);
+    // Whoever signs in rightly uses up nothing.
+    for _ in 0..3 {
+        platform.stranger().sign_in("bakery", PASSWORD).await.unwrap();
+    }
+    assert_eq!(platform.database.sql("SELECT used FROM allowance WHERE subject = 'guess:127.0.0.1'"), "1");
+    for strange in ["a\0b", "\u{212A}kkk", "", "x"] {
+        let body = json!({ "account_id": strange, "password": PASSWORD });
+        let refused = stranger.post::<Session>("/sessions", &body).await.unwrap_err();
+        assert_eq!(refused.code(), ProblemCode::WrongCredentials, "{strange:?}");
+    }
+}
+
+async fn a_sign_in_under_way_knows_of_a_change(database: Database) {
+    let platform = Platform::start(database);
+    let owner = platform.account("bakery", 0).await;
+    let thieves = (0..6).map(|_| {
+        let mut thief = platform.stranger();
+        tokio::spawn(async move {
+            let mut in_with = None;
+            for _ in 0..6 {
+                if thief.sign_in("bakery", PASSWORD).await.is_ok() {
+                    in_with = Some(thief.clone());
+                }
+            }
+            in_with
+        })
+    });
+    let thieves: Vec<_> = thieves.collect();
+    let change = json!({ "old": PASSWORD, "new": "another long password" });
+    owner.put::<()>("/account/password", &change).await.unwrap();
+    for thief in thieves {
+        if let Some(thief) = thief.await.unwrap() {
+            assert!(!thief.is_signed_in().await, "a session of the old password outlived it");
+        }
+    }
 }
 
 async fn keys_rotate_and_nobody_is_signed_out(database: Database) {

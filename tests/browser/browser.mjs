@@ -2,14 +2,17 @@
 // says in the environment where it is, who signs in and which pages there are.
 import { chromium } from 'playwright-core';
 import { mkdirSync } from 'node:fs';
+import { authenticator } from './totp.mjs';
 
 export const address = process.env.CHAPPE_ADDRESS;
 export const sandbox = process.env.CHAPPE_SANDBOX;
 export const account = process.env.CHAPPE_ACCOUNT;
 export const password = process.env.CHAPPE_PASSWORD;
-// `publicly` for those who are signed out, `pages` for the rest.
+export const operator = process.env.CHAPPE_OPERATOR;
+// `publicly` for those who are signed out, `operators` for operators, `pages` for the rest.
 export const publicly = (process.env.CHAPPE_PUBLIC_PAGES ?? '').split(',').filter(Boolean);
 export const pages = (process.env.CHAPPE_PAGES ?? '').split(',').filter(Boolean);
+export const operators = (process.env.CHAPPE_OPERATOR_PAGES ?? '').split(',').filter(Boolean);
 export const output = process.env.CHAPPE_OUTPUT;
 
 const FLAGS = [
@@ -57,10 +60,34 @@ export async function open(browser, { width = 1440, height = 900, language = 'en
   return page;
 }
 
-/** Signs in as the app would: what counts is the cookie. */
-export async function signIn(page) {
-  const answer = await page.context().request.post('/api/v1/sessions', { data: { account_id: account, password } });
-  if (!answer.ok()) throw new Error(`sign in: ${answer.status()} ${await answer.text()}`);
+/** Signs in as the app would: what counts is the cookie. Answers the access token. */
+export async function signIn(page, accountId = account, otp = undefined) {
+  const data = { account_id: accountId, password, otp };
+  return (await post(page, '/api/v1/sessions', data)).access_token;
+}
+
+let app;
+
+/** The same for the operator, whose second factor is set up the first time. */
+export async function signInAsOperator(page) {
+  if (app) return signIn(page, operator, await app.code());
+  const headers = { authorization: `Bearer ${await signIn(page, operator)}` };
+  const { secret } = await post(page, '/api/v1/account/second-factor', {}, headers);
+  app = authenticator(secret);
+  await post(page, '/api/v1/account/second-factor/confirmations', { otp: await app.code() }, headers);
+}
+
+async function post(page, path, data, headers = {}) {
+  const answer = await page.context().request.post(path, { data, headers });
+  if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
+  return answer.json();
+}
+
+/** Puts off what a new session is asked to complete; it stays put off for the sessions after it in this browser. */
+export async function putOffCompletion(page) {
+  const later = page.locator('#completion .sheet-foot button');
+  await later.click();
+  await later.waitFor({ state: 'detached' });
 }
 
 /** Goes to a page and waits until it has shown what it loads. */

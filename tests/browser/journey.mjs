@@ -1,6 +1,7 @@
 // The main job with a mouse and a keyboard: sign up, import a file, write, send, watch it arrive, reply from a phone.
 import { execSync } from 'node:child_process';
 import { account, open, password, photograph, sandbox, settled, withBrowser } from './browser.mjs';
+import { confirmAccount } from './mail.mjs';
 
 const CSV = 'Nom;Prénom;Mobile\nMartin;Zoé;06 12 34 56 01\nDurand;Émile;06 12 34 56 02\nPetit;Anaïs;06 12 34 56 03\n';
 
@@ -10,7 +11,9 @@ async function signUp(page) {
   await page.getByLabel('E-mail').fill(`${account}@example.org`);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Open the account' }).click();
-  await page.getByRole('navigation', { name: 'Main menu' }).waitFor();
+  await page.getByRole('button', { name: 'Later' }).click();
+  await confirmAccount(page);
+  await page.getByText('Nothing can be sent before.').waitFor({ state: 'detached' });
   await settled(page);
   // As an operator does it, beside the running server.
   execSync(process.env.CHAPPE_CREDIT, { stdio: 'inherit' });

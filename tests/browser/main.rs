@@ -5,7 +5,7 @@
 use tests::browser::{photographs, run, visit_everything};
 use tests::{Database, Platform};
 
-tests::on_both!(the_journey);
+tests::on_both!(the_journey, an_accounts_life);
 
 /// Sign up, import, write, send, watch it being received, reply: with a mouse and a keyboard.
 async fn the_journey(database: Database) {
@@ -24,6 +24,22 @@ async fn the_journey(database: Database) {
     let database = platform.database.settings();
     settings.extend(database.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     run("journey.mjs", &settings);
+    platform.verify_ledger();
+}
+
+/// Sign up, confirm, certify, protect, use a key, forget the password: with a mouse and a keyboard.
+async fn an_accounts_life(database: Database) {
+    let platform = Platform::start(database);
+    run(
+        "accounts.mjs",
+        &[
+            ("CHAPPE_ADDRESS", platform.server.address.as_str()),
+            ("CHAPPE_SANDBOX", platform.server.sandbox.as_deref().unwrap()),
+            ("CHAPPE_ACCOUNT", "anne"),
+            ("CHAPPE_PASSWORD", tests::platform::PASSWORD),
+            ("CHAPPE_OUTPUT", &photographs("browser").display().to_string()),
+        ],
+    );
     platform.verify_ledger();
 }
 

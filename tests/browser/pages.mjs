@@ -1,7 +1,9 @@
 // Every page, in both themes and on a narrow screen too: no accessibility violation (axe-core), no error, nothing that
 // makes the page scroll sideways.
 import axe from 'axe-core';
-import { open, pages, photograph, publicly, sandbox, signIn, visit, withBrowser } from './browser.mjs';
+import {
+  open, operators, pages, photograph, publicly, putOffCompletion, sandbox, signIn, signInAsOperator, visit, withBrowser,
+} from './browser.mjs';
 
 const LOOKS = [
   { width: 1440, height: 900, language: 'en', theme: 'light' },
@@ -23,15 +25,20 @@ async function check(page, path, look) {
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (beyond > 0) found.push(`${where}: scrolls sideways by ${beyond} pixels`);
   found.push(...page.faults.splice(0).map((fault) => `${where}: ${fault}`));
-  if (found.length > 0) await photograph(page, `pages-${path.replaceAll(/[/:]/g, '_')}-${look.width}`);
+  if (found.length > 0) await photograph(page, `pages-${path.replaceAll(/[/:?=]/g, '_')}-${look.width}`);
 }
 
 await withBrowser(async (browser) => {
   for (const look of LOOKS) {
     const page = await open(browser, look);
-    for (const path of publicly) await check(page, path, look);
+    for (const path of [...publicly, '/reset-password?token=unread']) await check(page, path, look);
     await signIn(page);
-    for (const path of [...pages, sandbox]) await check(page, path, look);
+    // Once with the dialog that asks for what is missing, then without.
+    await check(page, pages[0], look);
+    await putOffCompletion(page);
+    for (const path of [...pages, sandbox, '/api/mail']) await check(page, path, look);
+    await signInAsOperator(page);
+    for (const path of operators) await check(page, path, look);
     await page.context().close();
   }
 });
@@ -40,4 +47,4 @@ if (found.length > 0) {
   console.error(found.join('\n'));
   process.exit(1);
 }
-console.log(`${LOOKS.length * (pages.length + publicly.length + 1)} pages without a finding`);
+console.log(`${LOOKS.length * (pages.length + publicly.length + operators.length + 4)} pages without a finding`);

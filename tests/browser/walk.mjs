@@ -1,5 +1,7 @@
 // Photographs every page: wide and narrow, in both languages and both themes.
-import { open, pages, photograph, publicly, sandbox, signIn, visit, withBrowser } from './browser.mjs';
+import {
+  open, operators, pages, photograph, publicly, putOffCompletion, sandbox, signIn, signInAsOperator, visit, withBrowser,
+} from './browser.mjs';
 
 const name = (path, look) => `${path.slice(1).replaceAll('/', '-') || 'home'}-${look.width}-${look.language}-${look.theme}`;
 
@@ -11,8 +13,12 @@ await withBrowser(async (browser) => {
         const page = await open(browser, look);
         for (const path of publicly) await visit(page, path).then(() => photograph(page, name(path, look)));
         await signIn(page);
+        await visit(page, pages[0]).then(() => photograph(page, name('/completion', look)));
+        await putOffCompletion(page);
         for (const path of pages) await visit(page, path).then(() => photograph(page, name(path, look)));
         await visit(page, sandbox).then(() => photograph(page, name('/sandbox', look)));
+        await signInAsOperator(page);
+        for (const path of operators) await visit(page, path).then(() => photograph(page, name(path, look)));
         if (page.faults.length > 0) console.error(page.faults.join('\n'));
         await page.context().close();
       }

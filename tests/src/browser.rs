@@ -13,7 +13,9 @@ use crate::platform::{PASSWORD, Platform};
 use crate::process::root;
 
 /// Pages for those who are signed out.
-const PUBLIC: &[&str] = &["/sign-in", "/sign-up"];
+const PUBLIC: &[&str] = &["/sign-in", "/sign-up", "/confirm", "/confirm-email", "/forgot-password", "/reset-password"];
+/// Where the pages for operators begin.
+const OPERATORS: &str = "/admin/";
 
 /// Where screenshots land: of a walk, and of what a test was looking at when it failed.
 pub fn photographs(folder: &str) -> PathBuf {
@@ -44,7 +46,11 @@ pub async fn visit_everything(platform: &Platform, script: &str, photographs: &P
     let bakery = platform.account("bakery", 500).await;
     let campaign = fill(platform, &bakery).await;
     let group = bakery.groups().await.remove(0).id.to_string();
-    let own: Vec<String> = routes()
+    platform.account("operator", 0).await;
+    platform.chappe(&["admin", "operator", "add", "operator"]);
+    let (operators, others): (Vec<String>, Vec<String>) =
+        routes().into_iter().partition(|path| path.starts_with(OPERATORS));
+    let own: Vec<String> = others
         .iter()
         .filter(|path| !PUBLIC.contains(&path.as_str()))
         .map(|path| match path.split_once("/:") {
@@ -59,7 +65,9 @@ pub async fn visit_everything(platform: &Platform, script: &str, photographs: &P
         ("CHAPPE_SANDBOX", &platform.sandbox().address),
         ("CHAPPE_ACCOUNT", "bakery"),
         ("CHAPPE_PASSWORD", PASSWORD),
+        ("CHAPPE_OPERATOR", "operator"),
         ("CHAPPE_PUBLIC_PAGES", &PUBLIC.join(",")),
+        ("CHAPPE_OPERATOR_PAGES", &operators.join(",")),
         ("CHAPPE_PAGES", &own.join(",")),
         ("CHAPPE_OUTPUT", &photographs.display().to_string()),
     ];
@@ -116,6 +124,11 @@ async fn fill(platform: &Platform, bakery: &Client) -> String {
     };
     let later = bakery.create_campaign(&later).await.expect("a date to come");
     assert_eq!(later.status, CampaignStatus::Programmed);
+
+    for (name, mode) in [("Boutique en ligne", "live"), ("Essais", "test")] {
+        let key = json!({ "name": name, "scopes": ["read", "send"], "mode": mode });
+        let _: Value = bakery.post("/api-keys", &key).await.expect("the session is young");
+    }
 
     let code = bakery.send("+33612345678", "Votre code : 481516").await.expect("it is paid for");
     bakery.wait_for_message(code.id, MessageStatus::Received).await;

@@ -2,13 +2,14 @@
 
 use openapi::audit::AuditKind;
 
+use super::confirm::forget_pending;
 use super::password::{self, NewPassword};
 use super::{AccountKey, Error, lock, sql};
 use crate::app::App;
 use crate::audit::{self, Event};
 use crate::db::{Tx, execute, transact};
 use crate::http::Origin;
-use crate::links::{self, Purpose};
+use crate::links::{self, Purpose, new_token};
 use crate::mail::{self, Letter};
 use crate::sessions;
 
@@ -25,18 +26,26 @@ pub struct Setting<'a> {
     pub now: i64,
 }
 
+/// Answers the cookie by which this browser, alone, is known from now on.
 pub async fn change_password(
     app: &App,
     account: AccountKey,
     session: i64,
     new: NewPassword,
     origin: &Origin,
-) -> Result<(), Error> {
+) -> Result<String, Error> {
     let hash = password::hash(new).await?;
+    let (device, _) = new_token()?;
     let (ids, now) = ([app.ids.next(), app.ids.next()], app.clock.now().millis());
     let what = AuditKind::PasswordChanged;
     let setting = Setting { account, hash: &hash, session: Some(session), what, origin, ids, now };
-    transact(&app.db, async |tx| set(tx, &setting).await).await
+    transact(&app.db, async |tx| -> Result<(), Error> {
+        set(tx, &setting).await?;
+        sessions::know_device(tx, account, &device, now).await?;
+        Ok(())
+    })
+    .await?;
+    Ok(device)
 }
 
 /// Sets a password, in the transaction of whatever proves that it may be set.
@@ -48,6 +57,8 @@ pub async fn set(tx: &mut Tx, setting: &Setting<'_>) -> Result<(), Error> {
     // Whoever had a browser of this account's known, or a link under way, may be the reason for the change.
     execute!(tx, sessions::sql::FORGET_DEVICES_OF, account.0)?;
     links::void(tx, account, Purpose::ResetPassword, now).await?;
+    // So may whoever asked for another address: it would be the next way in.
+    forget_pending(tx, account, now).await?;
     audit::note(tx, ids[0], Event::of(account, what, origin)).await?;
     mail::queue(tx, ids[1], &public_id, &Letter::PasswordChanged(origin.at(now)), now).await?;
     Ok(())

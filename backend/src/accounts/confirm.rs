@@ -6,7 +6,7 @@ use super::{AccountId, AccountKey, Error, lock, sql};
 use crate::allowances;
 use crate::app::App;
 use crate::audit::{self, Event};
-use crate::db::{execute, fetch_optional, transact};
+use crate::db::{Tx, execute, fetch_optional, transact};
 use crate::http::Origin;
 use crate::links::{self, Purpose};
 use crate::mail::{self, Letter};
@@ -62,12 +62,8 @@ pub async fn confirm_email(app: &App, token: &str, origin: &Origin) -> Result<()
 }
 
 /// Forgets a new address that was not confirmed.
-pub async fn forget_pending(app: &App, account: AccountKey) -> Result<(), Error> {
-    let now = app.clock.now().millis();
-    transact(&app.db, async |tx| -> Result<(), Error> {
-        execute!(tx, sql::FORGET_PENDING_EMAIL, account.0)?;
-        links::void(tx, account, Purpose::ConfirmEmail, now).await?;
-        Ok(())
-    })
-    .await
+pub async fn forget_pending(tx: &mut Tx, account: AccountKey, now: i64) -> Result<(), Error> {
+    execute!(tx, sql::FORGET_PENDING_EMAIL, account.0)?;
+    links::void(tx, account, Purpose::ConfirmEmail, now).await?;
+    Ok(())
 }

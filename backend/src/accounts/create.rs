@@ -24,13 +24,15 @@ pub async fn sign_up(
     settings: AccountSettings,
     origin: &Origin,
 ) -> Result<AccountKey, Error> {
+    let now = app.clock.now().millis();
+    // First, and also for an ID that turns out to be taken: neither hashing nor asking for IDs is for free.
+    let subject = format!("sign_up:{}", origin.network());
+    transact(&app.db, async |tx| allowances::take(tx, &subject, MOST_AN_HOUR, now).await).await?;
     let hash = password::hash(new.password).await?;
     let [key, event, letter] = [(); 3].map(|()| app.ids.next());
-    let now = app.clock.now().millis();
     let (id, email) = (new.account_id.as_str(), new.email.as_str());
     let account = AccountKey(key);
     transact(&app.db, async |tx| -> Result<(), Error> {
-        allowances::take(tx, &format!("sign_up:{}", origin.network()), MOST_AN_HOUR, now).await?;
         insert(tx, account, (id, email, &hash), &settings, false, now).await?;
         audit::note(tx, event, Event::of(account, AuditKind::AccountOpened, origin)).await?;
         mail::queue(tx, letter, id, &Letter::Welcome, now).await?;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use email_address::EmailAddress;
+use email_address::{EmailAddress, Options};
 use jiff::tz::TimeZone;
 use openapi::accounts::{Locale, NewAccount};
 
@@ -60,8 +60,11 @@ pub struct Email(String);
 impl Email {
     pub fn parse(text: &str) -> Result<Self, Wrong> {
         let text = text.trim();
+        // An address alone: no `Anne <…>`, no `[127.0.0.1]`, and nothing that ends a header.
+        let alone = Options::default().without_display_text().without_domain_literal();
         let deliverable = text.len() <= MAX_EMAIL
-            && EmailAddress::is_valid(text)
+            && !text.chars().any(char::is_control)
+            && EmailAddress::parse_with_options(text, alone).is_ok()
             && text.rsplit('@').next().is_some_and(|domain| domain.contains('.'));
         if deliverable {
             Ok(Self(text.to_owned()))
@@ -91,11 +94,12 @@ pub struct AccountSettings {
 
 impl Credentials {
     /// Reads a sign-up; every wrong field is told.
-    pub fn parse(new: NewAccount, home: Country) -> Result<(Self, AccountSettings), Problem> {
+    pub async fn parse(new: NewAccount, home: Country) -> Result<(Self, AccountSettings), Problem> {
         let mut errors = FieldErrors::default();
+        let known = vec![new.account_id.clone(), new.email.clone()];
         let account_id = errors.take("account_id", AccountId::parse(&new.account_id));
         let email = errors.take("email", Email::parse(&new.email));
-        let password = errors.take("password", NewPassword::parse(new.password, &[&new.account_id, &new.email]));
+        let password = errors.take("password", NewPassword::parse(new.password, known).await?);
         let country = match new.country.as_deref() {
             Some(code) => errors.take("country", parse_country(code)),
             None => Some(home),

@@ -5,7 +5,7 @@
 
 use openapi::audit::AuditKind;
 
-use super::{Error, password, sql};
+use super::{AccountKey, Error, password, sql};
 use crate::app::App;
 use crate::audit::{self, Event};
 use crate::db::{execute, fetch_one, transact};
@@ -86,11 +86,18 @@ pub async fn prove(app: &App, caller: &Caller, origin: &Origin, proof: Proof<'_>
     if let Some(given) = given {
         let (hash,) = fetch_one!(&mut app.db.read().await?, (String,), sql::PASSWORD, caller.account.0)?;
         if !password::verify(given, Some(hash)).await? {
+            note_failure(app, caller.account, AuditKind::SignInFailed, origin).await?;
             return Err(Problem::field(field, "wrong", "this is not the password"));
         }
     }
     let factor = match otp {
-        Some(otp) => Some(second_factor::check(&app.db, caller.account, otp, now).await?),
+        Some(otp) => match second_factor::check(&app.db, caller.account, otp, now).await {
+            Err(error @ second_factor::Error::Wrong) => {
+                note_failure(app, caller.account, AuditKind::SecondFactorFailed, origin).await?;
+                return Err(error.into());
+            }
+            factor => Some(factor?),
+        },
         None => None,
     };
     let id = app.ids.next();
@@ -105,5 +112,11 @@ pub async fn prove(app: &App, caller: &Caller, origin: &Origin, proof: Proof<'_>
         Ok(())
     })
     .await?;
+    Ok(())
+}
+
+async fn note_failure(app: &App, account: AccountKey, what: AuditKind, origin: &Origin) -> Result<(), Error> {
+    let id = app.ids.next();
+    transact(&app.db, async |tx| audit::note(tx, id, Event::of(account, what, origin)).await).await?;
     Ok(())
 }

@@ -18,6 +18,7 @@ use crate::http::caller::Anybody;
 use crate::http::{Body, Caller, Origin};
 use crate::numbers::Country;
 use crate::problem::{FieldErrors, Problem};
+use crate::sessions::routes::device_cookie;
 
 /// Opens an account. A welcome e-mail brings the link that confirms the e-mail address.
 #[utoipa::path(tag = "accounts", request_body = NewAccount, responses(
@@ -30,7 +31,7 @@ pub async fn open(app: web::Data<App>, origin: Origin, body: Body<NewAccount>) -
         return Err(Problem::not_found().detail("Accounts are opened by the operator here."));
     }
     let home = Country::parse(&app.config.country).ok_or_else(|| Problem::new(ProblemCode::Internal))?;
-    let (credentials, settings): (_, AccountSettings) = Credentials::parse(body.value, home)?;
+    let (credentials, settings): (_, AccountSettings) = Credentials::parse(body.value, home).await?;
     let key = sign_up(&app, credentials, settings, &origin).await?;
     let account = show(&mut app.db.read().await?, key).await?;
     Ok(HttpResponse::Created().json(account))
@@ -123,7 +124,8 @@ pub async fn confirm_email(
 #[utoipa::path(tag = "accounts", responses((status = 204, description = "It is forgotten.")))]
 #[delete("/account/email/pending")]
 pub async fn forget_email(app: web::Data<App>, caller: Caller) -> Result<HttpResponse, Problem> {
-    confirm::forget_pending(&app, caller.account).await?;
+    let now = app.clock.now().millis();
+    transact(&app.db, async |tx| confirm::forget_pending(tx, caller.account, now).await).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -142,12 +144,11 @@ pub async fn set_password(
     if old == new {
         errors.add("new", "same", "this is the old password");
     }
-    let new = errors.take("new", NewPassword::parse(new, &[&known.account_id, &known.email]));
+    let new = errors.take("new", NewPassword::parse(new, vec![known.account_id, known.email]).await?);
     errors.finish()?;
     prove(&app, &caller, &origin, Proof::old_and_code(old, otp.as_deref())).await?;
-    if let Some(new) = new {
-        let (session, _) = caller.session()?;
-        change_password(&app, caller.account, session, new, &origin).await?;
-    }
-    Ok(HttpResponse::NoContent().finish())
+    let Some(new) = new else { return Err(Problem::new(ProblemCode::InvalidField)) };
+    let (session, _) = caller.session()?;
+    let device = change_password(&app, caller.account, session, new, &origin).await?;
+    Ok(HttpResponse::NoContent().cookie(device_cookie(&app, device)).finish())
 }

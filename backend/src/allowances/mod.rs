@@ -7,7 +7,7 @@ pub(crate) mod sql;
 
 use openapi::ProblemCode;
 
-use crate::db::{Tx, fetch_one, fetch_optional};
+use crate::db::{Tx, execute, fetch_one, fetch_optional};
 use crate::problem::Problem;
 
 /// One hour, in milliseconds.
@@ -41,7 +41,13 @@ pub async fn take(tx: &mut Tx, subject: &str, most: u32, now: i64) -> Result<(),
     Err(Error::UsedUp { seconds: seconds.max(1) })
 }
 
+/// Gives one use back: it was none.
+pub async fn give_back(tx: &mut Tx, subject: &str) -> Result<(), sqlx::Error> {
+    execute!(tx, sql::GIVE_BACK, subject)?;
+    Ok(())
+}
+
 /// Forgets the hours that are over.
 pub async fn forget(tx: &mut Tx, now: i64) -> Result<u64, sqlx::Error> {
-    crate::db::execute!(tx, sql::FORGET, now - HOUR)
+    execute!(tx, sql::FORGET, now - HOUR)
 }

@@ -35,7 +35,7 @@ pub async fn add(
     let wanted = Wanted::parse(&body.value)?;
     prove(&app, &caller, &origin, Proof::recent(body.value.password)).await?;
     let created = create::create(&app, caller.account, wanted, &origin).await?;
-    Ok(HttpResponse::Created().insert_header(("Cache-Control", "no-store")).json(created))
+    Ok(HttpResponse::Created().json(created))
 }
 
 /// Revokes an API key: it is refused from the next request on.

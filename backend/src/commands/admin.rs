@@ -122,7 +122,7 @@ async fn create(db: &Db, id: &str, email: &str, password: &str, country: &str) -
         time_zone: None,
         country: None,
     };
-    let (credentials, settings) = Credentials::parse(new, home).map_err(|problem| in_words(&problem))?;
+    let (credentials, settings) = Credentials::parse(new, home).await.map_err(|problem| in_words(&problem))?;
     let clock = Clock::default();
     let ids = open::ids(db, &clock, LOWEST_NODE).await?;
     accounts::create(db, &ids, &clock, credentials, settings).await?;

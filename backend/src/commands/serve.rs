@@ -18,6 +18,7 @@ use crate::db::{Db, Plans, transact};
 use crate::http::server;
 use crate::http::tokens::Tokens;
 use crate::ids::Ids;
+use crate::mail::{self, Mailer};
 use crate::providers::Providers;
 use crate::rates::{self, RateBook};
 use crate::telemetry;
@@ -48,6 +49,7 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
         TcpListener::bind(&config.listen).map_err(|error| format!("cannot listen on {}: {error}", config.listen))?;
     let address = listener.local_addr()?;
     let callback_base = callback_base(&config, address);
+    let mailer = Mailer::new(&config, address)?;
     let (worker, inbox) = Worker::new();
     let now = clock.now().millis();
     let app = App {
@@ -61,11 +63,11 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
         worker,
     };
     let (stop, stopping) = watch::channel(false);
-    let threads = start_worker(&app, inbox, &stopping)?;
+    let threads = start_worker(&app, inbox, mailer, &stopping)?;
     let server = server::serve(&app, telemetry::count()?, listener, http_threads())?;
     let handle = server.handle();
     let serving = actix_web::rt::spawn(server);
-    announce(sandbox.as_ref(), address);
+    announce(&app.config, sandbox.as_ref(), address);
     tokio::select! {
         () = stopped() => {}
         failure = keep_node(&app) => return Err(failure),
@@ -97,6 +99,7 @@ async fn void_predecessor(db: &Db, clock: &Clock) -> Result<(), Failure> {
     let now = clock.now().millis();
     transact(db, async |tx| void_leases(tx, now).await).await?;
     jobs::void_leases(db).await?;
+    mail::void_leases(db).await?;
     Ok(())
 }
 
@@ -150,8 +153,13 @@ fn callback_base(config: &ServeConfig, address: SocketAddr) -> String {
     }
 }
 
-/// The worker's threads: jobs, senders, dispatch. Each has a runtime of its own, so that none waits for another.
-fn start_worker(app: &App, inbox: Inbox, stopping: &watch::Receiver<bool>) -> Result<Vec<JoinHandle<()>>, Failure> {
+/// The worker's threads: jobs, mail, senders, dispatch. Each has a runtime of its own, so that none waits for another.
+fn start_worker(
+    app: &App,
+    inbox: Inbox,
+    mailer: Mailer,
+    stopping: &watch::Receiver<bool>,
+) -> Result<Vec<JoinHandle<()>>, Failure> {
     let settings = Settings { dispatch: app.config.role != Role::Api };
     let (outbound, senders) = join();
     let mut threads = Vec::new();
@@ -161,6 +169,9 @@ fn start_worker(app: &App, inbox: Inbox, stopping: &watch::Receiver<bool>) -> Re
         let jobs = |app| jobs::run(app, notify, stop);
         threads.push(thread("jobs", move || connected(jobs_app, Plans::Anew, jobs))?);
         threads.push(thread("send", move || senders.run(senders_app))?);
+        let (mail_app, stop) = (app.clone(), until(stopping.clone()));
+        let mail = move |app| mail::run(app, mailer, stop);
+        threads.push(thread("mail", move || connected(mail_app, Plans::Anew, mail))?);
     }
     let (chores_app, stop) = (app.clone(), until(stopping.clone()));
     let chores = move |app| chores::run(app, settings.dispatch, stop);
@@ -208,12 +219,16 @@ async fn until(mut stopping: watch::Receiver<bool>) {
     let _ = stopping.wait_for(|stopping| *stopping).await;
 }
 
-fn announce(sandbox: Option<&sandbox::Running>, address: SocketAddr) {
+fn announce(config: &ServeConfig, sandbox: Option<&sandbox::Running>, address: SocketAddr) {
     if let Some(sandbox) = sandbox {
         println!("sandbox on {}", sandbox.url());
     }
     println!("listening on http://{address}");
-    println!("open http://localhost:{} in a browser and create an account", address.port());
+    let port = address.port();
+    println!("open http://localhost:{port} in a browser and create an account");
+    if let Some(page) = mail::page::at(config, address) {
+        println!("its e-mails are at http://localhost:{port}{page}");
+    }
 }
 
 /// Resolves at SIGINT or SIGTERM.

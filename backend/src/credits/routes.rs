@@ -52,6 +52,9 @@ pub async fn send(
             format!("a reference has at most {MAX_REFERENCE} characters"),
         ));
     }
+    if new.reference.as_ref().is_some_and(|reference| reference.chars().any(char::is_control)) {
+        return Err(Problem::field("reference", "malformed", "a reference is one line without control characters"));
+    }
     let (id, now) = (MovementId(app.ids.next()), app.clock.now());
     let answer = transact(&app.db, async |tx| {
         key.once(tx, caller.account, &body.hash, now.millis(), async |tx| {

@@ -7,6 +7,9 @@ use super::{Cause, Error, Holder, post};
 use crate::accounts::{AccountId, AccountKey, find_key};
 use crate::db::Tx;
 
+/// More than all accounts together will ever have; adding it to a balance still fits the database's 64 bits.
+const MOST: Credits = Credits::whole(100_000_000_000);
+
 /// Debits `from` and credits the account named in `transfer`, at once. The receiver's row is locked in the order of ids,
 /// as everywhere, so that two accounts that pay each other do not deadlock.
 pub async fn transfer(
@@ -18,6 +21,9 @@ pub async fn transfer(
 ) -> Result<(), Error> {
     if transfer.credits <= Credits::ZERO {
         return Err(Error::NotPositive);
+    }
+    if transfer.credits > MOST {
+        return Err(Error::Insufficient);
     }
     let to = AccountId::parse(&transfer.to).map_err(|_| Error::NoSuchAccount)?;
     let to = match find_key(tx, &to).await {

@@ -13,14 +13,15 @@ pub(crate) mod sql;
 use openapi::ProblemCode;
 
 use crate::accounts::AccountKey;
+use crate::allowances;
 use crate::db::{Tx, execute, fetch_one, fetch_optional};
 use crate::problem::Problem;
 
 /// Wrong tries at one account that cost nothing: people mistype.
 const FREE_FOR_ACCOUNT: i64 = 5;
 
-/// From one network address: an office signs in from one.
-const FREE_FOR_ADDRESS: i64 = 50;
+/// Wrong tries an hour from one network address, at whichever accounts: an office signs in from one.
+const MOST_FROM_ADDRESS: u32 = 100;
 
 /// The longest wait, in milliseconds: with it a stranger has 96 tries a day.
 const LONGEST_WAIT: i64 = 15 * 60 * 1000;
@@ -32,29 +33,22 @@ const FORGOTTEN_AFTER: i64 = 24 * 3600 * 1000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subject {
     key: String,
-    free: i64,
-    /// Others may be trying under it too.
-    shared: bool,
 }
 
 impl Subject {
     /// An account by its public ID, whether it exists or not.
     pub fn account(public_id: &str) -> Self {
-        Self { key: format!("account:{public_id}"), free: FREE_FOR_ACCOUNT, shared: false }
+        Self { key: format!("account:{public_id}") }
     }
 
     /// An account from a browser that it has been signed in with before; by the hash of the browser's cookie.
     pub fn device(hash: &str) -> Self {
-        Self { key: format!("device:{hash}"), free: FREE_FOR_ACCOUNT, shared: false }
+        Self { key: format!("device:{hash}") }
     }
 
     /// Somebody who is signed in to this account and proves to be its owner.
     pub fn proof(account: AccountKey) -> Self {
-        Self { key: format!("proof:{}", account.0), free: FREE_FOR_ACCOUNT, shared: false }
-    }
-
-    pub fn address(network: &str) -> Self {
-        Self { key: format!("address:{network}"), free: FREE_FOR_ADDRESS, shared: true }
+        Self { key: format!("proof:{}", account.0) }
     }
 }
 
@@ -76,8 +70,8 @@ impl From<Error> for Problem {
 }
 
 /// How long the next try waits after this many wrong ones, in milliseconds.
-fn wait(failures: i64, free: i64) -> i64 {
-    match u32::try_from(failures - free) {
+fn wait(failures: i64) -> i64 {
+    match u32::try_from(failures - FREE_FOR_ACCOUNT) {
         Ok(beyond) if beyond > 0 => 1000_i64.saturating_mul(2_i64.saturating_pow(beyond - 1)).min(LONGEST_WAIT),
         _ => 0,
     }
@@ -92,19 +86,32 @@ pub async fn count(tx: &mut Tx, subject: &Subject, now: i64) -> Result<(), Error
         let seconds = u64::try_from((until - now).max(0)).unwrap_or(0).div_ceil(1000);
         return Err(Error::Wait { seconds: seconds.max(1) });
     };
-    execute!(tx, sql::BLOCK, key, now + wait(failures, subject.free))?;
+    execute!(tx, sql::BLOCK, key, now + wait(failures))?;
     Ok(())
+}
+
+/// Counts a try from a network address, whomever it is at. [`Error::Wait`] when the hour has had enough of them.
+pub async fn count_address(tx: &mut Tx, network: &str, now: i64) -> Result<(), Error> {
+    match allowances::take(tx, &address(network), MOST_FROM_ADDRESS, now).await {
+        Err(allowances::Error::UsedUp { seconds }) => Err(Error::Wait { seconds }),
+        Err(allowances::Error::Database(cause)) => Err(cause.into()),
+        Ok(()) => Ok(()),
+    }
+}
+
+/// Takes one try from an address back: it was none.
+pub async fn uncount_address(tx: &mut Tx, network: &str) -> Result<(), sqlx::Error> {
+    allowances::give_back(tx, &address(network)).await
+}
+
+fn address(network: &str) -> String {
+    format!("guess:{network}")
 }
 
 /// Takes one try back: it was none.
 pub async fn uncount(tx: &mut Tx, subject: &Subject) -> Result<(), sqlx::Error> {
     execute!(tx, sql::UNCOUNT, subject.key.as_str())?;
     Ok(())
-}
-
-/// The owner has proven to be the owner: the tries are forgotten, but those from the address, where others may be guessing.
-pub async fn succeed(tx: &mut Tx, subject: &Subject) -> Result<(), sqlx::Error> {
-    if subject.shared { uncount(tx, subject).await } else { clear(tx, subject).await }
 }
 
 /// Forgets the tries: the owner has proven to be the owner.
@@ -124,9 +131,9 @@ mod tests {
 
     #[test]
     fn waits_grow_and_end() {
-        let waits: Vec<i64> = (1..=9).map(|failures| wait(failures, 5) / 1000).collect();
+        let waits: Vec<i64> = (1..=9).map(|failures| wait(failures) / 1000).collect();
         assert_eq!(waits, [0, 0, 0, 0, 0, 1, 2, 4, 8]);
-        assert_eq!(wait(16, 5), LONGEST_WAIT);
-        assert_eq!(wait(i64::from(u32::MAX), 5), LONGEST_WAIT);
+        assert_eq!(wait(16), LONGEST_WAIT);
+        assert_eq!(wait(i64::from(u32::MAX)), LONGEST_WAIT);
     }
 }

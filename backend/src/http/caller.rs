@@ -44,6 +44,11 @@ pub struct Identity {
 /// Who may call a route.
 pub trait Access {
     fn check(identity: &Identity) -> Result<(), Problem>;
+
+    /// What somebody is told who is nobody.
+    fn nobody(problem: Problem) -> Problem {
+        problem
+    }
 }
 
 /// A person who is signed in.
@@ -80,6 +85,10 @@ impl Access for Operator {
             Via::Session { .. } if identity.operator => Err(Problem::new(ProblemCode::OperatorSecondFactor)),
             _ => Err(Problem::not_found()),
         }
+    }
+
+    fn nobody(_: Problem) -> Problem {
+        Problem::not_found()
     }
 }
 
@@ -147,7 +156,7 @@ impl<A: Access> FromRequest for Caller<A> {
         // Put there by `limits::limit`, which every route of the API passes.
         let known = request.extensions().get::<Result<Identity, Problem>>().cloned();
         let identity = known.unwrap_or_else(|| Err(Problem::new(ProblemCode::Unauthorized)));
-        ready(identity.and_then(|identity| {
+        ready(identity.map_err(A::nobody).and_then(|identity| {
             A::check(&identity)?;
             let Identity { account, via, confirmed, second_factor, .. } = identity;
             Ok(Self { account, via, second_factor, confirmed, access: PhantomData })
@@ -155,12 +164,21 @@ impl<A: Access> FromRequest for Caller<A> {
     }
 }
 
+/// The token that a request carries.
+pub fn bearer(request: &HttpRequest) -> Option<&str> {
+    request.headers().get(AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
+}
+
 /// Finds out who calls. 401 for whoever is nobody, 403 for an account that was disabled.
 pub async fn identify(request: &HttpRequest) -> Result<Identity, Problem> {
-    let unauthorized = || Problem::new(ProblemCode::Unauthorized);
-    let app = request.app_data::<web::Data<App>>().ok_or_else(unauthorized)?;
-    let header = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok()).ok_or_else(unauthorized)?;
-    let token = header.strip_prefix("Bearer ").ok_or_else(unauthorized)?;
+    match (request.app_data::<web::Data<App>>(), bearer(request)) {
+        (Some(app), Some(token)) => identify_token(app, token).await,
+        _ => Err(Problem::new(ProblemCode::Unauthorized)),
+    }
+}
+
+/// Whose token this is at this moment.
+pub async fn identify_token(app: &App, token: &str) -> Result<Identity, Problem> {
     let now = app.clock.now().millis();
     let found = if api_keys::is_one(token) {
         api_keys::identify(app, token, now).await?
@@ -171,7 +189,7 @@ pub async fn identify(request: &HttpRequest) -> Result<Identity, Problem> {
         }
     };
     match found {
-        None => Err(unauthorized()),
+        None => Err(Problem::new(ProblemCode::Unauthorized)),
         Some(found) if found.disabled => Err(Problem::new(ProblemCode::AccountDisabled)),
         Some(found) => Ok(found.identity),
     }

@@ -10,6 +10,8 @@ pub const PAGE_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsaf
 /// No sniffing, no framing, no referrer to other sites, and no page that is not ours.
 pub fn security() -> DefaultHeaders {
     DefaultHeaders::new()
+        // Answers of the API belong to one account; the web app's files say otherwise for themselves.
+        .add(("Cache-Control", "no-store"))
         .add(("X-Content-Type-Options", "nosniff"))
         .add(("X-Frame-Options", "DENY"))
         .add(("Referrer-Policy", "same-origin"))

@@ -61,8 +61,11 @@ fn address(request: &HttpRequest, proxies: u8) -> Option<IpAddr> {
     if proxies == 0 {
         return peer;
     }
-    let told = header(request, "x-forwarded-for");
-    told.rsplit(',').nth(usize::from(proxies) - 1).and_then(|text| text.trim().parse().ok()).or(peer)
+    // Some proxies append to the line that came, others add a line of their own: together they are one list.
+    let lines = request.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok());
+    let told: Vec<&str> = lines.flat_map(|line| line.split(',')).collect();
+    let outermost = told.iter().rev().nth(usize::from(proxies) - 1);
+    outermost.and_then(|text| text.trim().parse().ok()).map(|address: IpAddr| address.to_canonical()).or(peer)
 }
 
 /// A browser and its system in words; what is no browser says its own name.
@@ -140,6 +143,12 @@ mod tests {
         assert_eq!(told(0), "10.0.0.1");
         assert_eq!(told(1), "10.0.0.2");
         assert_eq!(told(2), "192.0.2.7");
+        let two_lines = TestRequest::default()
+            .peer_addr("10.0.0.1:4711".parse().unwrap())
+            .append_header(("X-Forwarded-For", "6.6.6.6"))
+            .append_header(("X-Forwarded-For", "::ffff:192.0.2.7"))
+            .to_http_request();
+        assert_eq!(address(&two_lines, 1).unwrap().to_string(), "192.0.2.7");
     }
 
     #[test]

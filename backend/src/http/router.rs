@@ -16,95 +16,122 @@ pub fn api(config: &mut ServiceConfig<'_>) {
     config.service(
         scope("/api/v1")
             .wrap(from_fn(limits::limit))
-            // who calls
-            .service(accounts::routes::open)
-            .service(accounts::routes::confirm_account)
-            .service(accounts::routes::resend)
-            .service(accounts::routes::view)
-            .service(accounts::routes::edit)
-            .service(accounts::routes::confirm_email)
-            .service(accounts::routes::forget_email)
-            .service(accounts::routes::set_password)
-            .service(mobile::routes::ask)
-            .service(mobile::routes::certify)
-            .service(second_factor::routes::view)
-            .service(second_factor::routes::set_up)
-            .service(second_factor::routes::enable)
-            .service(second_factor::routes::renew_codes)
-            .service(second_factor::routes::turn_off)
-            .service(password_resets::routes::ask)
-            .service(password_resets::routes::set)
-            .service(sessions::routes::index)
-            .service(sessions::routes::sign_in)
-            .service(sessions::routes::remove_others)
-            .service(sessions::routes::renew)
-            .service(sessions::routes::sign_out)
-            .service(sessions::routes::remove)
-            .service(api_keys::routes::index)
-            .service(api_keys::routes::add)
-            .service(api_keys::routes::remove)
-            .service(audit::routes::index)
-            // campaigns
-            .service(campaigns::routes::estimate)
-            .service(campaigns::routes::add)
-            .service(campaigns::routes::index)
-            .service(campaigns::routes::view)
-            .service(campaigns::routes::edit)
-            .service(campaigns::routes::remove)
-            .service(campaigns::routes::start)
-            .service(campaigns::routes::duplicate)
-            .service(campaigns::routes::hold)
-            .service(campaigns::routes::go_on)
-            .service(campaigns::routes::stop)
-            .service(campaigns::routes::recipients)
-            // the address book
-            .service(contacts::routes::index)
-            .service(contacts::routes::add)
-            .service(contacts::routes::repeated)
-            .service(contacts::routes::remove_many)
-            .service(contacts::routes::view)
-            .service(contacts::routes::edit)
-            .service(contacts::routes::remove)
-            .service(groups::routes::index)
-            .service(groups::routes::add)
-            .service(groups::routes::view)
-            .service(groups::routes::edit)
-            .service(groups::routes::remove)
-            .service(groups::routes::add_members)
-            .service(groups::routes::remove_members)
-            .service(imports::routes::upload)
-            .service(imports::routes::view)
-            .service(imports::routes::run)
-            .service(imports::routes::refused_rows)
-            .service(blacklist::routes::index)
-            .service(blacklist::routes::put)
-            .service(blacklist::routes::take_off)
-            // messages
-            .service(messages::routes::create)
-            .service(messages::routes::index)
-            .service(messages::routes::settle)
-            .service(messages::routes::view)
-            .service(replies::routes::index)
-            .service(jobs::routes::view)
-            .service(jobs::routes::events)
-            // credits
-            .service(credits::routes::movements)
-            .service(credits::routes::send)
-            .service(rates::routes::list)
-            // operators
-            .service(admin::routes::index)
-            .service(admin::routes::view)
-            .service(admin::routes::put_out)
-            .service(admin::routes::put_back)
-            .service(admin::routes::waive_mobile)
-            .service(admin::routes::audit_index)
-            // the platform itself
-            .service(platform::routes::view)
-            .service(health::live)
-            .service(health::ready)
-            .service(health::metrics)
-            .service(docs::openapi_json),
+            .configure(callers)
+            .configure(campaign_routes)
+            .configure(address_book)
+            .configure(message_routes)
+            .configure(credit_routes)
+            .configure(operators)
+            .configure(itself),
     );
+}
+
+/// Who calls.
+fn callers(config: &mut ServiceConfig<'_>) {
+    config
+        .service(accounts::routes::open)
+        .service(accounts::routes::confirm_account)
+        .service(accounts::routes::resend)
+        .service(accounts::routes::view)
+        .service(accounts::routes::edit)
+        .service(accounts::routes::confirm_email)
+        .service(accounts::routes::forget_email)
+        .service(accounts::routes::set_password)
+        .service(mobile::routes::ask)
+        .service(mobile::routes::certify)
+        .service(second_factor::routes::view)
+        .service(second_factor::routes::set_up)
+        .service(second_factor::routes::enable)
+        .service(second_factor::routes::renew_codes)
+        .service(second_factor::routes::turn_off)
+        .service(password_resets::routes::ask)
+        .service(password_resets::routes::set)
+        .service(sessions::routes::index)
+        .service(sessions::routes::sign_in)
+        .service(sessions::routes::remove_others)
+        .service(sessions::routes::renew)
+        .service(sessions::routes::sign_out)
+        .service(sessions::routes::remove)
+        .service(api_keys::routes::index)
+        .service(api_keys::routes::add)
+        .service(api_keys::routes::remove)
+        .service(audit::routes::index);
+}
+
+fn campaign_routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(campaigns::routes::estimate)
+        .service(campaigns::routes::add)
+        .service(campaigns::routes::index)
+        .service(campaigns::routes::view)
+        .service(campaigns::routes::edit)
+        .service(campaigns::routes::remove)
+        .service(campaigns::routes::start)
+        .service(campaigns::routes::duplicate)
+        .service(campaigns::routes::hold)
+        .service(campaigns::routes::go_on)
+        .service(campaigns::routes::stop)
+        .service(campaigns::routes::recipients);
+}
+
+fn address_book(config: &mut ServiceConfig<'_>) {
+    config
+        .service(contacts::routes::index)
+        .service(contacts::routes::add)
+        .service(contacts::routes::repeated)
+        .service(contacts::routes::remove_many)
+        .service(contacts::routes::view)
+        .service(contacts::routes::edit)
+        .service(contacts::routes::remove)
+        .service(groups::routes::index)
+        .service(groups::routes::add)
+        .service(groups::routes::view)
+        .service(groups::routes::edit)
+        .service(groups::routes::remove)
+        .service(groups::routes::add_members)
+        .service(groups::routes::remove_members)
+        .service(imports::routes::upload)
+        .service(imports::routes::view)
+        .service(imports::routes::run)
+        .service(imports::routes::refused_rows)
+        .service(blacklist::routes::index)
+        .service(blacklist::routes::put)
+        .service(blacklist::routes::take_off);
+}
+
+fn message_routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(messages::routes::create)
+        .service(messages::routes::index)
+        .service(messages::routes::settle)
+        .service(messages::routes::view)
+        .service(replies::routes::index)
+        .service(jobs::routes::view)
+        .service(jobs::routes::events);
+}
+
+fn credit_routes(config: &mut ServiceConfig<'_>) {
+    config.service(credits::routes::movements).service(credits::routes::send).service(rates::routes::list);
+}
+
+fn operators(config: &mut ServiceConfig<'_>) {
+    config
+        .service(admin::routes::index)
+        .service(admin::routes::view)
+        .service(admin::routes::put_out)
+        .service(admin::routes::put_back)
+        .service(admin::routes::waive_mobile)
+        .service(admin::routes::audit_index);
+}
+
+/// The platform itself.
+fn itself(config: &mut ServiceConfig<'_>) {
+    config
+        .service(platform::routes::view)
+        .service(health::live)
+        .service(health::ready)
+        .service(health::metrics)
+        .service(docs::openapi_json);
 }
 
 /// What providers call: no part of the contract with clients.

@@ -15,6 +15,7 @@ use super::docs::{Document, complete};
 use super::limits::Limits;
 use super::{access, assets, body, headers, problems, router};
 use crate::app::App;
+use crate::mail;
 
 /// Receipts come in on kept connections; longer than the provider's client keeps them, shorter than a balancer's minute.
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
@@ -48,6 +49,9 @@ pub fn serve(app: &App, figures: PrometheusHandle, listener: TcpListener, worker
             .split_for_parts();
         service
             .service(problems::page)
+            .service(mail::page::index)
+            .service(mail::page::style)
+            .service(mail::page::view)
             .service(SwaggerUi::new("/api/docs/{_:.*}").config(Config::from("/api/v1/openapi.json")))
             .default_service(web::to(assets::serve))
             .wrap(headers::security())

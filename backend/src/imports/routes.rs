@@ -28,6 +28,8 @@ pub async fn upload(
     key: IdempotencyKey,
     payload: web::Payload,
 ) -> Result<HttpResponse, Problem> {
+    // A file may be large, and whoever is nobody yet may open many accounts.
+    caller.confirmed()?;
     Ok(create::create(&app, caller.account, &request, &key, payload).await?.into())
 }
 

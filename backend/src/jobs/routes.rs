@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use actix_web::{HttpResponse, get, web};
+use actix_web::{HttpRequest, HttpResponse, get, web};
 use bytes::Bytes;
 use futures_util::stream;
 use openapi::JobId;
@@ -11,7 +11,7 @@ use openapi::jobs::{Job, JobStatus};
 use super::show;
 use crate::accounts::AccountKey;
 use crate::app::App;
-use crate::http::caller::Anybody;
+use crate::http::caller::{Anybody, bearer, identify_token};
 use crate::http::{Caller, Id};
 use crate::problem::Problem;
 
@@ -33,16 +33,24 @@ pub async fn view(app: web::Data<App>, caller: Caller<Anybody>, id: Id<JobId>) -
 #[utoipa::path(tag = "jobs", params(("id" = JobId, Path, description = "The job.")),
     responses((status = 200, description = "Events.", body = String, content_type = "text/event-stream")))]
 #[get("/jobs/{id}/events")]
-pub async fn events(app: web::Data<App>, caller: Caller<Anybody>, id: Id<JobId>) -> Result<HttpResponse, Problem> {
+pub async fn events(
+    app: web::Data<App>,
+    caller: Caller<Anybody>,
+    request: HttpRequest,
+    id: Id<JobId>,
+) -> Result<HttpResponse, Problem> {
     let first = find(&app, caller.account, id.0).await?;
-    let account = caller.account;
-    let state = (app, Some(first), 0_u32);
-    let events = stream::unfold(state, move |(app, job, tick)| async move {
-        let job = job?;
+    let watch = Watch { token: bearer(&request).unwrap_or_default().to_owned(), account: caller.account, ticks: 0 };
+    let events = stream::unfold((app, watch, Next::Tell(first)), |(app, mut watch, next)| async move {
+        let job = match next {
+            Next::Tell(job) => job,
+            Next::After(told) => watch.moved(&app, &told).await?,
+            Next::End => return None,
+        };
         let event = format!("event: job\ndata: {}\n\n", serde_json::to_string(&job).unwrap_or_default());
         let ended = !matches!(job.status, JobStatus::Queued | JobStatus::Running);
-        let next = if ended || tick >= MAX_TICKS { None } else { moved(&app, account, &job).await };
-        Some((Ok::<_, Problem>(Bytes::from(event)), (app, next, tick + 1)))
+        let next = if ended { Next::End } else { Next::After(job) };
+        Some((Ok::<_, Problem>(Bytes::from(event)), (app, watch, next)))
     });
     Ok(HttpResponse::Ok()
         .content_type("text/event-stream")
@@ -50,16 +58,37 @@ pub async fn events(app: web::Data<App>, caller: Caller<Anybody>, id: Id<JobId>)
         .streaming(Box::pin(events)))
 }
 
-/// Waits until the job differs from what was told; `None` when it cannot be read any more.
-async fn moved(app: &App, account: AccountKey, told: &Job) -> Option<Job> {
-    for _ in 0..MAX_TICKS {
-        tokio::time::sleep(TICK).await;
-        let job = find(app, account, told.id).await.ok()?;
-        if job != *told {
-            return Some(job);
+/// What a stream does next.
+enum Next {
+    /// At once: the first look, before anything has moved.
+    Tell(Job),
+    /// Once the job differs from this.
+    After(Job),
+    End,
+}
+
+/// Who watches, and for how long already.
+struct Watch {
+    token: String,
+    account: AccountKey,
+    ticks: u32,
+}
+
+impl Watch {
+    /// Waits until the job differs from what was told. `None` when it cannot be read any more, when the time is up, or
+    /// when whoever watches has been signed out meanwhile.
+    async fn moved(&mut self, app: &App, told: &Job) -> Option<Job> {
+        while self.ticks < MAX_TICKS {
+            self.ticks += 1;
+            tokio::time::sleep(TICK).await;
+            identify_token(app, &self.token).await.ok()?;
+            let job = find(app, self.account, told.id).await.ok()?;
+            if job != *told {
+                return Some(job);
+            }
         }
+        None
     }
-    None
 }
 
 async fn find(app: &App, account: AccountKey, id: JobId) -> Result<Job, Problem> {

@@ -60,9 +60,9 @@ impl Purpose {
     }
 }
 
-/// A link that was used just now.
+/// A link that works.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Used {
+pub struct Link {
     pub account: AccountKey,
     /// The address that the link was sent to.
     pub email: String,
@@ -116,21 +116,21 @@ pub async fn make(tx: &mut Tx, account: AccountKey, purpose: Purpose, email: &st
 }
 
 /// Whether a link would work: asked before work that is not to be done for nothing.
-pub async fn peek(on: &mut impl Connected, token: &str, purpose: Purpose, now: i64) -> Result<(), Error> {
+pub async fn peek(on: &mut impl Connected, token: &str, purpose: Purpose, now: i64) -> Result<Link, Error> {
     let hash = hash_of(token);
-    match fetch_optional!(on, (i64,), sql::WORKS, hash.as_str(), purpose.word(), now)? {
-        Some(_) => Ok(()),
+    match fetch_optional!(on, (i64, String), sql::WORKS, hash.as_str(), purpose.word(), now)? {
+        Some((account, email)) => Ok(Link { account: AccountKey(account), email }),
         None => Err(why(on, &hash, purpose).await?),
     }
 }
 
 /// Uses a link up, and with it the others of the same purpose.
-pub async fn redeem(tx: &mut Tx, token: &str, purpose: Purpose, now: i64) -> Result<Used, Error> {
+pub async fn redeem(tx: &mut Tx, token: &str, purpose: Purpose, now: i64) -> Result<Link, Error> {
     let hash = hash_of(token);
     let used = fetch_optional!(tx, (i64, String), sql::USE, hash.as_str(), purpose.word(), now)?;
     let Some((account, email)) = used else { return Err(why(tx, &hash, purpose).await?) };
     execute!(tx, sql::USE_OTHERS, account, purpose.word(), now)?;
-    Ok(Used { account: AccountKey(account), email })
+    Ok(Link { account: AccountKey(account), email })
 }
 
 async fn why(on: &mut impl Connected, hash: &str, purpose: Purpose) -> Result<Error, sqlx::Error> {

@@ -9,10 +9,22 @@
 //! A letter to an account that does not exist (somebody asked for a reset of an ID that is nobody's) is dropped where it
 //! is sent: the request that queued it did the same work either way.
 
+mod deliver;
+mod folder;
+mod html;
+mod letters;
+mod mailer;
+pub mod page;
 mod queue;
+mod site;
 pub(crate) mod sql;
+mod take;
+mod write;
 
+pub use deliver::run;
+pub use mailer::Mailer;
 pub use queue::queue;
+pub use take::void_leases;
 
 use openapi::Credits;
 use serde::{Deserialize, Serialize};
@@ -64,7 +76,44 @@ pub struct Circumstances {
     pub device: String,
 }
 
+/// What is wrong with the operator's settings.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    #[error("CHAPPE_PUBLIC_URL is an address such as https://sms.example.org")]
+    PublicUrl,
+    #[error("CHAPPE_MAIL_FROM is an address such as `Chappe <no-reply@example.org>`: {0}")]
+    From(#[source] lettre::address::AddressError),
+    /// Never the URL itself: it has a password.
+    #[error("CHAPPE_SMTP_URL is an address such as smtps://user:password@mail.example.org: {0}")]
+    Smtp(String),
+}
+
 impl Letter {
+    /// Its word in the database and in logs.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Welcome => "welcome",
+            Self::ConfirmEmail { .. } => "confirm_email",
+            Self::EmailChangeAsked { .. } => "email_change_asked",
+            Self::EmailChanged { .. } => "email_changed",
+            Self::PasswordReset(_) => "password_reset",
+            Self::PasswordChanged(_) => "password_changed",
+            Self::SecondFactorEnabled(_) => "second_factor_enabled",
+            Self::SecondFactorRemoved(_) => "second_factor_removed",
+            Self::ApiKeyMade { .. } => "api_key_made",
+            Self::CreditAlert { .. } => "credit_alert",
+        }
+    }
+
+    /// The page of the web app that helps where there is no link that opens something.
+    const fn page(&self) -> &'static str {
+        match self {
+            Self::ApiKeyMade { .. } => "account/keys",
+            Self::CreditAlert { .. } => "credits",
+            _ => "forgot-password",
+        }
+    }
+
     /// The link that the letter carries, if any.
     pub const fn link(&self) -> Option<Purpose> {
         match self {

@@ -10,7 +10,7 @@ use crate::accounts::{self, AccountKey, password};
 use crate::allowances::take;
 use crate::app::App;
 use crate::audit::{self, Event};
-use crate::db::{execute, fetch_optional, transact};
+use crate::db::{Tx, execute, fetch_optional, transact};
 use crate::http::Origin;
 use crate::messages::sql::digits;
 use crate::messages::{Payer, Priced, Sending, send};
@@ -38,6 +38,9 @@ pub async fn create(
     locale: Locale,
     origin: &Origin,
 ) -> Result<MobileCode, Error> {
+    let (to, now) = (digits(number.msisdn), app.clock.now().millis());
+    // First: whoever asks too often is not worth the hashing.
+    transact(&app.db, async |tx| allow(tx, app, account, to, now).await).await?;
     let code = random()?;
     let hash = password::hash_text(code.clone()).await?;
     let message = NewMessage {
@@ -50,18 +53,12 @@ pub async fn create(
     };
     let priced = Priced::parse(message, number.country, &app.rates)?;
     let (id, movement, event) = (MessageId(app.ids.next()), app.ids.next(), app.ids.next());
-    let now = app.clock.now().millis();
     let provider = app.providers.route().adapter.name();
     let sending = Sending { id, movement, payer: Payer::Platform, provider, now };
-    let (to, expires_at) = (digits(number.msisdn), now + CODE_MILLIS);
+    let expires_at = now + CODE_MILLIS;
     transact(&app.db, async |tx| -> Result<(), Error> {
         accounts::lock(tx, account).await?;
-        if fetch_optional!(tx, (i64,), sql::CERTIFIED, account.0, to)?.is_some() {
-            return Err(Error::Certified);
-        }
-        take(tx, &format!("code_of:{}", account.0), MOST_CODES, now).await?;
-        take(tx, &format!("code_to:{to}"), MOST_CODES, now).await?;
-        take(tx, "codes", app.config.codes_per_hour, now).await?;
+        execute!(tx, sql::BLANK_OLD, account.0)?;
         execute!(tx, sql::PUT_CODE, account.0, to, hash.as_str(), id.0, expires_at)?;
         send(tx, &priced, sending).await?;
         let number = number.msisdn.to_string();
@@ -71,6 +68,17 @@ pub async fn create(
     })
     .await?;
     Ok(MobileCode { number: number.msisdn, expires_at: Time::from_millis(expires_at) })
+}
+
+/// Whether one more code may be sent: for the account, to the number, and over all.
+async fn allow(tx: &mut Tx, app: &App, account: AccountKey, to: i64, now: i64) -> Result<(), Error> {
+    if fetch_optional!(tx, (i64,), sql::CERTIFIED, account.0, to)?.is_some() {
+        return Err(Error::Certified);
+    }
+    take(tx, &format!("code_of:{}", account.0), MOST_CODES, now).await?;
+    take(tx, &format!("code_to:{to}"), MOST_CODES, now).await?;
+    take(tx, "codes", app.config.codes_per_hour, now).await?;
+    Ok(())
 }
 
 /// Six digits, each code as likely as the others.

@@ -19,6 +19,9 @@ statements! {
     GIVE => ("INSERT INTO mobile_gift (number, account_id, movement_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING");
     /// The text of a code's message, once it has left: nobody needs it any more.
     BLANK => ("UPDATE message SET text = '' WHERE id = $1 AND status > 0");
+    /// The text of the code that a new one replaces.
+    BLANK_OLD => ("UPDATE message SET text = '' WHERE status > 0 AND id IN (
+        SELECT message_id FROM mobile_code WHERE account_id = $1)");
     BLANK_EXPIRED => ("UPDATE message SET text = '' WHERE status > 0 AND id IN (
         SELECT message_id FROM mobile_code WHERE expires_at < $1)");
     FORGET => ("DELETE FROM mobile_code WHERE expires_at < $1 AND NOT EXISTS (

@@ -11,6 +11,8 @@ use crate::problem::Problem;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    #[error("the new password cannot be accepted")]
+    NewPassword((&'static str, String)),
     #[error(transparent)]
     Link(#[from] crate::links::Error),
     #[error(transparent)]
@@ -24,6 +26,7 @@ pub enum Error {
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match error {
+            Error::NewPassword((code, message)) => Self::field("new", code, message),
             Error::Link(cause) => cause.into(),
             Error::Allowance(cause) => cause.into(),
             Error::Account(cause) => cause.into(),

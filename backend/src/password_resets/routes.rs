@@ -5,10 +5,10 @@ use openapi::password_resets::{NewPasswordReset, PasswordResetConfirmation};
 
 use super::{confirm, create};
 use crate::accounts::AccountId;
-use crate::accounts::password::NewPassword;
 use crate::app::App;
 use crate::http::{Body, Origin};
-use crate::problem::{FieldErrors, Problem};
+use crate::problem::Problem;
+use crate::sessions::routes::device_cookie;
 
 /// Asks for a link by e-mail that sets a new password. The answer never tells whether the account exists.
 #[utoipa::path(tag = "password_resets", request_body = NewPasswordReset, responses(
@@ -32,11 +32,6 @@ pub async fn set(
     origin: Origin,
     body: Body<PasswordResetConfirmation>,
 ) -> Result<HttpResponse, Problem> {
-    let mut errors = FieldErrors::default();
-    let new = errors.take("new", NewPassword::parse(body.value.new, &[]));
-    errors.finish()?;
-    if let Some(new) = new {
-        confirm::confirm(&app, &body.value.token, new, &origin).await?;
-    }
-    Ok(HttpResponse::NoContent().finish())
+    let device = confirm::confirm(&app, &body.value.token, body.value.new, &origin).await?;
+    Ok(HttpResponse::NoContent().cookie(device_cookie(&app, device)).finish())
 }

@@ -1,20 +1,21 @@
 //! `/platform`.
 
-use actix_web::{HttpResponse, get, web};
+use actix_web::{HttpRequest, HttpResponse, get, web};
 use openapi::platform::Platform;
 
 use crate::app::App;
 use crate::config::SignUp;
+use crate::mail;
 
 /// The server's version, country, and whether the sandbox is the provider.
 #[utoipa::path(tag = "platform", responses((status = 200, description = "The platform.", body = Platform)), security(()))]
 #[get("/platform")]
-pub async fn view(app: web::Data<App>) -> HttpResponse {
+pub async fn view(request: HttpRequest, app: web::Data<App>) -> HttpResponse {
     HttpResponse::Ok().json(Platform {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         country: app.config.country.clone(),
         sandbox: app.providers.sandbox_page().map(str::to_owned),
-        mail: None,
+        mail: mail::page::address(&request, &app.config).map(str::to_owned),
         contact: app.config.contact.clone(),
         sign_up: app.config.sign_up == SignUp::Open,
     })

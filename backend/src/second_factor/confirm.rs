@@ -4,7 +4,7 @@ use openapi::audit::AuditKind;
 
 use super::check::step;
 use super::{Error, codes, sql};
-use crate::accounts::AccountKey;
+use crate::accounts::{self, AccountKey};
 use crate::app::App;
 use crate::audit::{self, Event};
 use crate::db::{execute, fetch_optional, transact};
@@ -29,10 +29,20 @@ pub async fn confirm(
     let now = app.clock.now().millis();
     let subject = Subject::proof(account);
     transact(&app.db, async |tx| guessing::count(tx, &subject, now).await).await?;
-    let step = step(&secret, &public_id, typed.trim(), now)?;
+    let step = match step(&secret, &public_id, typed.trim(), now) {
+        Err(Error::Wrong) => {
+            let id = app.ids.next();
+            let failed = Event::of(account, AuditKind::SecondFactorFailed, origin);
+            transact(&app.db, async |tx| audit::note(tx, id, failed).await).await?;
+            return Err(Error::Wrong);
+        }
+        step => step?,
+    };
     let codes = codes::make().await?;
     let ids = [app.ids.next(), app.ids.next()];
     transact(&app.db, async |tx| -> Result<(), Error> {
+        // The account's row first: a sign-in that was judged before takes it too, and looks again.
+        accounts::lock(tx, account).await?;
         if execute!(tx, sql::ENABLE, account.0, now, step, secret.as_str())? == 0 {
             return Err(Error::AlreadyOn);
         }

@@ -19,9 +19,10 @@ pub mod routes;
 pub(crate) mod sql;
 mod sweep;
 
+pub use create::know_device;
 pub use end::end_others;
 pub use identify::identify;
-pub use sweep::forget;
+pub use sweep::{SLICE, forget};
 
 use openapi::ProblemCode;
 
@@ -32,6 +33,12 @@ pub const REFRESH_MILLIS: i64 = 30 * 24 * 3600 * 1000;
 
 /// How long a used refresh token still works, for tabs that refresh together.
 const REUSE_GRACE_MILLIS: i64 = 10_000;
+
+/// How often a used token works within its grace: as many tabs as wake up together.
+const MOST_AGAIN: i64 = 20;
+
+/// How long the row of a session is kept after it was last seen, in milliseconds: twice as long as it can be refreshed.
+const KEPT_MILLIS: i64 = 2 * REFRESH_MILLIS;
 
 /// How long a browser is known after it was last signed in with: a year, in milliseconds.
 const DEVICE_MILLIS: i64 = 365 * 24 * 3600 * 1000;
@@ -85,6 +92,6 @@ pub struct Begun {
     pub account: crate::accounts::AccountKey,
     pub session: i64,
     pub refresh_token: String,
-    /// The cookie by which this browser is known from now on; `None` when it keeps the one it has.
+    /// The cookie by which this browser is known from now on; `None` when nothing was proven.
     pub device_token: Option<String>,
 }

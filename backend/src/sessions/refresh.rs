@@ -3,7 +3,7 @@
 use openapi::audit::AuditKind;
 
 use super::sql::{self, TokenRow};
-use super::{Begun, Error, REFRESH_MILLIS, REUSE_GRACE_MILLIS};
+use super::{Begun, Error, MOST_AGAIN, REFRESH_MILLIS, REUSE_GRACE_MILLIS};
 use crate::accounts::AccountKey;
 use crate::app::App;
 use crate::audit::{self, Event};
@@ -44,6 +44,9 @@ impl Exchange<'_> {
             execute!(tx, sql::END, row.session_id, now)?;
             let event = Event::of(AccountKey(row.account_id), AuditKind::SessionStolen, self.origin);
             audit::note(tx, self.event, event).await?;
+            return Ok(None);
+        }
+        if !first_use && execute!(tx, sql::USE_AGAIN, self.hash.as_str(), MOST_AGAIN)? == 0 {
             return Ok(None);
         }
         execute!(tx, sql::INSERT_TOKEN, self.next_hash.as_str(), row.session_id, now + REFRESH_MILLIS)?;

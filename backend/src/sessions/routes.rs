@@ -95,9 +95,14 @@ fn answer(app: &App, begun: Begun, mut response: HttpResponseBuilder) -> Result<
     let access_token = app.tokens.sign(begun.account, begun.session, now).map_err(Problem::internal)?;
     response.cookie(cookie(app, REFRESH_COOKIE, begun.refresh_token, REFRESH_MILLIS));
     if let Some(token) = begun.device_token {
-        response.cookie(cookie(app, DEVICE_COOKIE, token, DEVICE_MILLIS));
+        response.cookie(device_cookie(app, token));
     }
     Ok(response.json(Session { access_token, expires_in: ACCESS_SECONDS }))
+}
+
+/// Says that this browser has signed in before, or proven to be the owner's otherwise.
+pub fn device_cookie(app: &App, token: String) -> Cookie<'static> {
+    cookie(app, DEVICE_COOKIE, token, DEVICE_MILLIS)
 }
 
 fn cookie(app: &App, name: &'static str, token: String, millis: i64) -> Cookie<'static> {

@@ -36,7 +36,7 @@ async fn round(app: &App, sweeps: bool) -> Result<(), sqlx::Error> {
     transact(&app.db, async |tx| guessing::forget(tx, now).await).await?;
     transact(&app.db, async |tx| allowances::forget(tx, now).await).await?;
     transact(&app.db, async |tx| links::forget(tx, now).await).await?;
-    transact(&app.db, async |tx| sessions::forget(tx, now).await).await?;
+    while transact(&app.db, async |tx| sessions::forget(tx, now).await).await? >= sessions::SLICE.unsigned_abs() {}
     transact(&app.db, async |tx| mobile::forget(tx, now).await).await?;
     transact(&app.db, async |tx| audit::forget(tx, now).await).await?;
     Ok(())

@@ -139,14 +139,32 @@ impl Senders {
 
 /// Takes messages from the queue and tells the engine what became of each, until the queue closes.
 async fn run(app: App, queue: Arc<Queue>, events: UnboundedSender<Event>) {
-    let provider = app.providers.route();
-    let mut connection = Connection::new(Arc::from(provider.authority.as_str()));
+    let mut connections: Vec<(Arc<str>, Connection)> = Vec::new();
     while let Some(message) = queue.pop().await {
-        let verdict = send(provider, &mut connection, &message).await;
+        // The one that its row names, whatever else is configured: a test key's goes to the sandbox.
+        let verdict = match app.providers.by_name(&message.provider) {
+            Some(provider) => {
+                send(provider, connection_to(provider, &message.provider, &mut connections), &message).await
+            }
+            None => Verdict::Unsent { after: DOWN_PAUSE },
+        };
         if events.send(Event::Settled(Settled { message, verdict })).is_err() {
             return;
         }
     }
+}
+
+/// The sender's own connection to a provider.
+fn connection_to<'a>(
+    provider: &Configured,
+    name: &Arc<str>,
+    connections: &'a mut Vec<(Arc<str>, Connection)>,
+) -> &'a mut Connection {
+    let at = connections.iter().position(|(known, _)| known == name).unwrap_or_else(|| {
+        connections.push((name.clone(), Connection::new(Arc::from(provider.authority.as_str()))));
+        connections.len() - 1
+    });
+    &mut connections[at].1
 }
 
 async fn send(provider: &Configured, connection: &mut Connection, message: &Claimed) -> Verdict {

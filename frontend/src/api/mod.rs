@@ -29,6 +29,9 @@ mod upload;
 pub use failure::Failure;
 pub use page::Page;
 
+use std::future::Future;
+use std::pin::Pin;
+
 use gloo_net::http::{Method, RequestBuilder};
 use gloo_timers::callback::Timeout;
 use serde::Serialize;
@@ -87,21 +90,35 @@ async fn call<T: DeserializeOwned>(
         Some(body) => Some(serde_json::to_string(body).map_err(|_| Failure::Unreadable)?),
         None => None,
     };
-    let token = session::bearer().await;
-    let first = exchange(&method, path, body.as_deref(), key, token.as_deref()).await;
-    let answer = match first {
-        Err(failure) if failure.is_unauthorized() && token.is_some() => {
-            if !session::renew().await {
-                return Err(failure);
+    let answer = answer(method, path.to_owned(), body, key.map(str::to_owned)).await?;
+    serde_json::from_str(&answer).map_err(|_| Failure::Unreadable)
+}
+
+/// The text of the answer to one call. Boxed, and without a type of the contract: otherwise the browser would load its
+/// code once for each of them.
+fn answer(
+    method: Method,
+    path: String,
+    body: Option<String>,
+    key: Option<String>,
+) -> Pin<Box<dyn Future<Output = Result<String, Failure>>>> {
+    Box::pin(async move {
+        let (body, key) = (body.as_deref(), key.as_deref());
+        let token = session::bearer().await;
+        let first = exchange(&method, &path, body, key, token.as_deref()).await;
+        let answer = match first {
+            Err(failure) if failure.is_unauthorized() && token.is_some() => {
+                if !session::renew().await {
+                    return Err(failure);
+                }
+                let token = session::bearer().await;
+                exchange(&method, &path, body, key, token.as_deref()).await?
             }
-            let token = session::bearer().await;
-            exchange(&method, path, body.as_deref(), key, token.as_deref()).await?
-        }
-        other => other?,
-    };
-    // 204 has no body; serde's unit is `null`.
-    let answer = if answer.is_empty() { "null" } else { &answer };
-    serde_json::from_str(answer).map_err(|_| Failure::Unreadable)
+            other => other?,
+        };
+        // 204 has no body; serde's unit is `null`.
+        Ok(if answer.is_empty() { "null".to_owned() } else { answer })
+    })
 }
 
 /// One request and its answer's text, or why there is none.

@@ -111,10 +111,10 @@ fn checklist(lang: Lang, account: &Account) -> Html {
     };
     html! {
         <ul class="first-steps is-tight" aria-label={texts.still_missing()}>
-            { item(completion.email, texts.email()) }
-            { item(completion.mobile, texts.mobile()) }
             { item(completion.name, texts.name()) }
             { item(completion.country, texts.country()) }
+            { item(completion.email, texts.email()) }
+            { item(completion.mobile, texts.mobile()) }
         </ul>
     }
 }
@@ -156,7 +156,7 @@ fn particulars(props: &StepsProps) -> Html {
     html! {
         <Form action={action.clone()} fields={FIELDS} submit={lang.common().save()} {on_submit}>
             <div class="form-grid">
-                <Field id="completion-name" class="wide" label={texts.name()} value={draft.name.clone()} error={action.error(lang, "billing.name")} required=true
+                <Field id="completion-name" class="wide" label={texts.name()} value={draft.name.clone()} error={action.error(lang, "billing.name")} required=true autofocus=true
                     autocomplete="name" maxlength="200" oninput={set_part(&draft, |draft: &mut Draft, value| draft.name = value)} />
                 <Field id="completion-company" label={texts.company()} value={draft.company.clone()} error={action.error(lang, "billing.company")}
                     autocomplete="organization" maxlength="200" oninput={set_part(&draft, |draft: &mut Draft, value| draft.company = value)} />

@@ -31,6 +31,13 @@ pub fn sign_in() -> Html {
     let draft = use_state(Draft::default);
     let (action, wait, on_submit) = use_sign_in(&draft);
     let shown = shown_action(&action, &draft, wait);
+    let start_over = {
+        let (draft, action) = (draft.clone(), action.clone());
+        Callback::from(move |_: MouseEvent| {
+            action.clear();
+            draft.set(Draft::default());
+        })
+    };
     html! {
         <Gate>
             if draft.second_step {
@@ -46,7 +53,9 @@ pub fn sign_in() -> Html {
                     { password_step(lang, &draft) }
                 }
             </Form>
-            if !draft.second_step {
+            if draft.second_step {
+                <p class="gate-other"><button type="button" class="link-button" onclick={start_over}>{ texts.start_over() }</button></p>
+            } else {
                 <p class="gate-other"><Link<Route> to={Route::ForgotPassword}>{ texts.forgotten() }</Link<Route>></p>
                 if platform.is_none_or(|platform| platform.sign_up) {
                     <p class="gate-other">{ texts.no_account() }{ " " }<Link<Route> to={Route::SignUp}>{ texts.sign_up() }</Link<Route>></p>
@@ -128,18 +137,8 @@ fn password_step(lang: Lang, draft: &UseStateHandle<Draft>) -> Html {
 
 fn code_step(lang: Lang, draft: &UseStateHandle<Draft>, action: &Action) -> Html {
     let wrong = action.failure.as_ref().is_some_and(|failure| failure.code() == Some(ProblemCode::SecondFactorWrong));
-    let start_over = {
-        let (draft, action) = (draft.clone(), action.clone());
-        Callback::from(move |_: MouseEvent| {
-            action.clear();
-            draft.set(Draft::default());
-        })
-    };
     html! {
-        <>
             <OtpField id="otp" value={draft.otp.clone()} error={wrong.then(|| AttrValue::from(lang.failures().wrong_code()))} autofocus=true
                 oninput={set_part(draft, |draft: &mut Draft, value| draft.otp = value)} />
-            <div><button type="button" class="link-button small" onclick={start_over}>{ lang.accounts().start_over() }</button></div>
-        </>
     }
 }

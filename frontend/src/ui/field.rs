@@ -94,11 +94,21 @@ pub fn field(props: &FieldProps) -> Html {
         let oninput = props.oninput.clone();
         Callback::from(move |event: InputEvent| oninput.emit(event.target_unchecked_into::<HtmlInputElement>().value()))
     };
+    let node = use_node_ref();
+    {
+        // The browser looks at `autofocus` when a page or a dialog opens; a field that takes another's place asks itself.
+        let node = node.clone();
+        use_effect_with(props.autofocus, move |autofocus| {
+            if let Some(input) = node.cast::<HtmlElement>().filter(|_| *autofocus) {
+                let _ = input.focus();
+            }
+        });
+    }
     let invalid = props.error.is_some();
     let is_password = props.kind == "password";
     let kind = if is_password && *shown { AttrValue::Static("text") } else { props.kind.clone() };
     let input = html! {
-        <input id={props.id.clone()} name={props.id.clone()} type={kind} class="form-control" value={props.value.clone()} {oninput}
+        <input ref={node} id={props.id.clone()} name={props.id.clone()} type={kind} class="form-control" value={props.value.clone()} {oninput}
             autocomplete={props.autocomplete.clone()} placeholder={props.placeholder.clone()} required={props.required} readonly={props.readonly}
             autofocus={props.autofocus} maxlength={props.maxlength.clone()} list={props.list.clone()} inputmode={props.inputmode.clone()}
             aria-invalid={invalid.then_some("true")} aria-describedby={described_by(&props.id, props.hint.is_some(), invalid)}

@@ -34,9 +34,9 @@ pub fn form(props: &FormProps) -> Html {
     let node = use_node_ref();
     {
         let node = node.clone();
-        use_effect_with(props.action.failure.clone(), move |failure| {
-            if failure.is_some() {
-                focus_first_wrong(&node);
+        use_effect_with((props.action.failure.clone(), props.action.busy), move |(_, busy)| {
+            if !busy {
+                show_what_is_wrong(&node);
             }
         });
     }
@@ -64,11 +64,15 @@ pub fn form(props: &FormProps) -> Html {
     }
 }
 
-/// Leads whoever pressed the button to the first field that is wrong.
-fn focus_first_wrong(form: &NodeRef) {
-    let wrong = form.cast::<Element>().and_then(|form| form.query_selector("[aria-invalid=\"true\"]").ok().flatten());
-    if let Some(wrong) = wrong.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+/// Leads whoever pressed the button to the first field that is wrong, else to the note above, which may have been
+/// scrolled away.
+fn show_what_is_wrong(form: &NodeRef) {
+    let Some(form) = form.cast::<Element>() else { return };
+    let find = |selector: &str| form.query_selector(selector).ok().flatten();
+    if let Some(wrong) = find("[aria-invalid=\"true\"]").and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = wrong.focus();
+    } else if let Some(note) = find("[role=\"alert\"]") {
+        note.scroll_into_view();
     }
 }
 

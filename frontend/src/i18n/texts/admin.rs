@@ -5,7 +5,7 @@ texts! {
         accounts_lead: "Everybody who has an account on this server." / "Tous les comptes de ce serveur.";
         audit: "Audit" / "Journal d’audit";
         audit_lead: "What happened to the security of every account." / "Ce qui touche à la sécurité de tous les comptes.";
-        audit_of(account): "Of {account}" / "De {account}";
+        audit_of(account): "Account {account}" / "Compte {account}";
         audit_all: "Show every account" / "Voir tous les comptes";
         locked_title: "Turn on two-step sign-in first" / "Activez d’abord la double authentification";
         locked_text: "An operator sees every account. That is why a password alone does not open these pages." / "Un opérateur voit tous les comptes. Un mot de passe seul n’ouvre donc pas ces pages.";

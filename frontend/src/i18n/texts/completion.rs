@@ -1,14 +1,14 @@
 texts! {
     Completion as completion {
         title: "Complete your account" / "Complétez votre compte";
-        lead: "A few particulars, so that invoices are right and that we can reach you. You will not be asked again." / "Quelques informations pour des factures justes et pour pouvoir vous joindre. Nous ne vous les redemanderons pas.";
+        lead: "A few particulars, so that invoices are right and we can reach you. This window stays away once they are complete." / "Quelques informations pour des factures justes et pour pouvoir vous joindre. Cette fenêtre ne reviendra plus une fois le tout complété.";
         still_missing: "What is known and what is missing" / "Ce qui est connu et ce qui manque";
         name: "Name" / "Nom";
         country: "Country" / "Pays";
         email: "E-mail confirmed" / "E-mail confirmé";
         mobile: "Mobile certified" / "Mobile certifié";
         missing: "Missing" / "Manquant";
-        you: "Who you are" / "Vous";
+        you: "Who you are" / "Vos coordonnées";
         email_title: "Your e-mail address" / "Votre adresse e-mail";
         email_text(email): "Open the link that we sent to {email}: this window notices by itself." / "Ouvrez le lien envoyé à {email} : cette fenêtre s’en aperçoit d’elle-même.";
         mobile_title: "Your mobile" / "Votre mobile";

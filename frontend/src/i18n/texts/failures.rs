@@ -10,8 +10,8 @@ texts! {
         short_password: "Too short: at least 10 characters." / "Trop court : au moins 10 caractères.";
         common_password: "This password is among the first that a thief tries. Take several words that do not belong together." / "Ce mot de passe est l’un des premiers qu’un voleur essaierait. Choisissez plusieurs mots sans rapport entre eux.";
         same_password: "This is the password you have now. Choose another." / "C’est votre mot de passe actuel. Choisissez-en un autre.";
-        same_email: "This is your address already." / "C’est déjà votre adresse.";
         wrong_code: "This code is not right. Check it, or wait for the next one." / "Ce code n’est pas le bon. Vérifiez-le, ou attendez le suivant.";
+        wrong_mobile_code: "This is not the code that we sent. Look at the phone again." / "Ce n’est pas le code envoyé. Vérifiez-le sur le téléphone.";
         code_required: "The code of your authenticator app is needed too." / "Le code de votre application d’authentification est nécessaire.";
         expired_code: "This code has expired. Ask for another." / "Ce code a expiré. Demandez-en un autre.";
         void_code: "Too many wrong codes: this one no longer counts. Ask for another." / "Trop de codes erronés : celui-ci ne compte plus. Demandez-en un autre.";

@@ -153,7 +153,7 @@ fn number_form(
     let action = action.silent_if(already);
     html! {
         <Form {action} fields={NUMBER_FIELDS} submit={texts.send()} {on_submit} {aside}>
-            <Field id="mobile-number" label={texts.number()} kind="tel" hint={texts.number_hint()} value={(**number).clone()} {error} {oninput} required=true
+            <Field id="mobile-number" label={texts.number()} kind="tel" hint={texts.number_hint()} value={(**number).clone()} {error} {oninput} required=true autofocus=true
                 autocomplete="tel" placeholder="06 12 34 56 78" />
         </Form>
     }
@@ -197,7 +197,11 @@ fn code_form(props: &CodeFormProps) -> Html {
         })
     };
     let life = if left > 0 { texts.good_for(clock(left)) } else { texts.expired().to_owned() };
-    let hint = if sent.tries_left < TRIES { format!("{life} {}", texts.tries(sent.tries_left)) } else { life };
+    let (hint, error) = match sent.tries_left {
+        0 => (life, Some(AttrValue::from(lang.failures().void_code()))),
+        TRIES.. => (life, action.error(lang, "code")),
+        left => (format!("{life} {}", texts.tries(left)), action.error(lang, "code")),
+    };
     let resend = if until_resend > 0 {
         html! { <Button disabled=true>{ texts.resend_in(clock(until_resend)) }</Button> }
     } else {
@@ -212,7 +216,7 @@ fn code_form(props: &CodeFormProps) -> Html {
                 if let Some(failure) = &props.sending.failure {
                     <FailureNote failure={failure.clone()} />
                 }
-                <Field id="mobile-code" label={texts.code()} {hint} value={(*code).clone()} error={action.error(lang, "code")} required=true autofocus=true
+                <Field id="mobile-code" label={texts.code()} {hint} value={(*code).clone()} {error} required=true autofocus=true
                     inputmode="numeric" autocomplete="one-time-code" maxlength="6" oninput={Callback::from(move |value| code.set(value))} />
             </Form>
         </>

@@ -67,7 +67,9 @@ fn particulars(props: &ParticularsProps) -> Html {
     };
     html! {
         <div class="form-stack">
-            <div class="cell-name">{ badges(lang, &account) }</div>
+            if account.disabled || !account.confirmed || account.operator {
+                <div class="cell-name">{ badges(lang, &account) }</div>
+            }
             { facts(lang, &account) }
             <Actions account={account.clone()} {on_change} />
             { recent(lang, &account, &events) }

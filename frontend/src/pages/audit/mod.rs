@@ -66,7 +66,7 @@ fn row(lang: Lang, event: &AuditEvent) -> Html {
                 if !about.is_empty() {
                     <div class="cell-sub break">{ about.join(" · ") }</div>
                 }
-                <div class="cell-sub d-sm-none">{ from(lang, event) }</div>
+                <div class="cell-sub break d-sm-none">{ from_in_a_line(lang, event) }</div>
                 <div class="cell-sub d-md-none">{ lang.date_time(event.at) }</div>
             </td>
             <td class="d-none d-sm-table-cell">{ from(lang, event) }</td>
@@ -89,6 +89,11 @@ fn from(lang: Lang, event: &AuditEvent) -> Html {
             </>
         },
     }
+}
+
+fn from_in_a_line(lang: Lang, event: &AuditEvent) -> String {
+    let known: Vec<&str> = event.device.iter().chain(&event.address).map(String::as_str).collect();
+    if known.is_empty() { lang.audit().command_line().to_owned() } else { known.join(" · ") }
 }
 
 /// What its owner should look at twice.

@@ -83,7 +83,7 @@ fn row(lang: Lang, session: &OpenSession, ask: &Callback<Asking>) -> Html {
                     }
                 </div>
                 <div class="cell-sub">{ texts.since(lang.date_time(session.created_at)) }</div>
-                <div class="cell-sub d-sm-none">{ &session.address }</div>
+                <div class="cell-sub break d-sm-none">{ &session.address }</div>
             </td>
             <td class="digits break d-none d-sm-table-cell">{ &session.address }</td>
             <td class="quiet nowrap d-none d-md-table-cell">{ lang.date_time(session.last_seen_at) }</td>

@@ -35,7 +35,6 @@ pub fn controls(props: &ControlsProps) -> Html {
     let navigator = use_navigator();
     let action = use_action();
     let asking = use_state(|| Asking::Nothing);
-    let may_send = use_session().account.is_some_and(|account| account.confirmed);
     let id = props.campaign.id;
     let status = props.campaign.status;
     let ask = |what: Asking| {
@@ -90,13 +89,31 @@ pub fn controls(props: &ControlsProps) -> Html {
                 <Button variant={Variant::Primary} icon={IconName::PlayerPlay} busy={action.busy} onclick={click(act(Verb::Resume, texts.resumed()))}>{ texts.resume() }</Button>
             }
             if status == CampaignStatus::Draft {
-                <Button variant={Variant::Primary} icon={IconName::Send} busy={action.busy} disabled={!may_send} onclick={click(act(Verb::Launch, texts.launched()))}>{ texts.launch() }</Button>
-                <SendHold />
+                <LaunchButton busy={action.busy} onclick={click(act(Verb::Launch, texts.launched()))} />
             }
             if let Some(failure) = action.failure.as_ref().filter(|_| *asking == Asking::Nothing) {
                 <FailureNote failure={failure.clone()} />
             }
             { question(*asking, &action, act(Verb::Cancel, texts.cancelled_done()), delete, ask(Asking::Nothing)) }
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct LaunchButtonProps {
+    busy: bool,
+    onclick: Callback<MouseEvent>,
+}
+
+/// Sends a draft, or says why it cannot be sent yet.
+#[component(LaunchButton)]
+fn launch_button(props: &LaunchButtonProps) -> Html {
+    let texts = use_lang().campaigns();
+    let may_send = use_session().account.is_some_and(|account| account.confirmed);
+    html! {
+        <>
+            <Button variant={Variant::Primary} icon={IconName::Send} busy={props.busy} disabled={!may_send} onclick={props.onclick.clone()}>{ texts.launch() }</Button>
+            <SendHold />
         </>
     }
 }
