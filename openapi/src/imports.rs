@@ -5,36 +5,67 @@ use std::collections::BTreeMap;
 use crate::ImportId;
 
 dto! {
-    /// The body of an upload.
+    /// The body of an upload. A list that was pasted is sent as it is, as `text/plain`.
     #[serde(deny_unknown_fields)]
     pub struct ImportUpload {
-        /// A CSV file: any separator, UTF-8, UTF-16 or Windows-1252.
-        #[cfg_attr(feature = "schema", schema(format = Binary, content_media_type = "text/csv"))]
+        /// A CSV file (any separator; UTF-8, UTF-16, Windows-1252 or ISO-8859-15) or a spreadsheet (XLSX, XLS, ODS). What it
+        /// is, is told by what is in it, whatever its name. In a CSV file, a quotation mark in a quoted cell is written
+        /// twice; a backslash is a character like any other.
+        #[cfg_attr(feature = "schema", schema(format = Binary, content_media_type = "application/octet-stream"))]
         pub file: String,
+        /// The sheet to read of a spreadsheet; the first that has anything when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schema(min_length = 1, max_length = 100))]
+        pub sheet: Option<String>,
     }
 
     /// What was found in an uploaded file.
     pub struct Import {
         pub id: ImportId,
+        /// Empty for a list that was pasted.
         pub file_name: String,
-        /// The character between two cells: `;`, `,`, a tab or `|`.
+        pub format: ImportFormat,
+        /// Of a spreadsheet: the sheet that was read.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub sheet: Option<String>,
+        /// Of a spreadsheet: its sheets, but for hidden ones. To read another, upload the file again with its name.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub sheets: Vec<String>,
+        /// The character between two cells: `;`, `,`, a tab, `|` or another; `,` for a spreadsheet.
         pub separator: String,
-        /// `utf-8` or `windows-1252`; `utf-16le` or `utf-16be` when a byte order mark says so.
+        /// `utf-8`, `windows-1252`, `iso-8859-15`, `utf-16le` or `utf-16be`; `utf-8` for a spreadsheet.
         pub encoding: String,
         /// Whether the first row names the columns. Without one, headers are empty and columns go by their numbers.
         pub has_header: bool,
-        /// Rows of contacts: neither the header nor empty rows.
+        /// Rows of contacts: neither the header and what stands above it, nor empty rows.
         pub rows: i64,
         pub columns: Vec<ImportColumn>,
         /// The first rows, as read.
         pub sample: Vec<Vec<String>>,
+        /// What a run may be given as its mapping: that of the account's latest run of a file with the same header, else the
+        /// columns' guesses.
+        pub mapping: BTreeMap<String, ColumnRef>,
+        /// The mapping is that of an earlier run.
+        pub remembered: bool,
+    }
+
+    /// What an upload is, by what is in it.
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "lowercase")]
+    pub enum ImportFormat {
+        Csv,
+        Xlsx,
+        Xls,
+        Ods,
+        /// A list that was pasted.
+        Text,
     }
 
     pub struct ImportColumn {
         /// Counted from 0.
         pub number: u32,
         pub header: String,
-        /// The field of ours that the header seems to mean: `mobile`, `last_name` …
+        /// The field of ours that the header, or what stands in the column, seems to mean: `mobile`, `last_name` …
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub guess: Option<String>,
     }
@@ -97,7 +128,7 @@ dto! {
 
     /// A row that could not be imported.
     pub struct RefusedRow {
-        /// The row of the file, counted from 1, its header included.
+        /// The row of the file, counted from 1, its header included; of a spreadsheet, as it numbers its rows.
         pub row: i64,
         /// A stable word: `no_mobile`, `not_a_number`, `impossible_number`, `too_long`, `too_many_cells`.
         pub reason: String,

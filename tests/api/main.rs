@@ -9,6 +9,7 @@ mod api_keys;
 mod balance;
 mod contacts;
 mod idempotency;
+mod import_files;
 mod imports;
 mod journey;
 mod mail;

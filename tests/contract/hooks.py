@@ -18,7 +18,10 @@ BEYOND_ANY_SCHEMA = {
     "unknown_country",
     "unknown_time_zone",
     "not_csv",
+    "markup",
     "spreadsheet",
+    "archive",
+    "damaged",
     "impossible_number",
     "not_a_number",  # the ways to write a number are many
     "not_mobile",
@@ -38,7 +41,7 @@ BEYOND_ITS_SCHEMA = [
     (r"after", "malformed"),  # only the `next` of a page
     (r"recipients", "required"),  # of a draft, not before the launch
     (r"mapping\..*", "required|(unknown|ambiguous)_.+"),  # its keys are free, and its columns the file's
-    (r"file", "empty|unclosed_quote|too_many_columns"),
+    (r"file", "empty|unclosed_quote|row_too_long|too_many_columns"),
     (r"name|group|to|mobile", "required"),  # of blanks
     (r"ids", "required"),  # or what stands in its place
     (r"text", "required"),  # of a draft, not before the launch

@@ -35,6 +35,9 @@ enum Command {
     Ledger(ledger::LedgerArgs),
     /// Manage accounts from the command line.
     Admin(admin::AdminArgs),
+    /// Make a CSV file of a workbook; what the server runs for itself.
+    #[command(hide = true)]
+    Spreadsheet(crate::imports::convert::SpreadsheetArgs),
 }
 
 /// What a command may fail with; shown to the operator as it is.
@@ -49,5 +52,6 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Sandbox(args) => actix_web::rt::System::new().block_on(sandbox::run(args)),
         Command::Ledger(args) => actix_web::rt::System::new().block_on(ledger::run(&args)),
         Command::Admin(args) => actix_web::rt::System::new().block_on(admin::run(&args)),
+        Command::Spreadsheet(args) => crate::imports::convert::run(&args),
     }
 }

@@ -115,6 +115,11 @@ impl From<Answer> for HttpResponse {
 }
 
 impl IdempotencyKey {
+    /// Whether the request has one; without, its body need not be hashed.
+    pub fn is_given(&self) -> bool {
+        self.key.is_some()
+    }
+
     /// Runs `effect` unless this key has been answered already. Both happen in `tx`, so they commit together.
     pub async fn once(
         &self,

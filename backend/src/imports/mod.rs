@@ -1,8 +1,10 @@
 //! Imports: a file of contacts becomes address book.
 //!
 //! Two steps, so that nobody imports blindly. **Upload**: the file goes to disk as it arrives, never into memory. What it
-//! is, is found out by looking: encoding (a byte order mark, else UTF-8 if all of it is, else Windows-1252), separator,
-//! whether the first row names the columns, and which column means what. What is no CSV is refused and not kept.
+//! is, is found out by looking, never by its name: a workbook (XLSX, XLS, ODS), one of whose sheets is made into CSV by a
+//! process that may fail (`convert`), or a text, whose encoding and separator are found. So is where the table begins,
+//! whether its first row names the columns, and which column means what. What is no table is refused and not kept. A list
+//! that was pasted is a file without a name. The mapping of an earlier run is proposed for a file with the same header.
 //! **Run**: a job reads it in slices. A slice is one transaction that also moves the job's cursor (a byte offset, a row
 //! number, the counts so far), so a killed server goes on where the last commit ended and no row counts twice.
 //!
@@ -15,14 +17,21 @@
 //! The file is deleted when its run has ended, or a day after its upload. On several nodes the data folder's `uploads` is
 //! shared, or a job waits for the node that has its file.
 
+mod archive;
+mod cells;
 mod columns;
+pub mod convert;
 mod create;
+mod encoding;
 mod examine;
+mod list;
 mod mapping;
 mod merge;
 mod read;
+mod receive;
 mod records;
 mod refused;
+mod remember;
 pub mod routes;
 pub mod run;
 mod separator;
@@ -30,11 +39,16 @@ mod show;
 pub(crate) mod sql;
 mod start;
 mod store;
+mod survey;
+mod table;
+mod unreadable;
+mod workbook;
 mod write;
 
 use openapi::ProblemCode;
 
 use crate::problem::Problem;
+use unreadable::Unreadable;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -49,7 +63,7 @@ pub enum Error {
     #[error("the upload is larger than {0} bytes")]
     TooLarge(u64),
     #[error(transparent)]
-    Unreadable(#[from] examine::Unreadable),
+    Unreadable(#[from] Unreadable),
     #[error(transparent)]
     Account(#[from] crate::accounts::Error),
     #[error(transparent)]
@@ -70,8 +84,8 @@ impl From<Error> for Problem {
             Error::TooLarge(limit) => {
                 Self::new(ProblemCode::PayloadTooLarge).detail(format!("A file has at most {limit} bytes."))
             }
-            Error::Unreadable(examine::Unreadable::Disk(cause)) => Self::internal(cause),
-            Error::Unreadable(why) => Self::field("file", why.code(), why.to_string()),
+            Error::Unreadable(Unreadable::Disk(cause)) => Self::internal(cause),
+            Error::Unreadable(why) => Self::field(why.field(), why.code(), why.to_string()),
             Error::Account(cause) => cause.into(),
             Error::Group(cause) => cause.into(),
             Error::Disk(cause) => Self::internal(cause),

@@ -39,9 +39,12 @@ pub fn person(row: &StringRecord, plan: &Plan, home: Country) -> Result<Person, 
 }
 
 /// A number as spreadsheets leave it: `="0612345678"` and `'0612345678` keep a leading zero, `33612345678.0` is a number
-/// that went through a calculation. One in scientific notation (`3.36E+10`) has lost its digits and is refused.
-fn number(cell: &str, home: Country) -> Result<Number, Reason> {
-    let cell = cell.trim().trim_start_matches(['=', '\'']).trim_matches('"').trim();
+/// that went through a calculation. One in scientific notation (`3.36E+10`) has lost its digits and is refused. A number
+/// copied from a telephone's contacts has marks around it that nobody sees and that tell its direction.
+pub fn number(cell: &str, home: Country) -> Result<Number, Reason> {
+    let unseen = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}');
+    let cell = cell.trim_matches(|c: char| c.is_whitespace() || unseen(c));
+    let cell = cell.trim_start_matches(['=', '\'']).trim_matches('"').trim();
     let whole = cell.strip_suffix(".0").filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()));
     numbers::read(whole.unwrap_or(cell), home).map_err(|error| match error {
         BadNumber::Empty => "no_mobile",
@@ -84,8 +87,15 @@ mod tests {
 
     #[test]
     fn numbers_as_spreadsheets_leave_them() {
-        for cell in ["06 12 34 56 78", "612345678", "=\"0612345678\"", "'0612345678", "33612345678.0", " +33612345678 "]
-        {
+        for cell in [
+            "06 12 34 56 78",
+            "612345678",
+            "=\"0612345678\"",
+            "'0612345678",
+            "33612345678.0",
+            " +33612345678 ",
+            "\u{202a}+33\u{a0}6 12 34 56 78\u{202c}",
+        ] {
             assert_eq!(read(&["", cell, ""]).unwrap().number.msisdn.digits(), 33_612_345_678, "{cell}");
         }
         for (cell, reason) in [

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use csv::{Reader, ReaderBuilder, StringRecord};
 
-/// A longer row is none: a quote was opened and never closed. Keeps memory bounded whatever is uploaded.
-const MAX_ROW: usize = 1 << 20;
+/// A longer row is none of a contact. Keeps memory bounded whatever is uploaded.
+pub const MAX_ROW: usize = 1 << 20;
 
 const BUFFER: usize = 64 << 10;
 
@@ -43,9 +43,36 @@ impl Records {
     }
 }
 
-/// Whether every cell is empty: spreadsheets leave such rows behind.
+/// Whether every cell is empty: spreadsheets leave such rows behind, and DOS its end mark.
 pub fn is_blank(row: &StringRecord) -> bool {
-    row.iter().all(|cell| cell.trim().is_empty())
+    row.iter().all(is_empty)
+}
+
+/// Whether nobody sees anything in a cell.
+pub fn is_empty(cell: &str) -> bool {
+    cell.chars().all(|c| c.is_whitespace() || c.is_control())
+}
+
+/// Whether the rows that begin with `bytes` end within quotation marks. Only one at the beginning of a cell opens; one
+/// within a cell (`5" nails`) is a character.
+pub fn is_open(bytes: &[u8], separator: u8) -> bool {
+    enum At {
+        Start,
+        Bare,
+        Quoted,
+        Mark,
+    }
+    let mut at = At::Start;
+    for &byte in bytes {
+        at = match (at, byte) {
+            (At::Quoted, b'"') => At::Mark,
+            (At::Quoted, _) | (At::Start | At::Mark, b'"') => At::Quoted,
+            (_, b'\r' | b'\n') => At::Start,
+            (_, byte) if byte == separator => At::Start,
+            _ => At::Bare,
+        };
+    }
+    matches!(at, At::Quoted)
 }
 
 struct Bounded {
@@ -93,6 +120,23 @@ mod tests {
                 let quoted = format!("c;{end}d");
                 assert_eq!(cells, [vec!["a", "b"], vec![&quoted, "say \"e\""], vec!["f"]], "{text:?}");
             }
+        }
+    }
+
+    #[test]
+    fn an_open_quotation_mark_is_seen() {
+        for (text, expected) in [
+            ("\"a\";b", false),
+            ("\"a;b", true),
+            ("a;\"b\n", true),
+            ("\"say \"\"a\"\"\"", false),
+            ("\"say \"\"a\"\"", true),
+            ("5\" nails;b", false),
+            ("\"a\" b\";c", false),
+            ("\"\"", false),
+            ("", false),
+        ] {
+            assert_eq!(is_open(text.as_bytes(), b';'), expected, "{text}");
         }
     }
 

@@ -14,8 +14,9 @@ use crate::http::idempotency::Answer;
 use crate::http::{Body, Caller, Id, IdempotencyKey, PageQuery, Query};
 use crate::problem::Problem;
 
-/// Uploads a file of contacts and tells what is in it; nothing comes into the address book yet.
-#[utoipa::path(tag = "imports", request_body(content = ImportUpload, content_type = "multipart/form-data"), responses(
+/// Uploads a file of contacts, or a list that was pasted, and tells what is in it; nothing comes into the address book yet.
+#[utoipa::path(tag = "imports", params(IdempotencyKey),
+    request_body(content((ImportUpload = "multipart/form-data"), (String = "text/plain"))), responses(
     (status = 201, description = "What was found.", body = Import),
     (status = 413, description = "It is larger than the limit.", body = openapi::Problem, content_type = "application/problem+json"),
 ), security(("bearer" = ["contacts"])))]
@@ -24,12 +25,12 @@ pub async fn upload(
     app: web::Data<App>,
     caller: Caller<Contacts>,
     request: HttpRequest,
+    key: IdempotencyKey,
     payload: web::Payload,
 ) -> Result<HttpResponse, Problem> {
     // A file may be large, and whoever is nobody yet may open many accounts.
     caller.confirmed()?;
-    let import = create::create(&app, caller.account, request.headers(), payload).await?;
-    Ok(HttpResponse::Created().json(import))
+    Ok(create::create(&app, caller.account, &request, &key, payload).await?.into())
 }
 
 /// What was found in an uploaded file.

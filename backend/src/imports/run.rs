@@ -81,7 +81,7 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
     drop(reader);
     let run = Run { app, job, account, plan, home };
     let cursor = match job.cursor.as_str() {
-        "" => Cursor { offset: u64::try_from(import.start_at)?, ..Cursor::default() },
+        "" => Cursor { offset: u64::try_from(import.start_at)?, row: import.skipped, ..Cursor::default() },
         json => serde_json::from_str(json)?,
     };
     if cursor.read {
@@ -109,7 +109,7 @@ fn batch(path: &Path, import: &ImportRow, cursor: &Cursor, run: &Run<'_>) -> io:
     let mut records = Records::open(path, separator, cursor.offset)?;
     let mut batch = Batch { row: cursor.row, ..Batch::default() };
     let mut record = StringRecord::new();
-    let mut header = import.has_header && cursor.row == 0;
+    let mut header = import.has_header && cursor.row == import.skipped;
     while batch.people.len() + batch.refused.len() < SLICE_ROWS {
         if !records.next(&mut record).map_err(io::Error::other)? {
             batch.last = true;

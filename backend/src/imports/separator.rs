@@ -5,38 +5,65 @@ use csv::{ReaderBuilder, StringRecord};
 /// In the order of preference when nothing tells them apart.
 const SEPARATORS: [u8; 4] = [b';', b',', b'\t', b'|'];
 
+/// What a program may have written when somebody chose it; nothing that stands in numbers, dates, addresses or formulas.
+const RARE: [u8; 9] = [b':', b'~', b'^', b'#', b'!', b'*', b'%', b'&', b'$'];
+
 /// Rows that are looked at.
 const LOOKED_AT: usize = 50;
 
 /// A first line like `sep=;`, which Excel writes and reads: the separator, and the bytes the line takes.
 pub fn declared(text: &str) -> Option<(u8, usize)> {
     let line = text.split(['\r', '\n']).next()?;
-    let rest = line.strip_prefix("sep=").or_else(|| line.strip_prefix("SEP="))?;
+    let bare = line.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(line);
+    let rest = bare.strip_prefix("sep=").or_else(|| bare.strip_prefix("SEP="))?;
     match rest.as_bytes() {
-        [separator] if SEPARATORS.contains(separator) => Some((*separator, line.len())),
+        [separator] if *separator == b'\t' || (separator.is_ascii_punctuation() && *separator != b'"') => {
+            Some((*separator, line.len()))
+        }
         _ => None,
     }
 }
 
-/// The separator that gives the most rows as many cells as the first one has, and more than one. A comma in an address
-/// or in an amount occurs in some rows only; a separator in all of them.
+/// The separator that cuts the most rows into as many cells, and into more than one. A comma in an address or in an amount
+/// occurs in some rows only; a separator in all of them. A rare one must fit every row.
 pub fn sniff(text: &str) -> u8 {
-    let score = |separator: u8| {
-        let rows = rows(text, separator);
-        let width = rows.first().map_or(0, StringRecord::len);
-        if width < 2 {
-            return (0, 0);
+    let best = |separators: &[u8]| {
+        let mut best = (SEPARATORS[0], Fit::default());
+        for separator in separators {
+            let fit = fit(text, *separator);
+            if (fit.alike, fit.width) > (best.1.alike, best.1.width) {
+                best = (*separator, fit);
+            }
         }
-        (rows.iter().filter(|row| row.len() == width).count(), width)
+        best
     };
-    let mut best = (SEPARATORS[0], (0, 0));
-    for separator in SEPARATORS {
-        let found = score(separator);
-        if found > best.1 {
-            best = (separator, found);
-        }
+    let (common, fit) = best(&SEPARATORS);
+    if fit.alike * 2 > fit.rows {
+        return common;
     }
-    best.0
+    let (rare, fit) = best(&RARE);
+    if fit.alike > 1 && fit.alike == fit.rows { rare } else { common }
+}
+
+/// How well a separator fits.
+#[derive(Default)]
+struct Fit {
+    rows: usize,
+    /// The rows of the width that most of them have.
+    alike: usize,
+    width: usize,
+}
+
+fn fit(text: &str, separator: u8) -> Fit {
+    let widths: Vec<usize> = rows(text, separator).iter().map(StringRecord::len).collect();
+    let alike = |width: usize| widths.iter().filter(|other| **other == width).count();
+    let wide = widths.iter().copied().filter(|width| *width > 1);
+    let width = wide.max_by_key(|width| (alike(*width), *width));
+    width.map_or(Fit { rows: widths.len(), ..Fit::default() }, |width| Fit {
+        rows: widths.len(),
+        alike: alike(width),
+        width,
+    })
 }
 
 fn rows(text: &str, separator: u8) -> Vec<StringRecord> {
@@ -61,6 +88,14 @@ mod tests {
             ("name,note,mobile\n\"Martin; Zoe\",\"a;b\",06\nDurand,c,06\n", b','),
             // One column needs none.
             ("mobile\n0612345601\n", b';'),
+            ("06.12.34.56.01\n06.12.34.56.02\n", b';'),
+            // A title above the table.
+            ("Export of 12/03\nname,mobile\nMartin,06\nDurand,06\n", b','),
+            // Whatever fits every row.
+            ("name:mobile\nMartin:06\n", b':'),
+            ("name~mobile\nMartin~06\n\"Zoe~Ann\"~07\n", b'~'),
+            ("name#1;mobile\nMartin#2;06\n", b';'),
+            ("Martin: 0612345601\n0612345602\n", b';'),
             ("", b';'),
         ] {
             assert_eq!(char::from(sniff(text)), char::from(expected), "{text:?}");
@@ -71,6 +106,9 @@ mod tests {
     fn a_declared_separator_is_believed() {
         assert_eq!(declared("sep=,\r\nname,mobile"), Some((b',', 5)));
         assert_eq!(declared("sep=\t\nname"), Some((b'\t', 5)));
+        assert_eq!(declared("\"sep=~\"\r\nname"), Some((b'~', 7)));
         assert_eq!(declared("separator;mobile\n"), None);
+        assert_eq!(declared("sep=ab\n"), None);
+        assert_eq!(declared("sep=\"\n"), None);
     }
 }

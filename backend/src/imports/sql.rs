@@ -5,18 +5,27 @@ use openapi::imports::ImportColumn;
 use crate::db::statements;
 
 statements! {
-    INSERT => ("INSERT INTO import (id, account_id, file_name, separator, encoding, has_header, start_at, rows, columns,
-        sample, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
-    SHOW => ("SELECT id, file_name, separator, encoding, has_header, start_at, rows, columns, sample, job_id, imported_at
-        FROM import WHERE id = $1 AND account_id = $2");
-    LOCK => ("SELECT id, file_name, separator, encoding, has_header, start_at, rows, columns, sample, job_id, imported_at
-        FROM import WHERE id = $1 AND account_id = $2" for_update);
+    INSERT => ("INSERT INTO import (id, account_id, file_name, format, sheet, sheets, separator, encoding, has_header,
+        start_at, skipped, rows, columns, sample, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)");
+    SHOW => ("SELECT id, file_name, format, sheet, sheets, separator, encoding, has_header, start_at, skipped, rows, columns,
+        sample, job_id, imported_at FROM import WHERE id = $1 AND account_id = $2");
+    LOCK => ("SELECT id, file_name, format, sheet, sheets, separator, encoding, has_header, start_at, skipped, rows, columns,
+        sample, job_id, imported_at FROM import WHERE id = $1 AND account_id = $2" for_update);
     OPEN_JOBS => ("SELECT COUNT(*) FROM import i JOIN job j ON j.id = i.job_id
         WHERE i.id = $1 AND j.status IN ('queued', 'running')");
     SET_JOB => ("UPDATE import SET job_id = $2 WHERE id = $1");
     IMPORTED => ("UPDATE import SET imported_at = $2 WHERE id = $1");
     REFUSED => ("SELECT row_number, reason, cells FROM import_refused WHERE job_id = $1 AND row_number > $2
         ORDER BY row_number LIMIT $3");
+
+    // mappings
+    RECALL => ("SELECT mapping FROM import_mapping WHERE account_id = $1 AND header_hash = $2");
+    REMEMBER => ("INSERT INTO import_mapping (account_id, header_hash, mapping, used_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (account_id, header_hash) DO UPDATE SET mapping = excluded.mapping, used_at = excluded.used_at");
+    /// All but the latest.
+    FORGET_MAPPINGS => ("DELETE FROM import_mapping WHERE account_id = $1 AND header_hash NOT IN (
+        SELECT header_hash FROM import_mapping WHERE account_id = $1 ORDER BY used_at DESC, header_hash LIMIT $2)");
 
     // a slice of a run
     /// Of these numbers, those that the run had not met before.
@@ -56,10 +65,14 @@ statements! {
 pub struct ImportRow {
     pub id: i64,
     pub file_name: String,
+    pub format: String,
+    pub sheet: Option<String>,
+    pub sheets: String,
     pub separator: String,
     pub encoding: String,
     pub has_header: bool,
     pub start_at: i64,
+    pub skipped: i64,
     pub rows: i64,
     pub columns: String,
     pub sample: String,

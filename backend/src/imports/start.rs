@@ -6,6 +6,7 @@ use openapi::{ImportId, JobId};
 
 use super::Error;
 use super::mapping::Plan;
+use super::remember::remember;
 use super::sql::{self, ImportRow};
 use crate::accounts::AccountKey;
 use crate::db::{Tx, execute, fetch_one, fetch_optional};
@@ -28,7 +29,9 @@ pub async fn start(
     if fetch_one!(tx, (i64,), sql::OPEN_JOBS, id.0)?.0 > 0 {
         return Err(Error::Running.into());
     }
-    let plan = Plan { previous: import.job_id, ..Plan::parse(run, &import.columns())? };
+    let columns = import.columns();
+    let plan = Plan { previous: import.job_id, ..Plan::parse(run, &columns)? };
+    remember(tx, account, &columns, &plan, now).await?;
     let new = NewJob {
         id: job,
         account,
