@@ -16,6 +16,7 @@ mod passwords;
 mod readme;
 mod refusals;
 mod second_factor;
+mod selection;
 mod secrets;
 mod serving;
 mod sessions;

@@ -3,7 +3,9 @@
 use openapi::ContactId;
 use openapi::contacts::{Contact, ContactChange};
 
+use super::consent::Noted;
 use super::membership::set_groups;
+use super::put_words::put_words;
 use super::show::show;
 use super::sql::{self, ContactRow};
 use super::{Details, Error};
@@ -20,8 +22,10 @@ pub async fn change(
 ) -> Result<Contact, Error> {
     let row = fetch_optional!(tx, ContactRow, sql::LOCK, id.0, account.0)?.ok_or(Error::Missing)?;
     let groups = change.groups.take();
+    let consent = Noted::parse(change.consent.take(), now).map_err(|problem| Error::Fields(Box::new(problem)))?;
     let home = owner(tx, account).await?.country;
     let after = Details::from(row).changed(change, home).map_err(|problem| Error::Fields(Box::new(problem)))?;
+    let keys = after.keys();
     execute!(
         tx,
         sql::CHANGE,
@@ -34,9 +38,18 @@ pub async fn change(
         after.email.as_str(),
         after.company.as_str(),
         after.fields_json(),
-        after.search(),
-        now
+        keys.search.as_str(),
+        now,
+        after.line_word(),
+        keys.last.as_str(),
+        keys.first.as_str(),
+        keys.email.as_str(),
+        keys.company.as_str()
     )?;
+    put_words(tx, account, &[(id.0, after.clone())], false).await?;
+    if let Some(consent) = consent {
+        consent.note(tx, account, id).await?;
+    }
     if let Some(groups) = groups {
         set_groups(tx, account, id, &groups).await?;
     }

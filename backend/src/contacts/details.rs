@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use openapi::Msisdn;
 use openapi::contacts::{ContactChange, NewContact};
 
-use super::search::haystack;
-use crate::numbers::{self, Country};
+use super::keys::Keys;
+use crate::numbers::{self, Country, Line};
 use crate::problem::{FieldErrors, Problem};
 
 /// Names and companies: longer ones are no names.
@@ -26,6 +26,8 @@ pub struct Details {
     pub mobile: Msisdn,
     /// ISO 3166-1 alpha-2, told by the number.
     pub country: String,
+    /// `None` where a row is not completed yet.
+    pub line: Option<Line>,
     pub last_name: String,
     pub first_name: String,
     pub email: String,
@@ -47,7 +49,8 @@ impl Details {
         // `finish` has refused a number that is missing here.
         let number = number.ok_or_else(|| Problem::new(openapi::ProblemCode::InvalidField))?;
         let country = number.country.code().to_owned();
-        Ok(Self { mobile: number.msisdn, country, last_name, first_name, email, company, fields })
+        let line = Some(number.line);
+        Ok(Self { mobile: number.msisdn, country, line, last_name, first_name, email, company, fields })
     }
 
     /// What they become by a change; what it does not name stays.
@@ -58,6 +61,7 @@ impl Details {
         {
             self.mobile = number.msisdn;
             self.country = number.country.code().to_owned();
+            self.line = Some(number.line);
         }
         self.last_name = text(&mut errors, "last_name", change.last_name, MAX_TEXT).unwrap_or(self.last_name);
         self.first_name = text(&mut errors, "first_name", change.first_name, MAX_TEXT).unwrap_or(self.first_name);
@@ -74,9 +78,14 @@ impl Details {
         serde_json::to_string(&self.fields).unwrap_or_else(|_| "{}".to_owned())
     }
 
-    /// What a search looks in.
-    pub fn search(&self) -> String {
-        haystack(self)
+    /// What it is found and sorted by.
+    pub fn keys(&self) -> Keys {
+        Keys::of(self)
+    }
+
+    /// The line as its column keeps it.
+    pub fn line_word(&self) -> &'static str {
+        self.line.map_or("", Line::word)
     }
 }
 
@@ -115,7 +124,7 @@ fn own_fields(errors: &mut FieldErrors, fields: Option<BTreeMap<String, String>>
     Some(kept)
 }
 
-fn check(value: &str, longest: usize) -> Result<(), (&'static str, String)> {
+pub(super) fn check(value: &str, longest: usize) -> Result<(), (&'static str, String)> {
     if value.chars().count() > longest {
         return Err(("too_long", format!("this has at most {longest} characters")));
     }

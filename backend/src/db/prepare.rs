@@ -20,6 +20,8 @@ const LISTS: &[(&str, &[(&str, Sql)])] = &[
     ("campaigns/sql.rs", crate::campaigns::sql::ALL),
     ("commands/open.rs", crate::commands::open::ALL),
     ("contacts/sql.rs", crate::contacts::sql::ALL),
+    ("contacts/trash_sql.rs", crate::contacts::trash_sql::ALL),
+    ("contacts/walk_sql.rs", crate::contacts::walk_sql::ALL),
     ("credits/sql.rs", crate::credits::sql::ALL),
     ("groups/sql.rs", crate::groups::sql::ALL),
     ("guessing/sql.rs", crate::guessing::sql::ALL),

@@ -80,6 +80,7 @@ fn address_book(config: &mut ServiceConfig<'_>) {
         .service(contacts::routes::add)
         .service(contacts::routes::repeated)
         .service(contacts::routes::remove_many)
+        .service(contacts::routes::act)
         .service(contacts::routes::view)
         .service(contacts::routes::edit)
         .service(contacts::routes::remove)
@@ -107,7 +108,9 @@ fn message_routes(config: &mut ServiceConfig<'_>) {
         .service(messages::routes::view)
         .service(replies::routes::index)
         .service(jobs::routes::view)
-        .service(jobs::routes::events);
+        .service(jobs::routes::events)
+        .service(jobs::routes::stop)
+        .service(jobs::routes::bring_back);
 }
 
 fn credit_routes(config: &mut ServiceConfig<'_>) {

@@ -9,7 +9,7 @@ use super::read::Person;
 use super::run::{Batch, Cursor, Refused, Run};
 use super::{Error, sql};
 use crate::blacklist::sql as blacklist;
-use crate::contacts::Details;
+use crate::contacts::{Details, Keys, put_words};
 use crate::contacts::sql::ContactRow;
 use crate::db::{Ids, Rows, Tx, execute, fetch_all, fetch_optional};
 use crate::groups::{self, sql as group_sql};
@@ -93,13 +93,16 @@ async fn apply(tx: &mut Tx, run: &Run<'_>, changes: &Changes) -> Result<(), Erro
         let rows = Rows::default()
             .column(changes.new.iter().map(|(id, _)| *id))
             .column(of().map(|details| digits(details.mobile)))
-            .column(of().map(|details| details.country.as_str()));
+            .column(of().map(|details| details.country.as_str()))
+            .column(of().map(Details::line_word));
         execute!(tx, sql::ADD, texts(rows, of), run.account.0, now)?;
+        put_words(tx, run.account, &changes.new, true).await?;
     }
     if !changes.changed.is_empty() {
         let of = || changes.changed.iter().map(|(_, details)| details);
         let rows = Rows::default().column(changes.changed.iter().map(|(id, _)| *id));
         execute!(tx, sql::CHANGE, texts(rows, of), now)?;
+        put_words(tx, run.account, &changes.changed, false).await?;
     }
     if run.plan.blacklist {
         let numbers = Rows::default().column(changes.numbers.iter().copied());
@@ -110,12 +113,17 @@ async fn apply(tx: &mut Tx, run: &Run<'_>, changes: &Changes) -> Result<(), Erro
 
 /// The columns that new and changed contacts have in common.
 fn texts<'d, I: Iterator<Item = &'d Details>>(rows: Rows, of: impl Fn() -> I) -> Rows {
+    let keys: Vec<Keys> = of().map(Details::keys).collect();
     rows.column(of().map(|details| details.last_name.as_str()))
         .column(of().map(|details| details.first_name.as_str()))
         .column(of().map(|details| details.email.as_str()))
         .column(of().map(|details| details.company.as_str()))
         .column(of().map(|details| Some(details.fields_json())))
-        .column(of().map(|details| Some(details.search())))
+        .column(keys.iter().map(|keys| keys.search.as_str()))
+        .column(keys.iter().map(|keys| keys.last.as_str()))
+        .column(keys.iter().map(|keys| keys.first.as_str()))
+        .column(keys.iter().map(|keys| keys.email.as_str()))
+        .column(keys.iter().map(|keys| keys.company.as_str()))
 }
 
 /// Puts everybody into the group; the first slice finds or makes it. One that is deleted meanwhile stays deleted.
