@@ -206,6 +206,34 @@ dto! {
         pub contacts: Vec<Contact>,
     }
 
+    /// Contacts that may be the same person: the same e-mail address, or the same name.
+    pub struct LikelyDuplicate {
+        /// What they share, in small letters without marks: an address, or the last name and the first.
+        pub shared: String,
+        pub count: i64,
+        /// The oldest of them, at most 50.
+        pub contacts: Vec<Contact>,
+    }
+
+    /// Which of the contacts with the same number stays.
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "lowercase")]
+    pub enum DuplicateKeeping {
+        Oldest,
+        /// The one of which most is known; of several, the oldest.
+        Fullest,
+    }
+
+    /// Leaves one contact of each number.
+    #[serde(deny_unknown_fields)]
+    pub struct DuplicateResolution {
+        /// None: all that several contacts have.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schema(max_items = 1000))]
+        pub numbers: Option<Vec<String>>,
+        pub keep: DuplicateKeeping,
+    }
+
     /// How many contacts a deletion found.
     pub struct ContactsDeleted {
         pub deleted: i64,
@@ -218,3 +246,4 @@ dto! {
 }
 
 page!(DuplicatePage of DuplicateNumber);
+page!(LikelyDuplicatePage of LikelyDuplicate);

@@ -35,6 +35,8 @@ dto! {
         Selection,
         /// Brings back the contacts that a job deleted; its result is a `SelectionResult`.
         Restoration,
+        /// Deletes or merges contacts with the same number; its result is a `SelectionResult`.
+        Duplicates,
         /// Turns a campaign's recipients into messages.
         Launch,
     }

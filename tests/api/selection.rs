@@ -72,7 +72,7 @@ async fn contacts_are_found_as_one_types(database: Database) {
     let bakery = platform.account("bakery", 0).await;
     person(&bakery, json!({ "mobile": "06 12 34 56 01", "first_name": "Zoé", "last_name": "Martin-Durand" })).await;
     person(&bakery, json!({ "mobile": "06 12 34 56 02", "first_name": "Émile", "email": "Emile.D@example.org" })).await;
-    person(&bakery, json!({ "mobile": "07 12 34 56 03", "first_name": "Léa", "company": "Boulangerie du Port" })).await;
+    person(&bakery, json!({ "mobile": "07 61 23 45 03", "first_name": "Léa", "company": "Boulangerie du Port" })).await;
     for (typed, expected) in [
         ("zo%C3%A9", vec!["Zoé"]),
         ("durand%20zoe", vec!["Zoé"]),
@@ -121,9 +121,12 @@ async fn contacts_are_filtered(database: Database) {
 async fn lists_are_sorted_and_counted(database: Database) {
     let platform = Platform::start(database);
     let bakery = platform.account("bakery", 0).await;
-    for (number, last, first) in
-        [("0612345609", "Étienne", "a"), ("0612345602", "zola", "b"), ("0612345605", "Étienne", "c"), ("0612345601", "", "d")]
-    {
+    for (number, last, first) in [
+        ("0612345609", "Étienne", "a"),
+        ("0612345602", "zola", "b"),
+        ("0612345605", "Étienne", "c"),
+        ("0612345601", "", "d"),
+    ] {
         person(&bakery, json!({ "mobile": number, "last_name": last, "first_name": first })).await;
     }
     for (sort, expected) in [
@@ -146,7 +149,7 @@ async fn lists_are_sorted_and_counted(database: Database) {
 async fn a_large_book_is_walked_like_a_small_one(database: Database) {
     let platform = Platform::start(database);
     let bakery = platform.account("bakery", 0).await;
-    let row = |n: u32| format!("+3361{n:07};Name{};Jean-{n};j{n}@example.org;Shop of {}", n % 7, n % 5);
+    let row = |n: u32| format!("+3361{n:07};Name{};Jean-{n};j{n}@example.org;Shop of c{}", n % 7, n % 5);
     import(&bakery, (0..10_500).map(row)).await;
     let page: ContactPage = bakery.get("/contacts?count=true&limit=1").await.unwrap();
     assert_eq!((page.total, page.more), (Some(10_000), Some(true)));
@@ -159,7 +162,8 @@ async fn a_large_book_is_walked_like_a_small_one(database: Database) {
         assert_eq!(all.len(), 10_500, "{sort}: each once");
     }
     // In an inner word, in the beginning of a key, in two at once, in a number.
-    for (q, expected) in [("of%203", 2_100), ("123", 11 + 1), ("j1234", 1), ("%2B3361000123", 10), ("name1%20123", 1)] {
+    for (q, expected) in [("of%20c3", 2_100), ("123", 11 + 1), ("j1234", 1), ("%2B3361000123", 10), ("name1%20123", 1)]
+    {
         let mut all = names(&bakery, &format!("q={q}&limit=400")).await;
         let met = all.len();
         all.sort_unstable();
@@ -174,7 +178,7 @@ async fn a_large_book_is_walked_like_a_small_one(database: Database) {
     }
     // The same set for a selection as for the list.
     let group = bakery.add_group("Found").await.unwrap();
-    let job = select(&bakery, json!({ "filter": { "q": "of 3" }, "action": "group", "group": group.id })).await;
+    let job = select(&bakery, json!({ "filter": { "q": "of c3" }, "action": "group", "group": group.id })).await;
     assert_eq!((changed(&job), in_group(&bakery, &group).await, job.total), (2_100, 2_100, 2_100));
 }
 
@@ -182,8 +186,10 @@ async fn old_rows_are_completed(database: Database) {
     let platform = Platform::start(database);
     let bakery = platform.account("bakery", 0).await;
     person(&bakery, json!({ "mobile": "0612345601", "first_name": "Jean-Zoé", "last_name": "Martin" })).await;
-    platform.database.sql("UPDATE contact SET line = '', search = 'jean-zoe martin 33612345601', last_key = '', first_key = ''");
     platform.database.sql("DELETE FROM contact_word");
+    platform
+        .database
+        .sql("UPDATE contact SET line = '', search = 'jean-zoe martin 33612345601', last_key = '', first_key = ''");
     let found = bakery
         .wait("the row to be complete", async || {
             let found = names(&bakery, "q=zoe&line=mobile").await;
@@ -191,7 +197,10 @@ async fn old_rows_are_completed(database: Database) {
         })
         .await;
     assert_eq!(found, ["Jean-Zoé"]);
-    assert_eq!(platform.database.sql("SELECT last_key, word FROM contact JOIN contact_word ON contact_id = id"), "martin|zoe");
+    assert_eq!(
+        platform.database.sql("SELECT last_key, word FROM contact JOIN contact_word ON contact_id = id"),
+        "martin|zoe"
+    );
 }
 
 async fn a_selection_acts_on_all_that_match(database: Database) {
@@ -205,7 +214,8 @@ async fn a_selection_acts_on_all_that_match(database: Database) {
     let spared: ContactPage = bakery.get("/contacts?q=even&limit=1").await.unwrap();
     let spared = spared.items[0].id;
     let grouped =
-        select(&bakery, json!({ "filter": { "q": "even" }, "except": [spared], "action": "group", "group": group.id })).await;
+        select(&bakery, json!({ "filter": { "q": "even" }, "except": [spared], "action": "group", "group": group.id }))
+            .await;
     assert_eq!((changed(&grouped), in_group(&bakery, &group).await), (599, 599));
     let out = json!({ "filter": { "group": group.id, "q": "p10" }, "action": "ungroup", "group": group.id });
     let left = changed(&select(&bakery, out).await);
@@ -292,7 +302,10 @@ async fn a_killed_selection_goes_on(database: Database) {
     let put_away: usize = platform.database.sql("SELECT COUNT(*) FROM deleted_contact").parse().unwrap();
     assert_eq!(left + put_away, 4_000, "nobody half gone");
     assert_eq!(cancelled.undo_until.is_some(), put_away > 0);
-    assert_eq!(bakery.act::<Job>(&format!("/jobs/{}/cancel", started.job)).await.unwrap_err().code(), ProblemCode::Conflict);
+    assert_eq!(
+        bakery.act::<Job>(&format!("/jobs/{}/cancel", started.job)).await.unwrap_err().code(),
+        ProblemCode::Conflict
+    );
 }
 
 async fn groups_count_themselves(database: Database) {
@@ -308,7 +321,8 @@ async fn groups_count_themselves(database: Database) {
     let _: Value = bakery.post(&format!("/groups/{}/contacts", two.id), &json!({ "ids": ids })).await.unwrap();
     let _: Contact = bakery.patch(&format!("/contacts/{}", ids[0]), &json!({ "groups": [two.id] })).await.unwrap();
     bakery.delete(&format!("/contacts/{}", ids[1])).await.unwrap();
-    let _: Value = bakery.post("/contacts/deletions", &json!({ "ids": [ids[2]], "numbers": ["+33612345603"] })).await.unwrap();
+    let _: Value =
+        bakery.post("/contacts/deletions", &json!({ "ids": [ids[2]], "numbers": ["+33612345603"] })).await.unwrap();
     let right = || {
         platform.database.sql(
             "SELECT COUNT(*) FROM contact_group g

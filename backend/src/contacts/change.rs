@@ -10,6 +10,7 @@ use super::show::show;
 use super::sql::{self, ContactRow};
 use super::{Details, Error};
 use crate::accounts::{AccountKey, owner};
+use crate::contact_fields::kinds;
 use crate::db::{Tx, execute, fetch_optional};
 use crate::messages::sql::digits;
 
@@ -24,29 +25,9 @@ pub async fn change(
     let groups = change.groups.take();
     let consent = Noted::parse(change.consent.take(), now).map_err(|problem| Error::Fields(Box::new(problem)))?;
     let home = owner(tx, account).await?.country;
-    let after = Details::from(row).changed(change, home).map_err(|problem| Error::Fields(Box::new(problem)))?;
-    let keys = after.keys();
-    execute!(
-        tx,
-        sql::CHANGE,
-        id.0,
-        account.0,
-        digits(after.mobile),
-        after.country.as_str(),
-        after.last_name.as_str(),
-        after.first_name.as_str(),
-        after.email.as_str(),
-        after.company.as_str(),
-        after.fields_json(),
-        keys.search.as_str(),
-        now,
-        after.line_word(),
-        keys.last.as_str(),
-        keys.first.as_str(),
-        keys.email.as_str(),
-        keys.company.as_str()
-    )?;
-    put_words(tx, account, &[(id.0, after.clone())], false).await?;
+    let kinds = kinds(tx, account).await?;
+    let after = Details::from(row).changed(change, home, &kinds).map_err(|problem| Error::Fields(Box::new(problem)))?;
+    write(tx, account, id.0, &after, now).await?;
     if let Some(consent) = consent {
         consent.note(tx, account, id).await?;
     }
@@ -54,4 +35,36 @@ pub async fn change(
         set_groups(tx, account, id, &groups).await?;
     }
     show(tx, account, id).await
+}
+
+/// Writes all of a contact.
+pub(super) async fn write(
+    tx: &mut Tx,
+    account: AccountKey,
+    id: i64,
+    details: &Details,
+    now: i64,
+) -> Result<(), sqlx::Error> {
+    let keys = details.keys();
+    execute!(
+        tx,
+        sql::CHANGE,
+        id,
+        account.0,
+        digits(details.mobile),
+        details.country.as_str(),
+        details.last_name.as_str(),
+        details.first_name.as_str(),
+        details.email.as_str(),
+        details.company.as_str(),
+        details.fields_json(),
+        keys.search.as_str(),
+        now,
+        details.line_word(),
+        keys.last.as_str(),
+        keys.first.as_str(),
+        keys.email.as_str(),
+        keys.company.as_str()
+    )?;
+    put_words(tx, account, &[(id, details.clone())], false).await
 }

@@ -58,8 +58,11 @@ impl Keys {
 
     /// The words that begin none of the keys, each once.
     pub fn inner_words(&self) -> Vec<&str> {
-        let mut words: Vec<&str> =
-            [&self.last, &self.first, &self.company].into_iter().flat_map(|key| key.split(' ').skip(1)).map(cut).collect();
+        let mut words: Vec<&str> = [&self.last, &self.first, &self.company]
+            .into_iter()
+            .flat_map(|key| key.split(' ').skip(1))
+            .map(cut)
+            .collect();
         words.sort_unstable();
         words.dedup();
         words

@@ -2,8 +2,8 @@
 //!
 //! A contact is a number with a name, an e-mail address, a company and fields of the account's own, all optional but the
 //! number. The number is read in any form that the account's country knows and kept in E.164. Two contacts may share a
-//! number (a family's, a shop's): `duplicates` lists them, and a campaign writes to a number once anyhow. An import never
-//! makes a second one (`imports/`).
+//! number (a family's, a shop's): `duplicates` lists them, `resolve.rs` leaves one of each, and a campaign writes to a
+//! number once anyhow. An import never makes a second one (`imports/`).
 //!
 //! The e-mail address is text that a message may quote; nothing is ever sent to it, so it is kept as written.
 //!
@@ -29,11 +29,13 @@ mod duplicates;
 mod filter;
 mod filtered;
 mod keys;
+mod likely;
 mod list;
 mod membership;
 mod place;
 mod put_words;
 mod query;
+pub mod resolve;
 pub mod routes;
 mod search;
 pub mod select;
@@ -45,7 +47,7 @@ pub mod trash;
 pub(crate) mod trash_sql;
 pub(crate) mod walk_sql;
 
-pub use details::{Details, MAX_FIELDS};
+pub use details::{Details, MAX_FIELDS, check_field_name};
 pub(crate) use details::{MAX_EMAIL, MAX_FIELD_NAME, MAX_FIELD_VALUE, MAX_TEXT};
 pub use keys::Keys;
 pub(crate) use put_words::put_words;

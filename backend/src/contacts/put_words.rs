@@ -23,8 +23,7 @@ pub async fn put_words(
     if words.is_empty() {
         return Ok(());
     }
-    let rows =
-        Rows::default().column(words.iter().map(|word| word.0)).column(words.iter().map(|word| word.1.as_str()));
+    let rows = Rows::default().column(words.iter().map(|word| word.0)).column(words.iter().map(|word| word.1.as_str()));
     execute!(tx, sql::PUT_WORDS, rows, account.0)?;
     Ok(())
 }

@@ -44,7 +44,8 @@ impl Resolution {
             return Err(Problem::not_found());
         }
         let read = |(at, text): (usize, &String)| errors.take(&format!("numbers[{at}]"), numbers::read(text, home));
-        let mut read: Vec<i64> = typed.iter().enumerate().filter_map(read).map(|number| digits(number.msisdn)).collect();
+        let mut read: Vec<i64> =
+            typed.iter().enumerate().filter_map(read).map(|number| digits(number.msisdn)).collect();
         errors.finish()?;
         read.sort_unstable();
         read.dedup();
@@ -74,7 +75,8 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
     };
     let (numbers, last) = match &resolution.numbers {
         Some(numbers) => {
-            let next: Vec<i64> = numbers.iter().copied().filter(|number| *number > after).take(NUMBERS as usize).collect();
+            let next: Vec<i64> =
+                numbers.iter().copied().filter(|number| *number > after).take(NUMBERS as usize).collect();
             let last = next.last().copied();
             (next, last)
         }

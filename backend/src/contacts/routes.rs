@@ -3,18 +3,21 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, delete, get, patch, post, web};
 use openapi::contacts::{
-    Contact, ContactChange, ContactDeletion, ContactPage, ContactSelection, ContactsDeleted, DuplicatePage, JobStarted,
-    NewContact,
+    Contact, ContactChange, ContactDeletion, ContactPage, ContactSelection, ContactsDeleted, DuplicatePage,
+    DuplicateResolution, JobStarted, LikelyDuplicatePage, NewContact,
 };
 use openapi::{ContactId, GroupId, JobId};
 
 use super::consent::Noted;
 use super::delete::Deletion;
+use super::likely::{self, LikelyQuery};
 use super::query::ContactQuery;
+use super::resolve::{self, Resolution};
 use super::select::{self, Selection};
 use super::{Details, Error, change, create, delete, duplicates, list, show};
 use crate::accounts::owner;
 use crate::app::App;
+use crate::contact_fields::kinds;
 use crate::db::transact;
 use crate::http::caller::Contacts;
 use crate::http::idempotency::Answer;
@@ -54,8 +57,10 @@ pub async fn add(
     let groups = body.value.groups.take().unwrap_or_default();
     check_groups(&groups)?;
     let consent = body.value.consent.take();
-    let home = owner(&mut app.db.read().await?, caller.account).await?.country;
-    let details = Details::parse(body.value, home)?;
+    let mut reader = app.db.read().await?;
+    let home = owner(&mut reader, caller.account).await?.country;
+    let details = Details::parse(body.value, home, &kinds(&mut reader, caller.account).await?)?;
+    drop(reader);
     let (id, now) = (ContactId(app.ids.next()), app.clock.now().millis());
     let consent = Noted::parse(consent, now)?;
     let answer = transact(&app.db, async |tx| {
@@ -79,6 +84,67 @@ pub async fn repeated(
     let cursor = page.0.read()?;
     let page = duplicates::duplicates(&mut app.db.read().await?, caller.account, &cursor).await?;
     Ok(HttpResponse::Ok().json(page))
+}
+
+/// Contacts that may be the same person, though their numbers differ: the same e-mail address, or the same name.
+#[utoipa::path(tag = "contacts", params(LikelyQuery), responses((status = 200, description = "A page of likenesses.", body = LikelyDuplicatePage)), security(("bearer" = ["contacts"])))]
+#[get("/contacts/duplicates/likely")]
+pub async fn alike(
+    app: web::Data<App>,
+    caller: Caller<Contacts>,
+    query: Query<LikelyQuery>,
+) -> Result<HttpResponse, Problem> {
+    let page = likely::likely(&mut app.db.read().await?, caller.account, &query.0.read()?).await?;
+    Ok(HttpResponse::Ok().json(page))
+}
+
+/// Deletes the extras of numbers that several contacts have, as a job. It can be undone for a minute after its end.
+#[utoipa::path(tag = "contacts", request_body = DuplicateResolution, params(IdempotencyKey),
+    responses((status = 202, description = "It runs as this job.", body = JobStarted)), security(("bearer" = ["contacts"])))]
+#[post("/contacts/duplicates/deletions")]
+pub async fn delete_extras(
+    app: web::Data<App>,
+    caller: Caller<Contacts>,
+    key: IdempotencyKey,
+    body: Body<DuplicateResolution>,
+) -> Result<HttpResponse, Problem> {
+    resolve(&app, &caller, &key, &body, false).await
+}
+
+/// Merges contacts with the same number, as a job: the one that stays gets the fields that it does not have, and the groups
+/// of all.
+#[utoipa::path(tag = "contacts", request_body = DuplicateResolution, params(IdempotencyKey),
+    responses((status = 202, description = "It runs as this job.", body = JobStarted)), security(("bearer" = ["contacts"])))]
+#[post("/contacts/duplicates/merges")]
+pub async fn merge_extras(
+    app: web::Data<App>,
+    caller: Caller<Contacts>,
+    key: IdempotencyKey,
+    body: Body<DuplicateResolution>,
+) -> Result<HttpResponse, Problem> {
+    resolve(&app, &caller, &key, &body, true).await
+}
+
+async fn resolve(
+    app: &App,
+    caller: &Caller<Contacts>,
+    key: &IdempotencyKey,
+    body: &Body<DuplicateResolution>,
+    merge: bool,
+) -> Result<HttpResponse, Problem> {
+    let home = owner(&mut app.db.read().await?, caller.account).await?.country;
+    let resolution = Resolution::parse(&body.value, merge, home)?;
+    let (id, now) = (JobId(app.ids.next()), app.clock.now().millis());
+    let answer = transact(&app.db, async |tx| {
+        key.once(tx, caller.account, &body.hash, now, async |tx| {
+            let job = resolve::start(tx, caller.account, id, &resolution, now).await?;
+            Answer::new(StatusCode::ACCEPTED, &JobStarted { job })
+        })
+        .await
+    })
+    .await?;
+    app.worker.wake_jobs();
+    Ok(answer.into())
 }
 
 /// Deletes many contacts, by id or by number; what is not there is passed over.

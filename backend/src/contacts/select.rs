@@ -119,8 +119,7 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
             execute!(tx, jobs::OFFER_UNDO, job.id, now + UNDO_WINDOW)?;
             return Ok(None);
         };
-        let meant: Vec<i64> =
-            ids.iter().copied().filter(|id| selection.except.binary_search(id).is_err()).collect();
+        let meant: Vec<i64> = ids.iter().copied().filter(|id| selection.except.binary_search(id).is_err()).collect();
         let changed = changed + act(tx, account, job.id, &selection, &meant, now).await?;
         let (cursor, done) = (format!("{last} {changed}"), job.done + ids.len() as i64);
         execute!(tx, jobs::ADVANCE, job.id, cursor.as_str(), done, total.max(done), lease_until(app))?;

@@ -70,6 +70,19 @@ statements! {
                 o.updated_at, o.line, o.consent_source, o.consent_at, ROW_NUMBER() OVER (PARTITION BY o.mobile ORDER BY o.id) AS place
             FROM contact o WHERE o.mobile IN " ids " AND o.account_id = $2) AS c
         WHERE c.place <= $3 ORDER BY c.mobile, c.id");
+    SAME_EMAIL => ("SELECT email_key, '' AS first_key, COUNT(*) FROM contact
+        WHERE account_id = $1 AND email_key > $2 GROUP BY email_key HAVING COUNT(*) > 1 ORDER BY email_key LIMIT $3");
+    /// Both names are known.
+    SAME_NAME => ("SELECT last_key, first_key, COUNT(*) FROM contact
+        WHERE account_id = $1 AND last_key > '' AND first_key > ''
+            AND last_key >= $2 AND (last_key, first_key) > (CAST($2 AS TEXT), CAST($3 AS TEXT))
+        GROUP BY last_key, first_key HAVING COUNT(*) > 1 ORDER BY last_key, first_key LIMIT $4");
+    WITH_EMAIL => ("SELECT id FROM contact WHERE account_id = $1 AND email_key = $2 ORDER BY id LIMIT $3");
+    WITH_NAME => ("SELECT id FROM contact WHERE account_id = $1 AND last_key = $2 AND first_key = $3 ORDER BY id LIMIT $4");
+    /// The kept contact comes into the groups of the others.
+    JOIN_THEIR_GROUPS => ("INSERT INTO group_member (group_id, contact_id) SELECT DISTINCT m.group_id, v.kept
+        FROM " [kept BIGINT, other BIGINT] " JOIN group_member m ON m.contact_id = v.other WHERE true
+        ON CONFLICT (group_id, contact_id) DO NOTHING");
 }
 
 /// A contact as its row stands.

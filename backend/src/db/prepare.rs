@@ -19,6 +19,7 @@ const LISTS: &[(&str, &[(&str, Sql)])] = &[
     ("blacklist/sql.rs", crate::blacklist::sql::ALL),
     ("campaigns/sql.rs", crate::campaigns::sql::ALL),
     ("commands/open.rs", crate::commands::open::ALL),
+    ("contact_fields/sql.rs", crate::contact_fields::sql::ALL),
     ("contacts/sql.rs", crate::contacts::sql::ALL),
     ("contacts/trash_sql.rs", crate::contacts::trash_sql::ALL),
     ("contacts/walk_sql.rs", crate::contacts::walk_sql::ALL),

@@ -28,10 +28,11 @@ use openapi::jobs::JobKind;
 use crate::problem::Problem;
 
 /// The kinds and their words in the database.
-const KINDS: [(JobKind, &str); 4] = [
+const KINDS: [(JobKind, &str); 5] = [
     (JobKind::Import, "import"),
     (JobKind::Selection, "selection"),
     (JobKind::Restoration, "restoration"),
+    (JobKind::Duplicates, "duplicates"),
     (JobKind::Launch, "launch"),
 ];
 

@@ -72,8 +72,7 @@ pub async fn stop(app: web::Data<App>, caller: Caller<Contacts>, id: Id<JobId>) 
 #[post("/jobs/{id}/undo")]
 pub async fn bring_back(app: web::Data<App>, caller: Caller<Contacts>, id: Id<JobId>) -> Result<HttpResponse, Problem> {
     let (restoration, now) = (JobId(app.ids.next()), app.clock.now().millis());
-    let job =
-        transact(&app.db, async |tx| undo::undo(tx, caller.account, id.0, restoration, now).await).await?;
+    let job = transact(&app.db, async |tx| undo::undo(tx, caller.account, id.0, restoration, now).await).await?;
     app.worker.wake_jobs();
     Ok(HttpResponse::Accepted().json(JobStarted { job }))
 }

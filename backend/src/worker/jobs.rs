@@ -103,6 +103,7 @@ async fn work(app: &App, mut job: JobRow) {
             JobKind::Launch => crate::campaigns::launch::slice(app, &job).await,
             JobKind::Import => crate::imports::run::slice(app, &job).await,
             JobKind::Selection => contacts::select::slice(app, &job).await,
+            JobKind::Duplicates => contacts::resolve::slice(app, &job).await,
             JobKind::Restoration => contacts::trash::slice(app, &job).await,
         };
         match slice {
