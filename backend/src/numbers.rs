@@ -31,7 +31,7 @@ impl Country {
 
     /// What stands behind the `+` of its numbers.
     pub fn calling_code(self) -> Option<i32> {
-        PHONE_NUMBER_UTIL.get_country_code_for_region(self.region()?).map(Into::into)
+        PHONE_NUMBER_UTIL.get_country_code_for_region(self.region()?)
     }
 
     fn of(region: Region) -> Option<Self> {

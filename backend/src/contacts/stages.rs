@@ -69,10 +69,11 @@ impl Stage {
         after: Option<&Place>,
         limit: i64,
     ) -> Result<Vec<KeyRow>, sqlx::Error> {
+        let after = after.filter(|place| place.id != 0);
         let id = |down: bool| after.map_or(if down { i64::MAX } else { 0 }, |place| place.id);
         let [one, two, three] = filter.patterns();
         macro_rules! rows {
-            ($sql:expr, $key:expr, $id:expr, $from:expr, $to:expr) => {
+            ($sql:expr $(, $more:expr)+) => {
                 fetch_all!(
                     on,
                     KeyRow,
@@ -87,29 +88,27 @@ impl Stage {
                     two.as_str(),
                     three.as_str(),
                     filter.fields_json(),
-                    filter.consent,
-                    $key,
-                    $id,
-                    $from,
-                    $to
+                    filter.consent
+                    $(, $more)+
                 )
             };
         }
         match self {
             Self::Numbers { from, to, down } => {
-                let sql = if *down { walk::MOBILE_DOWN } else { walk::MOBILE };
-                let start = if *down { i64::MAX } else { 0 };
+                let (sql, start, end) =
+                    if *down { (walk::MOBILE_DOWN, *to, *from) } else { (walk::MOBILE, *from, *to) };
                 let key = after.map_or(start, |place| place.key.parse().unwrap_or(start));
-                rows!(sql, key, id(*down), *from, *to)
+                rows!(sql, key, id(*down), end)
             }
             Self::Texts { key, prefix, down } => {
-                let start = if *down { LAST } else { "" };
-                let place = after.map_or(start, |place| place.key.as_str());
-                rows!(text_sql(*key, *down), place, id(*down), prefix.as_str(), format!("{prefix}{LAST}"))
+                let beyond = format!("{prefix}{LAST}");
+                let (start, end) = if *down { (&beyond, prefix) } else { (prefix, &beyond) };
+                let place = after.map_or(start.as_str(), |place| place.key.as_str());
+                rows!(text_sql(*key, *down), place, id(*down), end.as_str())
             }
             Self::Words { prefix } => {
-                let place = after.map_or("", |place| place.key.as_str());
-                rows!(walk::WORD, place, id(false), prefix.as_str(), format!("{prefix}{LAST}"))
+                let place = after.map_or(prefix.as_str(), |place| place.key.as_str());
+                rows!(walk::WORD, place, id(false), format!("{prefix}{LAST}"), prefix.as_str())
             }
         }
     }

@@ -8,44 +8,45 @@ statements! {
         WHERE c.account_id = $1" (filtered sqlite postgres) "AND c.id > $12 ORDER BY c.id LIMIT $2");
     NEWEST => ("SELECT c.id, c.mobile, c.last_key, c.first_key, c.email_key, c.company_key FROM contact c
         WHERE c.account_id = $1" (filtered sqlite postgres) "AND c.id < $12 ORDER BY c.id DESC LIMIT $2");
-    // of the rest, $14 and $15 are the ends of a range of the index
+    // of the rest, $14 is the far end of a range of the index. Where it begins is the place: of two lower bounds SQLite
+    // would take either.
     MOBILE => ("SELECT c.id, c.mobile, c.last_key, c.first_key, c.email_key, c.company_key FROM contact c
         WHERE c.account_id = $1" (filtered sqlite postgres) "AND (c.mobile, c.id) > (CAST($12 AS BIGINT), CAST($13 AS BIGINT))
-            AND c.mobile >= $14 AND c.mobile < $15 ORDER BY c.mobile, c.id LIMIT $2");
+            AND c.mobile < $14 ORDER BY c.mobile, c.id LIMIT $2");
     MOBILE_DOWN => ("SELECT c.id, c.mobile, c.last_key, c.first_key, c.email_key, c.company_key FROM contact c
         WHERE c.account_id = $1" (filtered sqlite postgres) "AND (c.mobile, c.id) < (CAST($12 AS BIGINT), CAST($13 AS BIGINT))
-            AND c.mobile >= $14 AND c.mobile < $15 ORDER BY c.mobile DESC, c.id DESC LIMIT $2");
+            AND c.mobile >= $14 ORDER BY c.mobile DESC, c.id DESC LIMIT $2");
     LAST => ("SELECT c.id, c.mobile, c.last_key, c.first_key, c.email_key, c.company_key FROM contact c
         WHERE c.account_id = $1" (filtered sqlite postgres) "AND (c.last_key, c.id) > (CAST($12 AS TEXT), CAST($13 AS BIGINT))
-            AND c.last_key >= $14 AND c.last_key < $15 ORDER BY c.last_key, c.id LIMIT $2");
+            AND c.last_key < $14 ORDER BY c.last_key, c.id LIMIT $2");
     LAST_DOWN => ("SELECT c.id, c.mobile, c.last_key, c.first_key, c.email_key, c.company_key FROM contact c
         WHERE c.account_id = $1" (filtered sqlite postgres) "AND (c.last_key, c.id) < (CAST($12 AS TEXT), CAST($13 AS BIGINT))
-            AND c.last_key >= $14 AND c.last_key < $15 ORDER BY c.last_key DESC, c.id DESC LIMIT $2");
+            AND c.last_key >= $14 ORDER BY c.last_key DESC, c.id DESC LIMIT $2");
     FIRST => ("SELECT c.id, c.mobile, c.last_key, c.first_key, c.email_key, c.company_key FROM contact c
         WHERE c.account_id = $1" (filtered sqlite postgres) "AND (c.first_key, c.id) > (CAST($12 AS TEXT), CAST($13 AS BIGINT))
-            AND c.first_key >= $14 AND c.first_key < $15 ORDER BY c.first_key, c.id LIMIT $2");
+            AND c.first_key < $14 ORDER BY c.first_key, c.id LIMIT $2");
     FIRST_DOWN => ("SELECT c.id, c.mobile, c.last_key, c.first_key, c.email_key, c.company_key FROM contact c
         WHERE c.account_id = $1" (filtered sqlite postgres) "AND (c.first_key, c.id) < (CAST($12 AS TEXT), CAST($13 AS BIGINT))
-            AND c.first_key >= $14 AND c.first_key < $15 ORDER BY c.first_key DESC, c.id DESC LIMIT $2");
+            AND c.first_key >= $14 ORDER BY c.first_key DESC, c.id DESC LIMIT $2");
     EMAIL => ("SELECT c.id, c.mobile, c.last_key, c.first_key, c.email_key, c.company_key FROM contact c
         WHERE c.account_id = $1" (filtered sqlite postgres) "AND (c.email_key, c.id) > (CAST($12 AS TEXT), CAST($13 AS BIGINT))
-            AND c.email_key >= $14 AND c.email_key < $15 ORDER BY c.email_key, c.id LIMIT $2");
+            AND c.email_key < $14 ORDER BY c.email_key, c.id LIMIT $2");
     EMAIL_DOWN => ("SELECT c.id, c.mobile, c.last_key, c.first_key, c.email_key, c.company_key FROM contact c
         WHERE c.account_id = $1" (filtered sqlite postgres) "AND (c.email_key, c.id) < (CAST($12 AS TEXT), CAST($13 AS BIGINT))
-            AND c.email_key >= $14 AND c.email_key < $15 ORDER BY c.email_key DESC, c.id DESC LIMIT $2");
+            AND c.email_key >= $14 ORDER BY c.email_key DESC, c.id DESC LIMIT $2");
     COMPANY => ("SELECT c.id, c.mobile, c.last_key, c.first_key, c.email_key, c.company_key FROM contact c
         WHERE c.account_id = $1" (filtered sqlite postgres) "AND (c.company_key, c.id) > (CAST($12 AS TEXT), CAST($13 AS BIGINT))
-            AND c.company_key >= $14 AND c.company_key < $15 ORDER BY c.company_key, c.id LIMIT $2");
+            AND c.company_key < $14 ORDER BY c.company_key, c.id LIMIT $2");
     COMPANY_DOWN => ("SELECT c.id, c.mobile, c.last_key, c.first_key, c.email_key, c.company_key FROM contact c
         WHERE c.account_id = $1" (filtered sqlite postgres) "AND (c.company_key, c.id) < (CAST($12 AS TEXT), CAST($13 AS BIGINT))
-            AND c.company_key >= $14 AND c.company_key < $15 ORDER BY c.company_key DESC, c.id DESC LIMIT $2");
+            AND c.company_key >= $14 ORDER BY c.company_key DESC, c.id DESC LIMIT $2");
     /// The words that begin no key; the least of a contact's own that fits stands for all.
     WORD => ("SELECT c.id, c.mobile, c.last_key, c.first_key, c.email_key, c.company_key, w.word
         FROM contact_word w CROSS JOIN contact c
         WHERE w.account_id = $1 AND c.id = w.contact_id" (filtered sqlite postgres)
-            "AND (w.word, w.contact_id) > (CAST($12 AS TEXT), CAST($13 AS BIGINT)) AND w.word >= $14 AND w.word < $15
+            "AND (w.word, w.contact_id) > (CAST($12 AS TEXT), CAST($13 AS BIGINT)) AND w.word < $14
             AND NOT EXISTS (SELECT 1 FROM contact_word l
-                WHERE l.contact_id = w.contact_id AND l.word >= $14 AND l.word < w.word)
+                WHERE l.contact_id = w.contact_id AND l.word >= $15 AND l.word < w.word)
         ORDER BY w.word, w.contact_id LIMIT $2");
 
     // small sets, sorted beside the database
