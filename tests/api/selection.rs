@@ -208,7 +208,7 @@ async fn a_selection_acts_on_all_that_match(database: Database) {
     let bakery = platform.account("bakery", 0).await;
     let florist = platform.account("florist", 0).await;
     let theirs = florist.add_contact("0612345699", "Rose").await.unwrap();
-    let row = |n: u32| format!("+3361{n:07};{};P{n};;", if n % 2 == 0 { "Even" } else { "Odd" });
+    let row = |n: u32| format!("+3361{n:07};{};P{n};;", if n.is_multiple_of(2) { "Even" } else { "Odd" });
     import(&bakery, (0..1_200).map(row)).await;
     let group = bakery.add_group("Regulars").await.unwrap();
     let spared: ContactPage = bakery.get("/contacts?q=even&limit=1").await.unwrap();
