@@ -1,7 +1,8 @@
 //! The condition that lists, counts and selections share, on `contact c`.
 
 /// `$3` to `$11` are a [`super::filter::Filter`]: group, country, blacklisted, line, three words as patterns, own fields as
-/// a JSON object, consent. Null asks for nothing.
+/// a JSON object, consent. Null asks for nothing. Groups and
+/// blacklist are counted by key: of an EXISTS, PostgreSQL would read the whole group first.
 macro_rules! filtered {
     (sqlite) => {
         $crate::contacts::filtered::filtered!(@ "NOT EXISTS (SELECT 1 FROM json_each($10) f
@@ -12,11 +13,11 @@ macro_rules! filtered {
     };
     (@ $fields:literal) => {
         concat!(
-            " AND (CAST($3 AS BIGINT) IS NULL OR EXISTS (SELECT 1 FROM group_member m
-                WHERE m.group_id = $3 AND m.contact_id = c.id))
+            " AND (CAST($3 AS BIGINT) IS NULL OR (SELECT COUNT(*) FROM group_member m
+                WHERE m.group_id = $3 AND m.contact_id = c.id) > 0)
             AND (CAST($4 AS TEXT) IS NULL OR c.country = $4)
-            AND (CAST($5 AS BOOLEAN) IS NULL OR $5 = (EXISTS (SELECT 1 FROM blacklist b
-                WHERE b.account_id = c.account_id AND b.number = c.mobile)))
+            AND (CAST($5 AS BOOLEAN) IS NULL OR $5 = ((SELECT COUNT(*) FROM blacklist b
+                WHERE b.account_id = c.account_id AND b.number = c.mobile) > 0))
             AND (CAST($6 AS TEXT) IS NULL OR c.line = $6)
             AND c.search LIKE $7 ESCAPE '\\' AND c.search LIKE $8 ESCAPE '\\' AND c.search LIKE $9 ESCAPE '\\'
             AND (CAST($10 AS TEXT) IS NULL OR ",

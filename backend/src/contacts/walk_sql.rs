@@ -9,34 +9,34 @@ statements! {
     NEWEST => ("SELECT c.id, c.mobile, c.last_key, c.first_key, c.email_key, c.company_key FROM contact c
         WHERE c.account_id = $1" (filtered sqlite postgres) "AND c.id < $12 ORDER BY c.id DESC LIMIT $2");
     // of the rest, $14 is the far end of a range of the index. Where it begins is the place: of two lower bounds SQLite
-    // would take either.
+    // would take either; PostgreSQL needs both to know how little it is.
     MOBILE => ("SELECT c.id, c.mobile, c.last_key, c.first_key, c.email_key, c.company_key FROM contact c
         WHERE c.account_id = $1" (filtered sqlite postgres) "AND (c.mobile, c.id) > (CAST($12 AS BIGINT), CAST($13 AS BIGINT))
-            AND c.mobile < $14 ORDER BY c.mobile, c.id LIMIT $2");
+            AND c.mobile < $14" { "", " AND c.mobile >= CAST($12 AS BIGINT)" } " ORDER BY c.mobile, c.id LIMIT $2");
     MOBILE_DOWN => ("SELECT c.id, c.mobile, c.last_key, c.first_key, c.email_key, c.company_key FROM contact c
         WHERE c.account_id = $1" (filtered sqlite postgres) "AND (c.mobile, c.id) < (CAST($12 AS BIGINT), CAST($13 AS BIGINT))
             AND c.mobile >= $14 ORDER BY c.mobile DESC, c.id DESC LIMIT $2");
     LAST => ("SELECT c.id, c.mobile, c.last_key, c.first_key, c.email_key, c.company_key FROM contact c
         WHERE c.account_id = $1" (filtered sqlite postgres) "AND (c.last_key, c.id) > (CAST($12 AS TEXT), CAST($13 AS BIGINT))
-            AND c.last_key < $14 ORDER BY c.last_key, c.id LIMIT $2");
+            AND c.last_key < $14" { "", " AND c.last_key >= CAST($12 AS TEXT)" } " ORDER BY c.last_key, c.id LIMIT $2");
     LAST_DOWN => ("SELECT c.id, c.mobile, c.last_key, c.first_key, c.email_key, c.company_key FROM contact c
         WHERE c.account_id = $1" (filtered sqlite postgres) "AND (c.last_key, c.id) < (CAST($12 AS TEXT), CAST($13 AS BIGINT))
             AND c.last_key >= $14 ORDER BY c.last_key DESC, c.id DESC LIMIT $2");
     FIRST => ("SELECT c.id, c.mobile, c.last_key, c.first_key, c.email_key, c.company_key FROM contact c
         WHERE c.account_id = $1" (filtered sqlite postgres) "AND (c.first_key, c.id) > (CAST($12 AS TEXT), CAST($13 AS BIGINT))
-            AND c.first_key < $14 ORDER BY c.first_key, c.id LIMIT $2");
+            AND c.first_key < $14" { "", " AND c.first_key >= CAST($12 AS TEXT)" } " ORDER BY c.first_key, c.id LIMIT $2");
     FIRST_DOWN => ("SELECT c.id, c.mobile, c.last_key, c.first_key, c.email_key, c.company_key FROM contact c
         WHERE c.account_id = $1" (filtered sqlite postgres) "AND (c.first_key, c.id) < (CAST($12 AS TEXT), CAST($13 AS BIGINT))
             AND c.first_key >= $14 ORDER BY c.first_key DESC, c.id DESC LIMIT $2");
     EMAIL => ("SELECT c.id, c.mobile, c.last_key, c.first_key, c.email_key, c.company_key FROM contact c
         WHERE c.account_id = $1" (filtered sqlite postgres) "AND (c.email_key, c.id) > (CAST($12 AS TEXT), CAST($13 AS BIGINT))
-            AND c.email_key < $14 ORDER BY c.email_key, c.id LIMIT $2");
+            AND c.email_key < $14" { "", " AND c.email_key >= CAST($12 AS TEXT)" } " ORDER BY c.email_key, c.id LIMIT $2");
     EMAIL_DOWN => ("SELECT c.id, c.mobile, c.last_key, c.first_key, c.email_key, c.company_key FROM contact c
         WHERE c.account_id = $1" (filtered sqlite postgres) "AND (c.email_key, c.id) < (CAST($12 AS TEXT), CAST($13 AS BIGINT))
             AND c.email_key >= $14 ORDER BY c.email_key DESC, c.id DESC LIMIT $2");
     COMPANY => ("SELECT c.id, c.mobile, c.last_key, c.first_key, c.email_key, c.company_key FROM contact c
         WHERE c.account_id = $1" (filtered sqlite postgres) "AND (c.company_key, c.id) > (CAST($12 AS TEXT), CAST($13 AS BIGINT))
-            AND c.company_key < $14 ORDER BY c.company_key, c.id LIMIT $2");
+            AND c.company_key < $14" { "", " AND c.company_key >= CAST($12 AS TEXT)" } " ORDER BY c.company_key, c.id LIMIT $2");
     COMPANY_DOWN => ("SELECT c.id, c.mobile, c.last_key, c.first_key, c.email_key, c.company_key FROM contact c
         WHERE c.account_id = $1" (filtered sqlite postgres) "AND (c.company_key, c.id) < (CAST($12 AS TEXT), CAST($13 AS BIGINT))
             AND c.company_key >= $14 ORDER BY c.company_key DESC, c.id DESC LIMIT $2");
@@ -44,7 +44,7 @@ statements! {
     WORD => ("SELECT c.id, c.mobile, c.last_key, c.first_key, c.email_key, c.company_key, w.word
         FROM contact_word w CROSS JOIN contact c
         WHERE w.account_id = $1 AND c.id = w.contact_id" (filtered sqlite postgres)
-            "AND (w.word, w.contact_id) > (CAST($12 AS TEXT), CAST($13 AS BIGINT)) AND w.word < $14
+            "AND (w.word, w.contact_id) > (CAST($12 AS TEXT), CAST($13 AS BIGINT)) AND w.word < $14" { "", " AND w.word >= CAST($12 AS TEXT)" } "
             AND NOT EXISTS (SELECT 1 FROM contact_word l
                 WHERE l.contact_id = w.contact_id AND l.word >= $15 AND l.word < w.word)
         ORDER BY w.word, w.contact_id LIMIT $2");
