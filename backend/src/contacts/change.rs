@@ -66,5 +66,5 @@ pub(super) async fn write(
         keys.email.as_str(),
         keys.company.as_str()
     )?;
-    put_words(tx, account, &[(id, details.clone())], false).await
+    put_words(tx, account, &[(id, keys)], false).await
 }

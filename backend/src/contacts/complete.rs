@@ -2,7 +2,7 @@
 
 use super::put_words::put_words;
 use super::sql::{self, ContactRow};
-use super::{Details, Error};
+use super::{Details, Error, Keys};
 use crate::accounts::AccountKey;
 use crate::app::App;
 use crate::db::{Ids, Rows, execute, fetch_all, transact};
@@ -21,18 +21,18 @@ pub async fn complete(app: &App) -> Result<bool, Error> {
         let rows = fetch_all!(tx, ContactRow, sql::LOCK_ALL, Ids(&ids))?;
         let rows = rows.into_iter().filter(|row| row.line.is_empty());
         let people: Vec<(i64, Details)> = rows.map(|row| (row.id, Details::from(row))).collect();
-        let keys: Vec<_> = people.iter().map(|(_, details)| details.keys()).collect();
+        let keys: Vec<(i64, Keys)> = people.iter().map(|(id, details)| (*id, details.keys())).collect();
         let line = |details: &Details| numbers::known(details.mobile).map_or(Line::Other, |number| number.line).word();
         let rows = Rows::default()
             .column(people.iter().map(|(id, _)| *id))
             .column(people.iter().map(|(_, details)| line(details)))
-            .column(keys.iter().map(|keys| keys.search.as_str()))
-            .column(keys.iter().map(|keys| keys.last.as_str()))
-            .column(keys.iter().map(|keys| keys.first.as_str()))
-            .column(keys.iter().map(|keys| keys.email.as_str()))
-            .column(keys.iter().map(|keys| keys.company.as_str()));
+            .column(keys.iter().map(|(_, keys)| keys.search.as_str()))
+            .column(keys.iter().map(|(_, keys)| keys.last.as_str()))
+            .column(keys.iter().map(|(_, keys)| keys.first.as_str()))
+            .column(keys.iter().map(|(_, keys)| keys.email.as_str()))
+            .column(keys.iter().map(|(_, keys)| keys.company.as_str()));
         execute!(tx, sql::COMPLETE, rows)?;
-        put_words(tx, AccountKey(account), &people, false).await?;
+        put_words(tx, AccountKey(account), &keys, false).await?;
         Ok(true)
     })
     .await

@@ -42,7 +42,7 @@ pub async fn create(
         keys.email.as_str(),
         keys.company.as_str()
     )?;
-    put_words(tx, account, &[(id.0, details.clone())], true).await?;
+    put_words(tx, account, &[(id.0, keys)], true).await?;
     if let Some(consent) = consent {
         consent.note(tx, account, id).await?;
     }

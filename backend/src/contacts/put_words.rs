@@ -1,6 +1,6 @@
 //! Writes the words of contacts beside their rows.
 
-use super::{Details, sql};
+use super::{Keys, sql};
 use crate::accounts::AccountKey;
 use crate::db::{Ids, Rows, Tx, execute};
 
@@ -8,7 +8,7 @@ use crate::db::{Ids, Rows, Tx, execute};
 pub async fn put_words(
     tx: &mut Tx,
     account: AccountKey,
-    contacts: &[(i64, Details)],
+    contacts: &[(i64, Keys)],
     fresh: bool,
 ) -> Result<(), sqlx::Error> {
     if !fresh {
@@ -16,14 +16,13 @@ pub async fn put_words(
         execute!(tx, sql::FORGET_WORDS, Ids(&ids))?;
     }
     let mut words = Vec::new();
-    for (id, details) in contacts {
-        let keys = details.keys();
-        words.extend(keys.inner_words().into_iter().map(|word| (*id, word.to_owned())));
+    for (id, keys) in contacts {
+        words.extend(keys.inner_words().into_iter().map(|word| (*id, word)));
     }
     if words.is_empty() {
         return Ok(());
     }
-    let rows = Rows::default().column(words.iter().map(|word| word.0)).column(words.iter().map(|word| word.1.as_str()));
+    let rows = Rows::default().column(words.iter().map(|word| word.0)).column(words.iter().map(|word| word.1));
     execute!(tx, sql::PUT_WORDS, rows, account.0)?;
     Ok(())
 }
