@@ -14,6 +14,7 @@ pub mod campaigns;
 pub mod clock;
 pub mod commands;
 pub mod config;
+pub mod contact_fields;
 pub mod contacts;
 pub mod credits;
 pub mod db;

@@ -29,6 +29,11 @@ impl Country {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
 
+    /// What stands behind the `+` of its numbers.
+    pub fn calling_code(self) -> Option<i32> {
+        PHONE_NUMBER_UTIL.get_country_code_for_region(self.region()?)
+    }
+
     fn of(region: Region) -> Option<Self> {
         region.as_region_str().as_bytes().try_into().ok().map(Self)
     }
@@ -53,6 +58,21 @@ pub enum Line {
     Mobile,
     Fixed,
     Other,
+}
+
+impl Line {
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Mobile => "mobile",
+            Self::Fixed => "fixed",
+            Self::Other => "other",
+        }
+    }
+
+    /// `None` for any other word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        [Self::Mobile, Self::Fixed, Self::Other].into_iter().find(|line| line.word() == word)
+    }
 }
 
 /// Why a number was refused: a stable word and a sentence.

@@ -1,6 +1,6 @@
 //! The blacklist: numbers that never receive anything from this account.
 
-use crate::{Msisdn, Time};
+use crate::{MessageId, Msisdn, Time};
 
 dto! {
     pub struct Blacklisted {
@@ -8,6 +8,35 @@ dto! {
         /// How it came here: `manual`, `import` or `stop`.
         pub source: String,
         pub created_at: Time,
+        /// Of a STOP: the message that it answered.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub message_id: Option<MessageId>,
+        /// Of a STOP: what was written.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub words: Option<String>,
+        /// How often it was taken off before (`GET /blacklist/{number}` tells why).
+        pub removals: i64,
+    }
+
+    /// That a number was taken off the blacklist, and how it had come onto it.
+    pub struct BlacklistRemoval {
+        pub source: String,
+        pub created_at: Time,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub message_id: Option<MessageId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub words: Option<String>,
+        pub removed_at: Time,
+        pub reason: String,
+    }
+
+    /// What is known of a number that is on the blacklist, or was.
+    pub struct BlacklistHistory {
+        /// Absent when it is not on the blacklist now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub now: Option<Blacklisted>,
+        /// The newest first, at most 100.
+        pub removals: Vec<BlacklistRemoval>,
     }
 
     #[serde(deny_unknown_fields)]

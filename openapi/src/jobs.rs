@@ -14,6 +14,16 @@ dto! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub result: Option<serde_json::Value>,
         pub created_at: Time,
+        /// Until when what it deleted can be brought back (`POST /jobs/{id}/undo`); absent when nothing can.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub undo_until: Option<Time>,
+    }
+
+    /// What a job on contacts came to.
+    #[derive(Copy, Eq)]
+    pub struct SelectionResult {
+        /// Contacts that were not so before: came in, went out, are gone, are back.
+        pub changed: i64,
     }
 
     #[derive(Copy, Eq)]
@@ -21,6 +31,12 @@ dto! {
     pub enum JobKind {
         /// Puts the rows of a file into the address book; its result is an `ImportResult`.
         Import,
+        /// Groups, ungroups, deletes or blacklists selected contacts; its result is a `SelectionResult`.
+        Selection,
+        /// Brings back the contacts that a job deleted; its result is a `SelectionResult`.
+        Restoration,
+        /// Deletes or merges contacts with the same number; its result is a `SelectionResult`.
+        Duplicates,
         /// Turns a campaign's recipients into messages.
         Launch,
     }

@@ -40,6 +40,7 @@ pub mod api_keys;
 pub mod audit;
 pub mod blacklist;
 pub mod campaigns;
+pub mod contact_fields;
 pub mod contacts;
 pub mod credits;
 pub mod groups;
@@ -57,6 +58,6 @@ pub mod values;
 
 pub use problem::{FieldError, Problem, ProblemCode};
 pub use values::{
-    ApiKeyId, AuditEventId, CampaignId, ContactId, Credits, GroupId, ImportId, JobId, MessageId, MovementId, Msisdn,
-    ReplyId, SessionId, Time,
+    ApiKeyId, AuditEventId, CampaignId, ContactFieldId, ContactId, Credits, GroupId, ImportId, JobId, MessageId,
+    MovementId, Msisdn, ReplyId, SessionId, Time,
 };

@@ -95,6 +95,7 @@ id! {
     ApiKeyId: "an API key",
     AuditEventId: "an event of the audit",
     CampaignId: "a campaign",
+    ContactFieldId: "an own field of contacts",
     ContactId: "a contact of the address book",
     GroupId: "a group of contacts",
     ImportId: "an uploaded file of contacts",

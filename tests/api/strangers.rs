@@ -67,11 +67,20 @@ async fn belongings(client: &Client) -> BTreeMap<&'static str, String> {
         None => client.post_message(&new_message(&mobile, "Hello")).await.unwrap().id,
     };
     let key = client.make_key(&[Scope::Read], KeyMode::Live).await.key.id;
+    let fields: openapi::contact_fields::ContactFields = client.get("/contact-fields").await.unwrap();
+    let field = match fields.items.first() {
+        Some(field) => field.id,
+        None => {
+            let body = json!({ "name": "city", "kind": "text" });
+            client.post::<openapi::contact_fields::ContactField>("/contact-fields", &body).await.unwrap().id
+        }
+    };
     let sessions: openapi::sessions::SessionPage = client.get("/sessions").await.unwrap();
     let _: Value = client.post("/blacklist", &json!({ "numbers": [mobile] })).await.unwrap();
     BTreeMap::from([
         ("api-keys", key.to_string()),
         ("sessions", sessions.items[0].id.to_string()),
+        ("contact-fields", field.to_string()),
         ("contacts", contact.id.to_string()),
         ("groups", group.id.to_string()),
         ("imports", import.id.to_string()),
@@ -87,6 +96,7 @@ fn body_of(method: &Method, path: &str) -> Option<Value> {
     match (method.as_str(), path) {
         ("PATCH", "/contacts/{id}") => Some(json!({ "first_name": "Mallory" })),
         ("PATCH" | "PUT", "/groups/{id}") => Some(json!({ "name": "Mallory's" })),
+        ("PATCH", "/contact-fields/{id}") => Some(json!({ "kind": "text" })),
         ("PATCH", "/campaigns/{id}") => Some(json!({ "text": "Mallory was here" })),
         (_, "/groups/{id}/contacts") => Some(json!({ "ids": [] })),
         ("POST", "/imports/{id}/run") => Some(json!({ "mapping": { "mobile": 0 } })),

@@ -40,6 +40,10 @@ BEYOND_ANY_SCHEMA = {
 BEYOND_ITS_SCHEMA = [
     (r"after", "malformed"),  # only the `next` of a page
     (r"recipients", "required"),  # of a draft, not before the launch
+    (r"ids", "required"),  # or the filter that stands in its place, and not both
+    (r"group", "required"),  # of two of the actions
+    (r"filter\.fields\..*", "malformed"),
+    (r"filter\.q|consent\.source", "malformed"),
     (r"mapping\..*", "required|(unknown|ambiguous)_.+"),  # its keys are free, and its columns the file's
     (r"file", "empty|unclosed_quote|row_too_long|too_many_columns"),
     (r"name|group|to|mobile", "required"),  # of blanks

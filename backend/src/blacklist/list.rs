@@ -1,7 +1,7 @@
 //! The numbers on an account's blacklist, in the order of the numbers.
 
-use openapi::Time;
 use openapi::blacklist::{BlacklistPage, Blacklisted};
+use openapi::{MessageId, Time};
 
 use super::sql::{self, BlacklistRow};
 use crate::accounts::AccountKey;
@@ -19,6 +19,13 @@ pub async fn list(on: &mut impl Connected, account: AccountKey, cursor: &Cursor)
 
 impl From<BlacklistRow> for Blacklisted {
     fn from(row: BlacklistRow) -> Self {
-        Self { number: msisdn(row.number), source: row.source, created_at: Time::from_millis(row.created_at) }
+        Self {
+            number: msisdn(row.number),
+            source: row.source,
+            created_at: Time::from_millis(row.created_at),
+            message_id: row.message_id.map(MessageId),
+            words: Some(row.words).filter(|words| !words.is_empty()),
+            removals: row.removals,
+        }
     }
 }

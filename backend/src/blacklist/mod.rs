@@ -4,9 +4,13 @@
 //! campaign is launched, and once more when each slice is claimed to be sent, so that whoever says STOP during a campaign
 //! is heard by the rest of it. It is a list of numbers, not of contacts: deleting a contact, or importing it anew,
 //! changes nothing here.
+//!
+//! Of a STOP, the message that it answered and its words are kept. A number that is taken off leaves why, in
+//! `blacklist_removal`: one that comes back shows its history.
 
 mod add;
 mod list;
 mod remove;
 pub mod routes;
+mod show;
 pub(crate) mod sql;

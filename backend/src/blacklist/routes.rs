@@ -2,9 +2,11 @@
 
 use actix_web::{HttpResponse, delete, get, post, web};
 use openapi::Msisdn;
-use openapi::blacklist::{BlacklistChanged, BlacklistNumbers, BlacklistPage};
+use openapi::blacklist::{BlacklistChanged, BlacklistHistory, BlacklistNumbers, BlacklistPage};
+use serde::Deserialize;
 
-use super::{add, list, remove};
+use super::remove::Reason;
+use super::{add, list, remove, show};
 use crate::accounts::owner;
 use crate::app::App;
 use crate::db::transact;
@@ -41,17 +43,46 @@ pub async fn put(
     Ok(HttpResponse::Ok().json(BlacklistChanged { added }))
 }
 
-/// Takes a number off the blacklist.
+/// A number that is on the blacklist or was: since when, why, and why it was taken off.
 #[utoipa::path(tag = "blacklist", params(("number" = Msisdn, Path, description = "The number in E.164, percent-encoded.")),
-    responses((status = 204, description = "It can be written to again.")), security(("bearer" = ["contacts"])))]
-#[delete("/blacklist/{number}")]
-pub async fn take_off(
+    responses((status = 200, description = "What is known of it.", body = BlacklistHistory)), security(("bearer" = ["contacts"])))]
+#[get("/blacklist/{number}")]
+pub async fn view(
     app: web::Data<App>,
     caller: Caller<Contacts>,
     number: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
     // What is no number is on no list.
     let number: Msisdn = number.parse().map_err(|_| Problem::not_found())?;
-    let removed = transact(&app.db, async |tx| remove::remove(tx, caller.account, number).await).await?;
+    let history = show::show(&mut app.db.read().await?, caller.account, number).await?;
+    Ok(HttpResponse::Ok().json(history.ok_or_else(Problem::not_found)?))
+}
+
+/// Why a number is taken off.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct RemovalQuery {
+    /// Kept in the number's history.
+    #[param(max_length = 200)]
+    reason: Option<String>,
+}
+
+/// Takes a number off the blacklist.
+#[utoipa::path(tag = "blacklist", params(("number" = Msisdn, Path, description = "The number in E.164, percent-encoded."), RemovalQuery),
+    responses((status = 204, description = "It can be written to again.")), security(("bearer" = ["contacts"])))]
+#[delete("/blacklist/{number}")]
+pub async fn take_off(
+    app: web::Data<App>,
+    caller: Caller<Contacts>,
+    number: web::Path<String>,
+    query: Query<RemovalQuery>,
+) -> Result<HttpResponse, Problem> {
+    let reason = Reason::parse(query.0.reason.as_deref())?;
+    // What is no number is on no list.
+    let number: Msisdn = number.parse().map_err(|_| Problem::not_found())?;
+    let (id, now) = (app.ids.next(), app.clock.now().millis());
+    let removed =
+        transact(&app.db, async |tx| remove::remove(tx, caller.account, number, &reason, id, now).await).await?;
     if removed { Ok(HttpResponse::NoContent().finish()) } else { Err(Problem::not_found()) }
 }

@@ -6,11 +6,27 @@ statements! {
     ADD => ("INSERT INTO blacklist (account_id, number, source, created_at)
         SELECT CAST($2 AS BIGINT), v.number, $3, CAST($4 AS BIGINT)
         FROM " [number BIGINT] " WHERE true ORDER BY v.number ON CONFLICT (account_id, number) DO NOTHING");
+    /// The numbers of these contacts.
+    ADD_CONTACTS => ("INSERT INTO blacklist (account_id, number, source, created_at)
+        SELECT DISTINCT c.account_id, c.mobile, 'manual', CAST($3 AS BIGINT) FROM contact c
+        WHERE c.id IN " ids " AND c.account_id = $2 ORDER BY c.mobile ON CONFLICT (account_id, number) DO NOTHING");
     /// Those of these numbers that are on it.
     AMONG => ("SELECT number FROM blacklist WHERE number IN " ids " AND account_id = $2");
-    LIST => ("SELECT number, source, created_at FROM blacklist
-        WHERE account_id = $1 AND number > $2 AND CAST(number AS TEXT) LIKE $3 ESCAPE '\\' ORDER BY number LIMIT $4");
+    LIST => ("SELECT b.number, b.source, b.created_at, b.message_id, b.words, (SELECT COUNT(*) FROM blacklist_removal r
+            WHERE r.account_id = b.account_id AND r.number = b.number) AS removals
+        FROM blacklist b WHERE b.account_id = $1 AND b.number > $2 AND CAST(b.number AS TEXT) LIKE $3 ESCAPE '\\'
+        ORDER BY b.number LIMIT $4");
+    SHOW => ("SELECT b.number, b.source, b.created_at, b.message_id, b.words, (SELECT COUNT(*) FROM blacklist_removal r
+            WHERE r.account_id = b.account_id AND r.number = b.number) AS removals
+        FROM blacklist b WHERE b.account_id = $1 AND b.number = $2");
+    LOCK => ("SELECT number FROM blacklist WHERE account_id = $1 AND number = $2" for_update);
+    KEEP => ("INSERT INTO blacklist_removal (id, account_id, number, source, created_at, message_id, words, removed_at, reason)
+        SELECT CAST($3 AS BIGINT), account_id, number, source, created_at, message_id, words, CAST($4 AS BIGINT),
+            CAST($5 AS TEXT)
+        FROM blacklist WHERE account_id = $1 AND number = $2");
     REMOVE => ("DELETE FROM blacklist WHERE account_id = $1 AND number = $2");
+    REMOVALS => ("SELECT source, created_at, message_id, words, removed_at, reason FROM blacklist_removal
+        WHERE account_id = $1 AND number = $2 ORDER BY id DESC LIMIT $3");
 }
 
 #[derive(Debug, sqlx::FromRow)]
@@ -18,4 +34,17 @@ pub struct BlacklistRow {
     pub number: i64,
     pub source: String,
     pub created_at: i64,
+    pub message_id: Option<i64>,
+    pub words: String,
+    pub removals: i64,
+}
+
+#[derive(Debug, sqlx::FromRow)]
+pub struct RemovalRow {
+    pub source: String,
+    pub created_at: i64,
+    pub message_id: Option<i64>,
+    pub words: String,
+    pub removed_at: i64,
+    pub reason: String,
 }

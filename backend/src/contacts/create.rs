@@ -3,7 +3,9 @@
 use openapi::contacts::Contact;
 use openapi::{ContactId, GroupId};
 
+use super::consent::Noted;
 use super::membership::set_groups;
+use super::put_words::put_words;
 use super::show::show;
 use super::{Details, Error, sql};
 use crate::accounts::AccountKey;
@@ -16,8 +18,10 @@ pub async fn create(
     id: ContactId,
     details: &Details,
     groups: &[GroupId],
+    consent: Option<&Noted>,
     now: i64,
 ) -> Result<Contact, Error> {
+    let keys = details.keys();
     execute!(
         tx,
         sql::INSERT,
@@ -30,9 +34,18 @@ pub async fn create(
         details.email.as_str(),
         details.company.as_str(),
         details.fields_json(),
-        details.search(),
-        now
+        keys.search.as_str(),
+        now,
+        details.line_word(),
+        keys.last.as_str(),
+        keys.first.as_str(),
+        keys.email.as_str(),
+        keys.company.as_str()
     )?;
+    put_words(tx, account, &[(id.0, keys)], true).await?;
+    if let Some(consent) = consent {
+        consent.note(tx, account, id).await?;
+    }
     if !groups.is_empty() {
         set_groups(tx, account, id, groups).await?;
     }

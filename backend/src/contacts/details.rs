@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use openapi::Msisdn;
 use openapi::contacts::{ContactChange, NewContact};
 
-use super::search::haystack;
-use crate::numbers::{self, Country};
+use super::keys::Keys;
+use crate::contact_fields::{self, Kinds};
+use crate::numbers::{self, Country, Line};
 use crate::problem::{FieldErrors, Problem};
 
 /// Names and companies: longer ones are no names.
@@ -26,6 +27,8 @@ pub struct Details {
     pub mobile: Msisdn,
     /// ISO 3166-1 alpha-2, told by the number.
     pub country: String,
+    /// `None` where a row is not completed yet.
+    pub line: Option<Line>,
     pub last_name: String,
     pub first_name: String,
     pub email: String,
@@ -35,35 +38,37 @@ pub struct Details {
 
 impl Details {
     /// Reads a new contact; every wrong field is told.
-    pub fn parse(new: NewContact, home: Country) -> Result<Self, Problem> {
+    pub fn parse(new: NewContact, home: Country, kinds: &Kinds) -> Result<Self, Problem> {
         let mut errors = FieldErrors::default();
         let number = errors.take("mobile", numbers::read(&new.mobile, home));
         let last_name = text(&mut errors, "last_name", new.last_name, MAX_TEXT).unwrap_or_default();
         let first_name = text(&mut errors, "first_name", new.first_name, MAX_TEXT).unwrap_or_default();
         let email = text(&mut errors, "email", new.email, MAX_EMAIL).unwrap_or_default();
         let company = text(&mut errors, "company", new.company, MAX_TEXT).unwrap_or_default();
-        let fields = own_fields(&mut errors, new.fields).unwrap_or_default();
+        let fields = own_fields(&mut errors, new.fields, &BTreeMap::new(), kinds).unwrap_or_default();
         errors.finish()?;
         // `finish` has refused a number that is missing here.
         let number = number.ok_or_else(|| Problem::new(openapi::ProblemCode::InvalidField))?;
         let country = number.country.code().to_owned();
-        Ok(Self { mobile: number.msisdn, country, last_name, first_name, email, company, fields })
+        let line = Some(number.line);
+        Ok(Self { mobile: number.msisdn, country, line, last_name, first_name, email, company, fields })
     }
 
     /// What they become by a change; what it does not name stays.
-    pub fn changed(mut self, change: ContactChange, home: Country) -> Result<Self, Problem> {
+    pub fn changed(mut self, change: ContactChange, home: Country, kinds: &Kinds) -> Result<Self, Problem> {
         let mut errors = FieldErrors::default();
         if let Some(mobile) = change.mobile
             && let Some(number) = errors.take("mobile", numbers::read(&mobile, home))
         {
             self.mobile = number.msisdn;
             self.country = number.country.code().to_owned();
+            self.line = Some(number.line);
         }
         self.last_name = text(&mut errors, "last_name", change.last_name, MAX_TEXT).unwrap_or(self.last_name);
         self.first_name = text(&mut errors, "first_name", change.first_name, MAX_TEXT).unwrap_or(self.first_name);
         self.email = text(&mut errors, "email", change.email, MAX_EMAIL).unwrap_or(self.email);
         self.company = text(&mut errors, "company", change.company, MAX_TEXT).unwrap_or(self.company);
-        self.fields = own_fields(&mut errors, change.fields).unwrap_or(self.fields);
+        self.fields = own_fields(&mut errors, change.fields, &self.fields, kinds).unwrap_or(self.fields);
         errors.finish()?;
         Ok(self)
     }
@@ -74,9 +79,14 @@ impl Details {
         serde_json::to_string(&self.fields).unwrap_or_else(|_| "{}".to_owned())
     }
 
-    /// What a search looks in.
-    pub fn search(&self) -> String {
-        haystack(self)
+    /// What it is found and sorted by.
+    pub fn keys(&self) -> Keys {
+        Keys::of(self)
+    }
+
+    /// The line as its column keeps it.
+    pub fn line_word(&self) -> &'static str {
+        self.line.map_or("", Line::word)
     }
 }
 
@@ -94,7 +104,13 @@ fn text(errors: &mut FieldErrors, field: &str, value: Option<String>, longest: u
     Some(value.to_owned())
 }
 
-fn own_fields(errors: &mut FieldErrors, fields: Option<BTreeMap<String, String>>) -> Option<BTreeMap<String, String>> {
+/// `before`: a value that stays is not looked at again, whatever an import has made it.
+fn own_fields(
+    errors: &mut FieldErrors,
+    fields: Option<BTreeMap<String, String>>,
+    before: &BTreeMap<String, String>,
+    kinds: &Kinds,
+) -> Option<BTreeMap<String, String>> {
     let fields = fields?;
     if fields.len() > MAX_FIELDS {
         errors.add("fields", "too_many", format!("a contact has at most {MAX_FIELDS} fields of your own"));
@@ -103,19 +119,30 @@ fn own_fields(errors: &mut FieldErrors, fields: Option<BTreeMap<String, String>>
     let mut kept = BTreeMap::new();
     for (name, value) in fields {
         let (name, at) = (name.trim().to_owned(), format!("fields.{name}"));
-        if name.is_empty() {
-            errors.add(&at, "required", "a field needs a name");
-        } else if let Err((code, message)) = check(&name, MAX_FIELD_NAME) {
+        if let Err((code, message)) = check_field_name(&name) {
             errors.add(&at, code, message);
         }
         if let Some(value) = text(errors, &at, Some(value), MAX_FIELD_VALUE) {
+            if let Some(kind) = kinds.get(&name).filter(|_| before.get(&name) != Some(&value))
+                && let Err((code, message)) = contact_fields::check(*kind, &value)
+            {
+                errors.add(&at, code, message);
+            }
             kept.insert(name, value);
         }
     }
     Some(kept)
 }
 
-fn check(value: &str, longest: usize) -> Result<(), (&'static str, String)> {
+/// 1 to 50 characters on one line.
+pub fn check_field_name(name: &str) -> Result<(), (&'static str, String)> {
+    if name.is_empty() {
+        return Err(("required", "a field needs a name".to_owned()));
+    }
+    check(name, MAX_FIELD_NAME)
+}
+
+pub(super) fn check(value: &str, longest: usize) -> Result<(), (&'static str, String)> {
     if value.chars().count() > longest {
         return Err(("too_long", format!("this has at most {longest} characters")));
     }
@@ -135,7 +162,7 @@ mod tests {
     }
 
     fn new(json: &str) -> Result<Details, Vec<String>> {
-        Details::parse(serde_json::from_str(json).unwrap(), france())
+        Details::parse(serde_json::from_str(json).unwrap(), france(), &Kinds::new())
             .map_err(|problem| problem.body().errors.into_iter().map(|error| error.field).collect())
     }
 
@@ -156,7 +183,7 @@ mod tests {
             mobile: Some("+447400123456".to_owned()),
             ..ContactChange::default()
         };
-        let changed = zoe.changed(change, france()).unwrap();
+        let changed = zoe.changed(change, france(), &Kinds::new()).unwrap();
         assert_eq!((changed.first_name.as_str(), changed.company.as_str()), ("Zoé", "Boulange"));
         assert_eq!((changed.country.as_str(), changed.fields.len()), ("GB", 1));
     }

@@ -2,28 +2,55 @@
 //!
 //! A contact is a number with a name, an e-mail address, a company and fields of the account's own, all optional but the
 //! number. The number is read in any form that the account's country knows and kept in E.164. Two contacts may share a
-//! number (a family's, a shop's): `duplicates` lists them, and a campaign writes to a number once anyhow. An import never
-//! makes a second one (`imports/`).
+//! number (a family's, a shop's): `duplicates` lists them, `resolve.rs` leaves one of each, and a campaign writes to a
+//! number once anyhow. An import never makes a second one (`imports/`).
 //!
 //! The e-mail address is text that a message may quote; nothing is ever sent to it, so it is kept as written.
 //!
-//! Groups are named by id and must be the account's own. A search looks in `search`, which is written with the row:
-//! small letters without marks, so that `emile` finds Émile on either database.
+//! Groups are named by id and must be the account's own.
+//!
+//! What is searched and sorted is written with the row, in small letters without marks, so that `emile` finds Émile on
+//! either database (`keys.rs`). Each typed word must begin a word of the contact, in a book of any size: what begins a
+//! field is found in the field's index, the words inside it in `contact_word`. One filter (`filter.rs`) says which contacts
+//! are meant, to the list, to its count and to selections, so that what is done to "all that match" is done to what was
+//! shown. Rows that were written before those columns are completed by the jobs' runner (`complete.rs`).
+//!
+//! A selection is a job (`select.rs`). What it deletes is put away for a minute and can be brought back (`trash.rs`); a
+//! single deletion cannot.
 
 mod change;
+pub mod complete;
+mod consent;
+mod count;
 mod create;
 mod delete;
 mod details;
 mod duplicates;
+mod filter;
+mod filtered;
+mod keys;
+mod likely;
 mod list;
 mod membership;
+mod place;
+mod put_words;
+mod query;
+pub mod resolve;
 pub mod routes;
 mod search;
+pub mod select;
 mod show;
+mod sort;
 pub(crate) mod sql;
+mod stages;
+pub mod trash;
+pub(crate) mod trash_sql;
+pub(crate) mod walk_sql;
 
-pub use details::{Details, MAX_FIELDS};
+pub use details::{Details, MAX_FIELDS, check_field_name};
 pub(crate) use details::{MAX_EMAIL, MAX_FIELD_NAME, MAX_FIELD_VALUE, MAX_TEXT};
+pub use keys::Keys;
+pub(crate) use put_words::put_words;
 pub(crate) use search::{pattern, words};
 
 use crate::problem::Problem;

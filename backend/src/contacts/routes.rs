@@ -1,45 +1,35 @@
 //! `/contacts`.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, delete, get, patch, post, web};
 use openapi::contacts::{
-    Contact, ContactChange, ContactDeletion, ContactPage, ContactsDeleted, DuplicatePage, NewContact,
+    Contact, ContactChange, ContactDeletion, ContactPage, ContactSelection, ContactsDeleted, DuplicatePage,
+    DuplicateResolution, JobStarted, LikelyDuplicatePage, NewContact,
 };
-use openapi::{ContactId, GroupId};
-use serde::Deserialize;
+use openapi::{ContactId, GroupId, JobId};
 
+use super::consent::Noted;
 use super::delete::Deletion;
+use super::likely::{self, LikelyQuery};
+use super::query::ContactQuery;
+use super::resolve::{self, Resolution};
+use super::select::{self, Selection};
 use super::{Details, Error, change, create, delete, duplicates, list, show};
 use crate::accounts::owner;
 use crate::app::App;
+use crate::contact_fields::kinds;
 use crate::db::transact;
 use crate::http::caller::Contacts;
 use crate::http::idempotency::Answer;
-use crate::http::page::read_cursor;
 use crate::http::{Body, Caller, Id, IdempotencyKey, PageQuery, Query};
 use crate::problem::Problem;
 
 /// Groups a contact may be in: more than anybody keeps apart.
 const MAX_GROUPS: usize = 100;
 
-/// What `GET /contacts` can be asked for.
-#[derive(Debug, Deserialize, utoipa::IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct ContactQuery {
-    /// The `next` of the page before.
-    #[param(pattern = "^([0-9]{1,18}|[1-8][0-9]{18})$")]
-    after: Option<String>,
-    /// Rows, at most 500.
-    #[param(value_type = Option<u32>, minimum = 1, maximum = 500, default = 50)]
-    limit: Option<String>,
-    /// Words of a name, an e-mail address or a company, or digits of a number.
-    #[param(max_length = 100)]
-    q: Option<String>,
-    /// Only the contacts of this group.
-    group: Option<GroupId>,
-}
-
-/// The address book, newest first.
+/// The address book, newest first unless `sort` says otherwise. Own fields are asked for as `field.NAME=value`. A search in
+/// a book of more than 5 000 contacts is sorted by what was found: numbers, last names, first names, e-mail addresses,
+/// companies.
 #[utoipa::path(tag = "contacts", params(ContactQuery), responses((status = 200, description = "A page of contacts.", body = ContactPage)), security(("bearer" = ["contacts"])))]
 #[get("/contacts")]
 pub async fn index(
@@ -47,9 +37,9 @@ pub async fn index(
     caller: Caller<Contacts>,
     query: Query<ContactQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let query = query.0;
-    let cursor = read_cursor(query.after.as_deref(), query.limit.as_deref(), query.q)?;
-    let page = list::list(&mut app.db.read().await?, caller.account, query.group, &cursor).await?;
+    let mut reader = app.db.read().await?;
+    let home = owner(&mut reader, caller.account).await?.country;
+    let page = list::list(&mut reader, caller.account, &query.0.read(home)?).await?;
     Ok(HttpResponse::Ok().json(page))
 }
 
@@ -66,12 +56,16 @@ pub async fn add(
 ) -> Result<HttpResponse, Problem> {
     let groups = body.value.groups.take().unwrap_or_default();
     check_groups(&groups)?;
-    let home = owner(&mut app.db.read().await?, caller.account).await?.country;
-    let details = Details::parse(body.value, home)?;
+    let consent = body.value.consent.take();
+    let mut reader = app.db.read().await?;
+    let home = owner(&mut reader, caller.account).await?.country;
+    let details = Details::parse(body.value, home, &kinds(&mut reader, caller.account).await?)?;
+    drop(reader);
     let (id, now) = (ContactId(app.ids.next()), app.clock.now().millis());
+    let consent = Noted::parse(consent, now)?;
     let answer = transact(&app.db, async |tx| {
         key.once(tx, caller.account, &body.hash, now, async |tx| {
-            Answer::created(&create::create(tx, caller.account, id, &details, &groups, now).await?)
+            Answer::created(&create::create(tx, caller.account, id, &details, &groups, consent.as_ref(), now).await?)
         })
         .await
     })
@@ -92,6 +86,67 @@ pub async fn repeated(
     Ok(HttpResponse::Ok().json(page))
 }
 
+/// Contacts that may be the same person, though their numbers differ: the same e-mail address, or the same name.
+#[utoipa::path(tag = "contacts", params(LikelyQuery), responses((status = 200, description = "A page of likenesses.", body = LikelyDuplicatePage)), security(("bearer" = ["contacts"])))]
+#[get("/contacts/duplicates/likely")]
+pub async fn alike(
+    app: web::Data<App>,
+    caller: Caller<Contacts>,
+    query: Query<LikelyQuery>,
+) -> Result<HttpResponse, Problem> {
+    let page = likely::likely(&mut app.db.read().await?, caller.account, &query.0.read()?).await?;
+    Ok(HttpResponse::Ok().json(page))
+}
+
+/// Deletes the extras of numbers that several contacts have, as a job. It can be undone for a minute after its end.
+#[utoipa::path(tag = "contacts", request_body = DuplicateResolution, params(IdempotencyKey),
+    responses((status = 202, description = "It runs as this job.", body = JobStarted)), security(("bearer" = ["contacts"])))]
+#[post("/contacts/duplicates/deletions")]
+pub async fn delete_extras(
+    app: web::Data<App>,
+    caller: Caller<Contacts>,
+    key: IdempotencyKey,
+    body: Body<DuplicateResolution>,
+) -> Result<HttpResponse, Problem> {
+    resolve(&app, &caller, &key, &body, false).await
+}
+
+/// Merges contacts with the same number, as a job: the one that stays gets the fields that it does not have, and the groups
+/// of all.
+#[utoipa::path(tag = "contacts", request_body = DuplicateResolution, params(IdempotencyKey),
+    responses((status = 202, description = "It runs as this job.", body = JobStarted)), security(("bearer" = ["contacts"])))]
+#[post("/contacts/duplicates/merges")]
+pub async fn merge_extras(
+    app: web::Data<App>,
+    caller: Caller<Contacts>,
+    key: IdempotencyKey,
+    body: Body<DuplicateResolution>,
+) -> Result<HttpResponse, Problem> {
+    resolve(&app, &caller, &key, &body, true).await
+}
+
+async fn resolve(
+    app: &App,
+    caller: &Caller<Contacts>,
+    key: &IdempotencyKey,
+    body: &Body<DuplicateResolution>,
+    merge: bool,
+) -> Result<HttpResponse, Problem> {
+    let home = owner(&mut app.db.read().await?, caller.account).await?.country;
+    let resolution = Resolution::parse(&body.value, merge, home)?;
+    let (id, now) = (JobId(app.ids.next()), app.clock.now().millis());
+    let answer = transact(&app.db, async |tx| {
+        key.once(tx, caller.account, &body.hash, now, async |tx| {
+            let job = resolve::start(tx, caller.account, id, &resolution, now).await?;
+            Answer::new(StatusCode::ACCEPTED, &JobStarted { job })
+        })
+        .await
+    })
+    .await?;
+    app.worker.wake_jobs();
+    Ok(answer.into())
+}
+
 /// Deletes many contacts, by id or by number; what is not there is passed over.
 #[utoipa::path(tag = "contacts", request_body = ContactDeletion,
     responses((status = 200, description = "How many were deleted.", body = ContactsDeleted)), security(("bearer" = ["contacts"])))]
@@ -105,6 +160,31 @@ pub async fn remove_many(
     let deletion = Deletion::parse(body.value, home)?;
     let deleted = transact(&app.db, async |tx| delete::delete_many(tx, caller.account, &deletion).await).await?;
     Ok(HttpResponse::Ok().json(ContactsDeleted { deleted }))
+}
+
+/// Acts on all contacts that match, or on those named, as a job. A deletion can be undone for a minute after its end.
+#[utoipa::path(tag = "contacts", request_body = ContactSelection, params(IdempotencyKey),
+    responses((status = 202, description = "It runs as this job.", body = JobStarted)), security(("bearer" = ["contacts"])))]
+#[post("/contacts/selections")]
+pub async fn act(
+    app: web::Data<App>,
+    caller: Caller<Contacts>,
+    key: IdempotencyKey,
+    body: Body<ContactSelection>,
+) -> Result<HttpResponse, Problem> {
+    let home = owner(&mut app.db.read().await?, caller.account).await?.country;
+    let (id, now) = (JobId(app.ids.next()), app.clock.now().millis());
+    let selection = Selection::parse(body.value, home, id.0)?;
+    let answer = transact(&app.db, async |tx| {
+        key.once(tx, caller.account, &body.hash, now, async |tx| {
+            let job = select::start(tx, caller.account, id, &selection, now).await?;
+            Answer::new(StatusCode::ACCEPTED, &JobStarted { job })
+        })
+        .await
+    })
+    .await?;
+    app.worker.wake_jobs();
+    Ok(answer.into())
 }
 
 /// One contact.

@@ -1,14 +1,6 @@
-//! What a search looks in, and what it looks for.
+//! What is typed, as a pattern: for lists that are small enough to be looked through.
 
-use super::Details;
-
-/// Names in both orders, e-mail, company and digits: `zoé martin` and `martin zoé` find the same person.
-pub(super) fn haystack(details: &Details) -> String {
-    let Details { last_name, first_name, email, company, mobile, .. } = details;
-    sms::fold(&format!("{first_name} {last_name} {first_name} {email} {company} {}", mobile.digits()))
-}
-
-/// What is typed, as a LIKE pattern on `search` (`ESCAPE '\'`); `%` when nothing is. What reads as a number is looked
+/// What is typed, as a LIKE pattern on small letters without marks (`ESCAPE '\'`); `%` when nothing is. What reads as a number is looked
 /// for by its digits, without the zeros that stand for a country or a trunk: `06 12` finds +33612….
 pub(crate) fn pattern(typed: Option<&str>) -> String {
     let Some(typed) = typed else { return "%".to_owned() };

@@ -1,40 +1,54 @@
 //! Statements on `contact`.
 
-use openapi::contacts::Contact;
+use openapi::contacts::{Consent, Contact, LineType};
 use openapi::{ContactId, GroupId, Time};
 
 use super::Details;
 use super::details::read_fields;
 use crate::db::statements;
 use crate::messages::sql::msisdn;
+use crate::numbers::Line;
 
 statements! {
     INSERT => ("INSERT INTO contact (id, account_id, mobile, country, last_name, first_name, email, company, fields, search,
-        created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)");
+            created_at, updated_at, line, last_key, first_key, email_key, company_key)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $16)");
     CHANGE => ("UPDATE contact SET mobile = $3, country = $4, last_name = $5, first_name = $6, email = $7, company = $8,
-        fields = $9, search = $10, updated_at = $11 WHERE id = $1 AND account_id = $2");
+            fields = $9, search = $10, updated_at = $11, line = $12, last_key = $13, first_key = $14, email_key = $15,
+            company_key = $16
+        WHERE id = $1 AND account_id = $2");
+    CONSENT => ("UPDATE contact SET consent_source = $3, consent_at = $4 WHERE id = $1 AND account_id = $2");
     LOCK => ("SELECT id, mobile, country, last_name, first_name, email, company, fields, created_at, updated_at,
-            0 AS blacklisted
+            0 AS blacklisted, line, consent_source, consent_at
         FROM contact WHERE id = $1 AND account_id = $2" for_update);
     SHOW => ("SELECT c.id, c.mobile, c.country, c.last_name, c.first_name, c.email, c.company, c.fields, c.created_at,
             c.updated_at, CASE WHEN EXISTS (SELECT 1 FROM blacklist b
-                WHERE b.account_id = c.account_id AND b.number = c.mobile) THEN 1 ELSE 0 END AS blacklisted
+                WHERE b.account_id = c.account_id AND b.number = c.mobile) THEN 1 ELSE 0 END AS blacklisted,
+            c.line, c.consent_source, c.consent_at
         FROM contact c WHERE c.id = $1 AND c.account_id = $2");
-    LIST => ("SELECT c.id, c.mobile, c.country, c.last_name, c.first_name, c.email, c.company, c.fields, c.created_at,
+    BY_IDS => ("SELECT c.id, c.mobile, c.country, c.last_name, c.first_name, c.email, c.company, c.fields, c.created_at,
             c.updated_at, CASE WHEN EXISTS (SELECT 1 FROM blacklist b
-                WHERE b.account_id = c.account_id AND b.number = c.mobile) THEN 1 ELSE 0 END AS blacklisted
-        FROM contact c WHERE c.account_id = $1 AND c.id < $2 AND c.search LIKE $3 ESCAPE '\\'
-        ORDER BY c.id DESC LIMIT $4");
-    LIST_GROUP => ("SELECT c.id, c.mobile, c.country, c.last_name, c.first_name, c.email, c.company, c.fields,
-            c.created_at, c.updated_at, CASE WHEN EXISTS (SELECT 1 FROM blacklist b
-                WHERE b.account_id = c.account_id AND b.number = c.mobile) THEN 1 ELSE 0 END AS blacklisted
-        FROM group_member g JOIN contact c ON c.id = g.contact_id
-        WHERE g.group_id = $5 AND c.account_id = $1 AND g.contact_id < $2 AND c.search LIKE $3 ESCAPE '\\'
-        ORDER BY g.contact_id DESC LIMIT $4");
+                WHERE b.account_id = c.account_id AND b.number = c.mobile) THEN 1 ELSE 0 END AS blacklisted,
+            c.line, c.consent_source, c.consent_at
+        FROM contact c WHERE c.id IN " ids);
     GROUPS_OF => ("SELECT contact_id, group_id FROM group_member WHERE contact_id IN " ids
         " ORDER BY contact_id, group_id");
     DELETE => ("DELETE FROM contact WHERE id IN " ids " AND account_id = $2");
     DELETE_NUMBERS => ("DELETE FROM contact WHERE mobile IN " ids " AND account_id = $2");
+
+    // the words beside the row
+    FORGET_WORDS => ("DELETE FROM contact_word WHERE contact_id IN " ids);
+    PUT_WORDS => ("INSERT INTO contact_word (account_id, word, contact_id)
+        SELECT CAST($3 AS BIGINT), v.word, v.contact FROM " [contact BIGINT, word TEXT]
+        " WHERE true ON CONFLICT (account_id, word, contact_id) DO NOTHING");
+    INCOMPLETE => ("SELECT id, account_id FROM contact WHERE line = '' ORDER BY id LIMIT $1");
+    LOCK_ALL => ("SELECT id, mobile, country, last_name, first_name, email, company, fields, created_at, updated_at,
+            0 AS blacklisted, line, consent_source, consent_at
+        FROM contact WHERE id IN " ids " ORDER BY id" for_update);
+    COMPLETE => ("UPDATE contact SET line = v.new_line, search = v.new_search, last_key = v.new_last,
+            first_key = v.new_first, email_key = v.new_email, company_key = v.new_company
+        FROM " [contact BIGINT, new_line TEXT, new_search TEXT, new_last TEXT, new_first TEXT, new_email TEXT,
+            new_company TEXT] " WHERE contact.id = v.contact");
 
     // groups of one contact
     /// Of these, the account's own; they cannot go away before the commit.
@@ -50,11 +64,25 @@ statements! {
     /// The oldest contacts of each of these numbers.
     DUPLICATES => ("SELECT c.id, c.mobile, c.country, c.last_name, c.first_name, c.email, c.company, c.fields,
             c.created_at, c.updated_at, CASE WHEN EXISTS (SELECT 1 FROM blacklist b
-                WHERE b.account_id = $2 AND b.number = c.mobile) THEN 1 ELSE 0 END AS blacklisted
+                WHERE b.account_id = $2 AND b.number = c.mobile) THEN 1 ELSE 0 END AS blacklisted,
+            c.line, c.consent_source, c.consent_at
         FROM (SELECT o.id, o.mobile, o.country, o.last_name, o.first_name, o.email, o.company, o.fields, o.created_at,
-                o.updated_at, ROW_NUMBER() OVER (PARTITION BY o.mobile ORDER BY o.id) AS place
+                o.updated_at, o.line, o.consent_source, o.consent_at, ROW_NUMBER() OVER (PARTITION BY o.mobile ORDER BY o.id) AS place
             FROM contact o WHERE o.mobile IN " ids " AND o.account_id = $2) AS c
         WHERE c.place <= $3 ORDER BY c.mobile, c.id");
+    SAME_EMAIL => ("SELECT email_key, '' AS first_key, COUNT(*) FROM contact
+        WHERE account_id = $1 AND email_key > $2 GROUP BY email_key HAVING COUNT(*) > 1 ORDER BY email_key LIMIT $3");
+    /// Both names are known.
+    SAME_NAME => ("SELECT last_key, first_key, COUNT(*) FROM contact
+        WHERE account_id = $1 AND last_key > '' AND first_key > ''
+            AND last_key >= $2 AND (last_key, first_key) > (CAST($2 AS TEXT), CAST($3 AS TEXT))
+        GROUP BY last_key, first_key HAVING COUNT(*) > 1 ORDER BY last_key, first_key LIMIT $4");
+    WITH_EMAIL => ("SELECT id FROM contact WHERE account_id = $1 AND email_key = $2 ORDER BY id LIMIT $3");
+    WITH_NAME => ("SELECT id FROM contact WHERE account_id = $1 AND last_key = $2 AND first_key = $3 ORDER BY id LIMIT $4");
+    /// The kept contact comes into the groups of the others.
+    JOIN_THEIR_GROUPS => ("INSERT INTO group_member (group_id, contact_id) SELECT DISTINCT m.group_id, v.kept
+        FROM " [kept BIGINT, other BIGINT] " JOIN group_member m ON m.contact_id = v.other WHERE true
+        ON CONFLICT (group_id, contact_id) DO NOTHING");
 }
 
 /// A contact as its row stands.
@@ -71,6 +99,12 @@ pub struct ContactRow {
     pub created_at: i64,
     pub updated_at: i64,
     pub blacklisted: i32,
+    #[sqlx(default)]
+    pub line: String,
+    #[sqlx(default)]
+    pub consent_source: String,
+    #[sqlx(default)]
+    pub consent_at: Option<i64>,
 }
 
 impl From<ContactRow> for Details {
@@ -78,6 +112,7 @@ impl From<ContactRow> for Details {
         Self {
             mobile: msisdn(row.mobile),
             country: row.country,
+            line: Line::of_word(&row.line),
             last_name: row.last_name,
             first_name: row.first_name,
             email: row.email,
@@ -93,6 +128,7 @@ impl ContactRow {
             id: ContactId(self.id),
             mobile: msisdn(self.mobile),
             country: self.country,
+            line: Line::of_word(&self.line).map(LineType::from),
             last_name: self.last_name,
             first_name: self.first_name,
             email: self.email,
@@ -100,8 +136,31 @@ impl ContactRow {
             fields: read_fields(&self.fields),
             groups,
             blacklisted: self.blacklisted == 1,
+            consent: self
+                .consent_at
+                .map(|at| Consent { source: self.consent_source.clone(), at: Time::from_millis(at) }),
             created_at: Time::from_millis(self.created_at),
             updated_at: Time::from_millis(self.updated_at),
+        }
+    }
+}
+
+impl From<Line> for LineType {
+    fn from(line: Line) -> Self {
+        match line {
+            Line::Mobile => Self::Mobile,
+            Line::Fixed => Self::Fixed,
+            Line::Other => Self::Other,
+        }
+    }
+}
+
+impl From<LineType> for Line {
+    fn from(line: LineType) -> Self {
+        match line {
+            LineType::Mobile => Self::Mobile,
+            LineType::Fixed => Self::Fixed,
+            LineType::Other => Self::Other,
         }
     }
 }

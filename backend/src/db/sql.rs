@@ -22,6 +22,7 @@ macro_rules! sqlite_part {
     (for_update) => { "" };
     (ids) => { "(SELECT value FROM json_each($1))" };
     ({ $sqlite:literal, $postgres:literal }) => { $sqlite };
+    (($shared:ident sqlite postgres)) => { $shared!(sqlite) };
     ([ $($column:ident $kind:ident),+ ]) => { $crate::db::batch::sqlite_rows!($($column $kind),+) };
     ($text:literal) => { $text };
 }
@@ -31,6 +32,7 @@ macro_rules! postgres_part {
     (for_update) => { " FOR UPDATE" };
     (ids) => { "(SELECT unnest($1::BIGINT[]))" };
     ({ $sqlite:literal, $postgres:literal }) => { $postgres };
+    (($shared:ident sqlite postgres)) => { $shared!(postgres) };
     ([ $($column:ident $kind:ident),+ ]) => { $crate::db::batch::postgres_rows!($($column $kind),+) };
     ($text:literal) => { $text };
 }
@@ -39,7 +41,8 @@ macro_rules! postgres_part {
 /// databases.
 ///
 /// Parts beside plain text: `skip_locked`, `for_update`, `ids` (a list bound as `$1`, see [`crate::db::Ids`]),
-/// `[column type, …]` (many rows bound from `$1`, see [`crate::db::Rows`]) and `{ "sqlite", "postgres" }`.
+/// `[column type, …]` (many rows bound from `$1`, see [`crate::db::Rows`]), `{ "sqlite", "postgres" }` and
+/// `(name sqlite postgres)`, a text that several statements share: a macro that answers it for either word.
 macro_rules! statements {
     ($($(#[$meta:meta])* $name:ident => ($($part:tt)+);)+) => {
         $($(#[$meta])* pub(crate) const $name: $crate::db::Sql = $crate::db::sql::sql!($($part)+);)+

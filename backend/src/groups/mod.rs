@@ -2,6 +2,9 @@
 //!
 //! A group has a name, unique in its account, and any number of the account's own contacts; a contact may be in several.
 //! Deleting a group leaves its contacts where they are. `GET /contacts?group=` lists who is in it.
+//!
+//! How many are in it stands in the group's row. Triggers on `group_member` keep it (migrations 1004), so that it is right
+//! whoever writes members: a request, an import, a deletion that cascades.
 
 mod change;
 mod create;

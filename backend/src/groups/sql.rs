@@ -11,13 +11,12 @@ statements! {
     ENSURE => ("INSERT INTO contact_group (id, account_id, name, search, created_at) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (account_id, name) DO NOTHING");
     FIND => ("SELECT id FROM contact_group WHERE account_id = $1 AND name = $2");
-    SHOW => ("SELECT g.id, g.name, g.created_at,
-            (SELECT COUNT(*) FROM group_member m WHERE m.group_id = g.id) AS contacts
+    SHOW => ("SELECT g.id, g.name, g.created_at, g.contacts
         FROM contact_group g WHERE g.id = $1 AND g.account_id = $2");
-    LIST => ("SELECT g.id, g.name, g.created_at,
-            (SELECT COUNT(*) FROM group_member m WHERE m.group_id = g.id) AS contacts
+    LIST => ("SELECT g.id, g.name, g.created_at, g.contacts
         FROM contact_group g WHERE g.account_id = $1 AND g.id < $2 AND g.search LIKE $3 ESCAPE '\\'
         ORDER BY g.id DESC LIMIT $4");
+    COUNTER => ("SELECT contacts FROM contact_group WHERE id = $1 AND account_id = $2");
     RENAME => ("UPDATE contact_group SET name = $3, search = $4 WHERE id = $1 AND account_id = $2");
     DELETE => ("DELETE FROM contact_group WHERE id = $1 AND account_id = $2");
     /// Takes the row, so that the group cannot go away before the commit.

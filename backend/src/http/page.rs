@@ -51,13 +51,7 @@ pub fn read_cursor(after: Option<&str>, limit: Option<&str>, q: Option<String>) 
             Some(digits(text).ok_or_else(|| Problem::field("after", "malformed", "after is the `next` of a page"))?)
         }
     };
-    let limit = match limit {
-        None => DEFAULT_LIMIT,
-        Some(text) => digits(text)
-            .and_then(|limit| u32::try_from(limit).ok())
-            .filter(|limit| (1..=MAX_LIMIT).contains(limit))
-            .ok_or_else(|| Problem::field("limit", "out_of_range", format!("limit is 1 to {MAX_LIMIT}")))?,
-    };
+    let limit = read_limit(limit)?;
     let search = q.map(|words| words.trim().to_owned()).filter(|words| !words.is_empty());
     if search.as_ref().is_some_and(|words| words.chars().count() > MAX_SEARCH) {
         return Err(Problem::field("q", "too_long", format!("a search has at most {MAX_SEARCH} characters")));
@@ -67,6 +61,15 @@ pub fn read_cursor(after: Option<&str>, limit: Option<&str>, q: Option<String>) 
         return Err(Problem::field("q", "malformed", "a search has no NUL characters"));
     }
     Ok(Cursor { after, limit, search })
+}
+
+/// The rows of a page.
+pub fn read_limit(limit: Option<&str>) -> Result<u32, Problem> {
+    let Some(text) = limit else { return Ok(DEFAULT_LIMIT) };
+    digits(text)
+        .and_then(|limit| u32::try_from(limit).ok())
+        .filter(|limit| (1..=MAX_LIMIT).contains(limit))
+        .ok_or_else(|| Problem::field("limit", "out_of_range", format!("limit is 1 to {MAX_LIMIT}")))
 }
 
 fn digits(text: &str) -> Option<i64> {

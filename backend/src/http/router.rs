@@ -7,8 +7,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{docs, health, limits};
 use crate::{
-    accounts, admin, api_keys, audit, blacklist, campaigns, contacts, credits, groups, imports, jobs, messages, mobile,
-    password_resets, platform, providers, rates, replies, second_factor, sessions,
+    accounts, admin, api_keys, audit, blacklist, campaigns, contact_fields, contacts, credits, groups, imports, jobs,
+    messages, mobile, password_resets, platform, providers, rates, replies, second_factor, sessions,
 };
 
 /// The API. The order within a noun is: collection, item, actions.
@@ -79,7 +79,15 @@ fn address_book(config: &mut ServiceConfig<'_>) {
         .service(contacts::routes::index)
         .service(contacts::routes::add)
         .service(contacts::routes::repeated)
+        .service(contacts::routes::alike)
+        .service(contacts::routes::delete_extras)
+        .service(contacts::routes::merge_extras)
         .service(contacts::routes::remove_many)
+        .service(contacts::routes::act)
+        .service(contact_fields::routes::index)
+        .service(contact_fields::routes::add)
+        .service(contact_fields::routes::edit)
+        .service(contact_fields::routes::remove)
         .service(contacts::routes::view)
         .service(contacts::routes::edit)
         .service(contacts::routes::remove)
@@ -96,6 +104,7 @@ fn address_book(config: &mut ServiceConfig<'_>) {
         .service(imports::routes::refused_rows)
         .service(blacklist::routes::index)
         .service(blacklist::routes::put)
+        .service(blacklist::routes::view)
         .service(blacklist::routes::take_off);
 }
 
@@ -107,7 +116,9 @@ fn message_routes(config: &mut ServiceConfig<'_>) {
         .service(messages::routes::view)
         .service(replies::routes::index)
         .service(jobs::routes::view)
-        .service(jobs::routes::events);
+        .service(jobs::routes::events)
+        .service(jobs::routes::stop)
+        .service(jobs::routes::bring_back);
 }
 
 fn credit_routes(config: &mut ServiceConfig<'_>) {

@@ -10,6 +10,7 @@ pub fn fresh(person: &Person) -> Details {
     let nobody = Details {
         mobile: person.number.msisdn,
         country: person.number.country.code().to_owned(),
+        line: Some(person.number.line),
         last_name: String::new(),
         first_name: String::new(),
         email: String::new(),

@@ -33,18 +33,20 @@ statements! {
         FROM " [number BIGINT] " WHERE true ON CONFLICT (job_id, number) DO NOTHING RETURNING number");
     /// The oldest contact comes first.
     KNOWN => ("SELECT id, mobile, country, last_name, first_name, email, company, fields, created_at, updated_at,
-            0 AS blacklisted
+            0 AS blacklisted, line
         FROM contact WHERE mobile IN " ids " AND account_id = $2 ORDER BY id" for_update);
     ADD => ("INSERT INTO contact (id, account_id, mobile, country, last_name, first_name, email, company, fields, search,
-            created_at, updated_at)
-        SELECT v.new_id, CAST($10 AS BIGINT), v.number, v.region, v.last_name, v.first_name, v.email, v.company, v.fields,
-            v.search, CAST($11 AS BIGINT), CAST($11 AS BIGINT)
-        FROM " [new_id BIGINT, number BIGINT, region TEXT, last_name TEXT, first_name TEXT, email TEXT, company TEXT,
-            fields TEXT, search TEXT] " WHERE true");
+            last_key, first_key, email_key, company_key, created_at, updated_at, line)
+        SELECT v.new_id, CAST($15 AS BIGINT), v.number, v.region, v.last_name, v.first_name, v.email, v.company, v.fields,
+            v.search, v.last_key, v.first_key, v.email_key, v.company_key, CAST($16 AS BIGINT), CAST($16 AS BIGINT), v.line
+        FROM " [new_id BIGINT, number BIGINT, region TEXT, line TEXT, last_name TEXT, first_name TEXT, email TEXT, company TEXT,
+            fields TEXT, search TEXT, last_key TEXT, first_key TEXT, email_key TEXT, company_key TEXT] " WHERE true");
     CHANGE => ("UPDATE contact SET last_name = v.new_last, first_name = v.new_first, email = v.new_email,
-            company = v.new_company, fields = v.new_fields, search = v.new_search, updated_at = $8
+            company = v.new_company, fields = v.new_fields, search = v.new_search,
+            last_key = v.new_last_key, first_key = v.new_first_key, email_key = v.new_email_key,
+            company_key = v.new_company_key, updated_at = $12
         FROM " [contact_id BIGINT, new_last TEXT, new_first TEXT, new_email TEXT, new_company TEXT, new_fields TEXT,
-            new_search TEXT] "
+            new_search TEXT, new_last_key TEXT, new_first_key TEXT, new_email_key TEXT, new_company_key TEXT] "
         WHERE contact.id = v.contact_id");
     REFUSE => ("INSERT INTO import_refused (job_id, row_number, reason, cells)
         SELECT CAST($4 AS BIGINT), v.place, v.why, v.cells FROM " [place BIGINT, why TEXT, cells TEXT] " WHERE true");

@@ -9,8 +9,8 @@ use super::read::Person;
 use super::run::{Batch, Cursor, Refused, Run};
 use super::{Error, sql};
 use crate::blacklist::sql as blacklist;
-use crate::contacts::Details;
 use crate::contacts::sql::ContactRow;
+use crate::contacts::{Details, Keys, put_words};
 use crate::db::{Ids, Rows, Tx, execute, fetch_all, fetch_optional};
 use crate::groups::{self, sql as group_sql};
 use crate::messages::sql::digits;
@@ -93,13 +93,18 @@ async fn apply(tx: &mut Tx, run: &Run<'_>, changes: &Changes) -> Result<(), Erro
         let rows = Rows::default()
             .column(changes.new.iter().map(|(id, _)| *id))
             .column(of().map(|details| digits(details.mobile)))
-            .column(of().map(|details| details.country.as_str()));
-        execute!(tx, sql::ADD, texts(rows, of), run.account.0, now)?;
+            .column(of().map(|details| details.country.as_str()))
+            .column(of().map(Details::line_word));
+        let keys = keys(&changes.new);
+        execute!(tx, sql::ADD, texts(rows, of, &keys), run.account.0, now)?;
+        put_words(tx, run.account, &keys, true).await?;
     }
     if !changes.changed.is_empty() {
         let of = || changes.changed.iter().map(|(_, details)| details);
         let rows = Rows::default().column(changes.changed.iter().map(|(id, _)| *id));
-        execute!(tx, sql::CHANGE, texts(rows, of), now)?;
+        let keys = keys(&changes.changed);
+        execute!(tx, sql::CHANGE, texts(rows, of, &keys), now)?;
+        put_words(tx, run.account, &keys, false).await?;
     }
     if run.plan.blacklist {
         let numbers = Rows::default().column(changes.numbers.iter().copied());
@@ -108,14 +113,22 @@ async fn apply(tx: &mut Tx, run: &Run<'_>, changes: &Changes) -> Result<(), Erro
     Ok(())
 }
 
+fn keys(people: &[(i64, Details)]) -> Vec<(i64, Keys)> {
+    people.iter().map(|(id, details)| (*id, details.keys())).collect()
+}
+
 /// The columns that new and changed contacts have in common.
-fn texts<'d, I: Iterator<Item = &'d Details>>(rows: Rows, of: impl Fn() -> I) -> Rows {
+fn texts<'d, I: Iterator<Item = &'d Details>>(rows: Rows, of: impl Fn() -> I, keys: &[(i64, Keys)]) -> Rows {
     rows.column(of().map(|details| details.last_name.as_str()))
         .column(of().map(|details| details.first_name.as_str()))
         .column(of().map(|details| details.email.as_str()))
         .column(of().map(|details| details.company.as_str()))
         .column(of().map(|details| Some(details.fields_json())))
-        .column(of().map(|details| Some(details.search())))
+        .column(keys.iter().map(|(_, keys)| keys.search.as_str()))
+        .column(keys.iter().map(|(_, keys)| keys.last.as_str()))
+        .column(keys.iter().map(|(_, keys)| keys.first.as_str()))
+        .column(keys.iter().map(|(_, keys)| keys.email.as_str()))
+        .column(keys.iter().map(|(_, keys)| keys.company.as_str()))
 }
 
 /// Puts everybody into the group; the first slice finds or makes it. One that is deleted meanwhile stays deleted.

@@ -2,16 +2,18 @@
 
 use std::time::Duration;
 
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use bytes::Bytes;
 use futures_util::stream;
 use openapi::JobId;
+use openapi::contacts::JobStarted;
 use openapi::jobs::{Job, JobStatus};
 
-use super::show;
+use super::{cancel, show, undo};
 use crate::accounts::AccountKey;
 use crate::app::App;
-use crate::http::caller::{Anybody, bearer, identify_token};
+use crate::db::transact;
+use crate::http::caller::{Anybody, Contacts, bearer, identify_token};
 use crate::http::{Caller, Id};
 use crate::problem::Problem;
 
@@ -56,6 +58,31 @@ pub async fn events(
         .content_type("text/event-stream")
         .insert_header(("Cache-Control", "no-cache"))
         .streaming(Box::pin(events)))
+}
+
+/// Cancels a job of the address book: it stops before its next slice, and what is done stays done.
+#[utoipa::path(tag = "jobs", params(("id" = JobId, Path, description = "The job.")), responses(
+    (status = 200, description = "The job as it is now.", body = Job),
+    (status = 409, description = "It has ended, or is of a kind that is not cancelled here.", body = openapi::Problem, content_type = "application/problem+json"),
+), security(("bearer" = ["contacts"])))]
+#[post("/jobs/{id}/cancel")]
+pub async fn stop(app: web::Data<App>, caller: Caller<Contacts>, id: Id<JobId>) -> Result<HttpResponse, Problem> {
+    let now = app.clock.now().millis();
+    let job = transact(&app.db, async |tx| cancel::cancel(tx, caller.account, id.0, now).await).await?;
+    Ok(HttpResponse::Ok().json(job))
+}
+
+/// Brings back the contacts that a job deleted, until its `undo_until`.
+#[utoipa::path(tag = "jobs", params(("id" = JobId, Path, description = "The job that deleted.")), responses(
+    (status = 202, description = "The job that brings them back.", body = JobStarted),
+    (status = 409, description = "There is nothing to undo, or not any more.", body = openapi::Problem, content_type = "application/problem+json"),
+), security(("bearer" = ["contacts"])))]
+#[post("/jobs/{id}/undo")]
+pub async fn bring_back(app: web::Data<App>, caller: Caller<Contacts>, id: Id<JobId>) -> Result<HttpResponse, Problem> {
+    let (restoration, now) = (JobId(app.ids.next()), app.clock.now().millis());
+    let job = transact(&app.db, async |tx| undo::undo(tx, caller.account, id.0, restoration, now).await).await?;
+    app.worker.wake_jobs();
+    Ok(HttpResponse::Accepted().json(JobStarted { job }))
 }
 
 /// What a stream does next.

@@ -29,6 +29,7 @@ impl From<JobRow> for Job {
             total: row.total,
             result: row.result.and_then(|json| serde_json::from_str(&json).ok()),
             created_at: Time::from_millis(row.created_at),
+            undo_until: row.undo_until.map(Time::from_millis),
         }
     }
 }

@@ -31,7 +31,7 @@ pub async fn receive(app: &App, provider: &str, inbound: &Inbound) -> Result<(),
         execute!(tx, sql::INSERT, id, account, from, text.as_str(), message, campaign, stop, provider, reference, now)?;
         // What was only tried blacklists nobody who is really written to.
         if stop && !test {
-            execute!(tx, sql::BLACKLIST, account, from, now)?;
+            execute!(tx, sql::BLACKLIST, account, from, now, message, text.as_str())?;
         }
         Ok(())
     })

@@ -7,7 +7,8 @@ statements! {
     INSERT => ("INSERT INTO reply (id, account_id, sender, text, message_id, campaign_id, stop, provider, provider_ref,
         received_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         ON CONFLICT (account_id, provider, provider_ref) DO NOTHING");
-    BLACKLIST => ("INSERT INTO blacklist (account_id, number, source, created_at) VALUES ($1, $2, 'stop', $3)
+    BLACKLIST => ("INSERT INTO blacklist (account_id, number, source, created_at, message_id, words)
+        VALUES ($1, $2, 'stop', $3, $4, $5)
         ON CONFLICT (account_id, number) DO NOTHING");
     LIST => ("SELECT id, sender, text, message_id, campaign_id, stop, received_at FROM reply
         WHERE account_id = $1 AND id < $2

@@ -6,6 +6,7 @@ use openapi::jobs::JobKind;
 use tokio::time::{sleep, timeout};
 
 use crate::app::App;
+use crate::contacts;
 use crate::db::{Db, execute, fetch_optional, transact};
 use crate::jobs::sql as jobs;
 use crate::jobs::{JobRow, kind_of};
@@ -54,9 +55,23 @@ async fn next(app: &App) -> bool {
             work(app, job).await;
             true
         }
-        Ok(None) => false,
+        Ok(None) => tidy(app).await,
         Err(error) => {
             tracing::error!(%error, "the database does not give out jobs");
+            sleep(PAUSE).await;
+            false
+        }
+    }
+}
+
+/// What is done when no job waits: a slice of completing and forgetting; `false` when there is nothing left.
+async fn tidy(app: &App) -> bool {
+    let tidied = async { Ok(contacts::complete::complete(app).await? || contacts::trash::forget(app).await?) };
+    match tidied.await {
+        Ok(worked) => worked,
+        Err(error) => {
+            let error: contacts::Error = error;
+            tracing::error!(%error, "the address book could not be tidied; it is tried again");
             sleep(PAUSE).await;
             false
         }
@@ -87,6 +102,9 @@ async fn work(app: &App, mut job: JobRow) {
         let slice = match kind_of(&job.kind) {
             JobKind::Launch => crate::campaigns::launch::slice(app, &job).await,
             JobKind::Import => crate::imports::run::slice(app, &job).await,
+            JobKind::Selection => contacts::select::slice(app, &job).await,
+            JobKind::Duplicates => contacts::resolve::slice(app, &job).await,
+            JobKind::Restoration => contacts::trash::slice(app, &job).await,
         };
         match slice {
             Ok(Slice::More(next)) => job = *next,

@@ -61,6 +61,7 @@ impl Client {
             company: None,
             fields: None,
             groups: None,
+            consent: None,
         };
         self.post("/contacts", &contact).await
     }

@@ -177,6 +177,7 @@ async fn save(draft: Draft, contact: Option<&Contact>, key: &str) -> Result<Cont
                 company: Some(draft.company),
                 fields: None,
                 groups: Some(draft.groups),
+                consent: None,
             };
             api::contacts::create(&new, key).await
         }
@@ -190,6 +191,7 @@ async fn save(draft: Draft, contact: Option<&Contact>, key: &str) -> Result<Cont
                 company: Some(draft.company),
                 fields: None,
                 groups: Some(draft.groups),
+                consent: None,
             };
             api::contacts::change(contact.id, &change).await
         }

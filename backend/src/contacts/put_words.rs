@@ -1,0 +1,28 @@
+//! Writes the words of contacts beside their rows.
+
+use super::{Keys, sql};
+use crate::accounts::AccountKey;
+use crate::db::{Ids, Rows, Tx, execute};
+
+/// The words of contacts that are new, or of whom `fresh` is false: then the words they had are forgotten first.
+pub async fn put_words(
+    tx: &mut Tx,
+    account: AccountKey,
+    contacts: &[(i64, Keys)],
+    fresh: bool,
+) -> Result<(), sqlx::Error> {
+    if !fresh {
+        let ids: Vec<i64> = contacts.iter().map(|(id, _)| *id).collect();
+        execute!(tx, sql::FORGET_WORDS, Ids(&ids))?;
+    }
+    let mut words = Vec::new();
+    for (id, keys) in contacts {
+        words.extend(keys.inner_words().into_iter().map(|word| (*id, word)));
+    }
+    if words.is_empty() {
+        return Ok(());
+    }
+    let rows = Rows::default().column(words.iter().map(|word| word.0)).column(words.iter().map(|word| word.1));
+    execute!(tx, sql::PUT_WORDS, rows, account.0)?;
+    Ok(())
+}

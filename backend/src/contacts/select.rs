@@ -1,0 +1,189 @@
+//! Acts on all contacts that a filter leaves, or on those named: as a job, a slice at a time.
+//!
+//! Everybody who is there when the job is asked for is meant, and nobody who comes later. The job's cursor is the last
+//! contact that was acted on, and how many were changed so far.
+
+use openapi::contacts::{ContactSelection, SelectionAction};
+use openapi::jobs::{JobKind, SelectionResult};
+use openapi::{GroupId, JobId};
+use serde::{Deserialize, Serialize};
+
+use super::filter::Filter;
+use super::{Error, MAX_AT_ONCE, count, trash, walk_sql as walk};
+use crate::accounts::AccountKey;
+use crate::app::App;
+use crate::blacklist::sql as blacklist;
+use crate::db::{Connected, Ids, Tx, execute, fetch_all, fetch_optional, transact};
+use crate::groups::sql as groups;
+use crate::jobs::{self as board, JobRow, NewJob, UNDO_WINDOW, sql as jobs, stands};
+use crate::numbers::Country;
+use crate::problem::{FieldErrors, Problem};
+use crate::worker::jobs::{Slice, SliceError, lease_until};
+
+/// Contacts of one transaction: about 20 ms of SQLite's one writer.
+const SLICE: i64 = 500;
+
+/// A selection, parsed: the payload of its job.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Selection {
+    /// In their order; none: all that `filter` leaves.
+    ids: Option<Vec<i64>>,
+    filter: Filter,
+    except: Vec<i64>,
+    action: SelectionAction,
+    group: Option<i64>,
+    /// Contacts with greater ids came after it.
+    last: i64,
+}
+
+impl Selection {
+    /// `last`: an id that is made now.
+    pub fn parse(asked: ContactSelection, home: Country, last: i64) -> Result<Self, Problem> {
+        let mut errors = FieldErrors::default();
+        if asked.ids.is_some() == asked.filter.is_some() {
+            errors.add("ids", "required", "name either ids or a filter");
+        }
+        let grouping = matches!(asked.action, SelectionAction::Group | SelectionAction::Ungroup);
+        if grouping && asked.group.is_none() {
+            errors.add("group", "required", "which group?");
+        }
+        let list = |ids: Vec<openapi::ContactId>| {
+            let mut ids: Vec<i64> = ids.into_iter().map(|id| id.0).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            ids
+        };
+        let (ids, except) = (asked.ids.map(list), list(asked.except.unwrap_or_default()));
+        for (field, count) in [("ids", ids.as_ref().map_or(0, Vec::len)), ("except", except.len())] {
+            if count > MAX_AT_ONCE {
+                errors.add(field, "too_many", format!("at most {MAX_AT_ONCE}; name a filter for more"));
+            }
+        }
+        let filter = Filter::parse(asked.filter.unwrap_or_default(), home, "filter.", &mut errors);
+        errors.finish()?;
+        let group = asked.group.filter(|_| grouping).map(|GroupId(id)| id);
+        Ok(Self { ids, filter, except, action: asked.action, group, last })
+    }
+}
+
+/// Queues it. A group that is not the account's is told by the name of its field.
+pub async fn start(
+    tx: &mut Tx,
+    account: AccountKey,
+    id: JobId,
+    selection: &Selection,
+    now: i64,
+) -> Result<JobId, Problem> {
+    for (field, group) in [("group", selection.group), ("filter.group", selection.filter.group)] {
+        let Some(group) = group else { continue };
+        if fetch_optional!(tx, (i64,), groups::LOCK, group, account.0)?.is_none() {
+            return Err(Problem::field(field, "unknown_group", "there is no such group"));
+        }
+    }
+    let job = NewJob {
+        id,
+        account,
+        kind: JobKind::Selection,
+        subject: selection.group.unwrap_or_default(),
+        due_at: now,
+        total: 0,
+        payload: selection,
+    };
+    Ok(board::start(tx, job, now).await?)
+}
+
+/// Runs one slice.
+pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
+    let account = AccountKey(job.account_id);
+    let selection: Selection = serde_json::from_str(&job.payload)?;
+    let (after, changed) = match job.cursor.split_once(' ') {
+        Some((after, changed)) => (after.parse()?, changed.parse()?),
+        None => (0_i64, 0_i64),
+    };
+    let mut reader = app.db.read().await?;
+    let total = match (job.total, &selection.ids) {
+        (0, Some(ids)) => ids.len() as i64,
+        (0, None) => count::up_to(&mut reader, account, &selection.filter, i64::MAX).await?,
+        (known, _) => known,
+    };
+    let ids = next(&mut reader, account, &selection, after).await?;
+    drop(reader);
+    let now = app.clock.now().millis();
+    let advanced = transact(&app.db, async |tx| {
+        if !stands(tx, job.id, &job.cursor).await? {
+            return Ok(None);
+        }
+        let Some(&last) = ids.last() else {
+            let result = serde_json::to_string(&SelectionResult { changed }).unwrap_or_default();
+            execute!(tx, jobs::FINISH, job.id, "done", job.done, job.done, result.as_str())?;
+            execute!(tx, jobs::OFFER_UNDO, job.id, now + UNDO_WINDOW)?;
+            return Ok(None);
+        };
+        let meant: Vec<i64> = ids.iter().copied().filter(|id| selection.except.binary_search(id).is_err()).collect();
+        let changed = changed + act(tx, account, job.id, &selection, &meant, now).await?;
+        let (cursor, done) = (format!("{last} {changed}"), job.done + ids.len() as i64);
+        execute!(tx, jobs::ADVANCE, job.id, cursor.as_str(), done, total.max(done), lease_until(app))?;
+        Ok(Some(JobRow { cursor, done, total: total.max(done), ..job.clone() }))
+    })
+    .await
+    .map_err(|error: Error| error)?;
+    Ok(advanced.map_or(Slice::Done, |job| Slice::More(Box::new(job))))
+}
+
+/// The next contacts behind `after`, by id.
+async fn next(
+    on: &mut impl Connected,
+    account: AccountKey,
+    selection: &Selection,
+    after: i64,
+) -> Result<Vec<i64>, sqlx::Error> {
+    if let Some(ids) = &selection.ids {
+        return Ok(ids.iter().copied().filter(|id| *id > after).take(SLICE as usize).collect());
+    }
+    let filter = &selection.filter;
+    let [one, two, three] = filter.patterns();
+    let rows = fetch_all!(
+        on,
+        (i64,),
+        walk::SELECTED,
+        account.0,
+        SLICE,
+        filter.group,
+        filter.country.as_deref(),
+        filter.blacklisted,
+        filter.line.as_deref(),
+        one,
+        two,
+        three,
+        filter.fields_json(),
+        filter.consent,
+        after,
+        selection.last
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Acts on these, as far as they are the account's; answers how many were changed. A group that was deleted meanwhile
+/// takes nobody in.
+async fn act(
+    tx: &mut Tx,
+    account: AccountKey,
+    job: i64,
+    selection: &Selection,
+    ids: &[i64],
+    now: i64,
+) -> Result<i64, sqlx::Error> {
+    if let Some(group) = selection.group
+        && fetch_optional!(tx, (i64,), groups::LOCK, group, account.0)?.is_none()
+    {
+        return Ok(0);
+    }
+    let group = selection.group.unwrap_or_default();
+    let changed = match selection.action {
+        SelectionAction::Group => execute!(tx, groups::ADD, Ids(ids), group, account.0)?,
+        SelectionAction::Ungroup => execute!(tx, groups::REMOVE, Ids(ids), group)?,
+        SelectionAction::Blacklist => execute!(tx, blacklist::ADD_CONTACTS, Ids(ids), account.0, now)?,
+        SelectionAction::Delete => return trash::put_away(tx, account, job, ids).await,
+    };
+    Ok(i64::try_from(changed).unwrap_or(i64::MAX))
+}
