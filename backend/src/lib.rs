@@ -17,6 +17,7 @@ pub mod config;
 pub mod contacts;
 pub mod credits;
 pub mod db;
+pub mod exports;
 pub mod groups;
 pub mod guessing;
 pub mod http;

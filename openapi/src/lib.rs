@@ -42,6 +42,7 @@ pub mod blacklist;
 pub mod campaigns;
 pub mod contacts;
 pub mod credits;
+pub mod exports;
 pub mod groups;
 pub mod imports;
 pub mod jobs;

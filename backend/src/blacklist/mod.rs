@@ -6,6 +6,7 @@
 //! changes nothing here.
 
 mod add;
+mod export;
 mod list;
 mod remove;
 pub mod routes;

@@ -4,11 +4,14 @@ use actix_web::{HttpResponse, delete, get, post, web};
 use openapi::Msisdn;
 use openapi::blacklist::{BlacklistChanged, BlacklistNumbers, BlacklistPage};
 
+use super::export::Export;
 use super::{add, list, remove};
 use crate::accounts::owner;
 use crate::app::App;
 use crate::db::transact;
+use crate::exports::{answer, export_query};
 use crate::http::caller::Contacts;
+use crate::http::page::read_cursor;
 use crate::http::{Body, Caller, PageQuery, Query};
 use crate::problem::Problem;
 
@@ -23,6 +26,31 @@ pub async fn index(
     let cursor = page.0.read()?;
     let page = list::list(&mut app.db.read().await?, caller.account, &cursor).await?;
     Ok(HttpResponse::Ok().json(page))
+}
+
+export_query! {
+    /// What `GET /blacklist/export` can be asked for.
+    BlacklistExport {
+        /// As in the list.
+        #[param(max_length = 100)]
+        q: String,
+    }
+}
+
+/// The blacklist as a file.
+#[utoipa::path(tag = "blacklist", params(BlacklistExport), responses(
+    (status = 200, description = "The file.", content((String = "text/csv"), (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
+    (status = 429, description = "Two exports of the account are under way.", body = openapi::Problem, content_type = "application/problem+json"),
+), security(("bearer" = ["contacts"])))]
+#[get("/blacklist/export")]
+pub async fn export(
+    app: web::Data<App>,
+    caller: Caller<Contacts>,
+    query: Query<BlacklistExport>,
+) -> Result<HttpResponse, Problem> {
+    let (form, query) = (query.0.form(), query.0);
+    let cursor = read_cursor(None, None, query.q)?;
+    answer(&app, caller.account, form, async || Ok(Export::new(caller.account, cursor))).await
 }
 
 /// Puts numbers on the blacklist: all of them, or none when one is wrong. Those on it already stay as they are.

@@ -15,6 +15,7 @@ mod create;
 mod delete;
 mod details;
 mod duplicates;
+mod export;
 mod list;
 mod membership;
 pub mod routes;

@@ -8,10 +8,12 @@ use openapi::{ContactId, GroupId};
 use serde::Deserialize;
 
 use super::delete::Deletion;
+use super::export::Export;
 use super::{Details, Error, change, create, delete, duplicates, list, show};
 use crate::accounts::owner;
 use crate::app::App;
 use crate::db::transact;
+use crate::exports::{answer, export_query};
 use crate::http::caller::Contacts;
 use crate::http::idempotency::Answer;
 use crate::http::page::read_cursor;
@@ -51,6 +53,33 @@ pub async fn index(
     let cursor = read_cursor(query.after.as_deref(), query.limit.as_deref(), query.q)?;
     let page = list::list(&mut app.db.read().await?, caller.account, query.group, &cursor).await?;
     Ok(HttpResponse::Ok().json(page))
+}
+
+export_query! {
+    /// What `GET /contacts/export` can be asked for.
+    ContactExport {
+        /// As in the list.
+        #[param(max_length = 100)]
+        q: String,
+        /// Only the contacts of this group.
+        group: GroupId,
+    }
+}
+
+/// The address book as a file, with the filters of the list.
+#[utoipa::path(tag = "contacts", params(ContactExport), responses(
+    (status = 200, description = "The file.", content((String = "text/csv"), (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
+    (status = 429, description = "Two exports of the account are under way.", body = openapi::Problem, content_type = "application/problem+json"),
+), security(("bearer" = ["contacts"])))]
+#[get("/contacts/export")]
+pub async fn export(
+    app: web::Data<App>,
+    caller: Caller<Contacts>,
+    query: Query<ContactExport>,
+) -> Result<HttpResponse, Problem> {
+    let (form, query) = (query.0.form(), query.0);
+    let cursor = read_cursor(None, None, query.q)?;
+    answer(&app, caller.account, form, async || Export::begin(&app, caller.account, query.group, cursor).await).await
 }
 
 /// Adds a contact.

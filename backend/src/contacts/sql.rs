@@ -31,6 +31,10 @@ statements! {
         FROM group_member g JOIN contact c ON c.id = g.contact_id
         WHERE g.group_id = $5 AND c.account_id = $1 AND g.contact_id < $2 AND c.search LIKE $3 ESCAPE '\\'
         ORDER BY g.contact_id DESC LIMIT $4");
+    /// For `fetch_many`.
+    OWN_FIELDS => ({ "SELECT json_group_array(json_array(id, fields))", "SELECT id, fields" }
+        " FROM (SELECT id, fields FROM contact WHERE account_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3) AS page");
+    GROUP_NAMES => ("SELECT id, name FROM contact_group WHERE id IN " ids " AND account_id = $2");
     GROUPS_OF => ("SELECT contact_id, group_id FROM group_member WHERE contact_id IN " ids
         " ORDER BY contact_id, group_id");
     DELETE => ("DELETE FROM contact WHERE id IN " ids " AND account_id = $2");
