@@ -8,6 +8,7 @@ mod alert;
 mod api_keys;
 mod balance;
 mod contacts;
+mod exports;
 mod idempotency;
 mod imports;
 mod journey;

@@ -18,6 +18,7 @@
 mod columns;
 mod create;
 mod examine;
+mod export;
 mod mapping;
 mod merge;
 mod read;
