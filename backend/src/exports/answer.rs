@@ -226,10 +226,8 @@ mod tests {
         let (out, take) = out(PATIENCE);
         let slot = Slots::default().take(AccountKey(1)).unwrap();
         assert!(out.put(Piece::Bytes(Bytes::from_static(b"all"))).await);
-        let ended = rt::spawn(end(Ok(true), out, slot));
-        let read: Vec<_> = Box::pin(body(take)).collect().await;
+        let (read, ()) = tokio::join!(Box::pin(body(take)).collect::<Vec<_>>(), end(Ok(true), out, slot));
         assert!(read.len() == 1 && read[0].is_ok(), "{read:?}");
-        ended.await.unwrap();
     }
 
     #[test]
@@ -237,7 +235,8 @@ mod tests {
         let header = attachment("Soldes d’été 2026-11-22.csv").to_string();
         assert_eq!(
             header,
-            "attachment; filename=\"Soldes d__t_ 2026-11-22.csv\"; filename*=UTF-8''Soldes%20d%E2%80%99%C3%A9t%C3%A9%202026-11-22.csv"
+            "attachment; filename=\"Soldes d__t_ 2026-11-22.csv\"; \
+             filename*=UTF-8''Soldes%20d%E2%80%99%C3%A9t%C3%A9%202026%2D11%2D22.csv"
         );
     }
 }
