@@ -18,7 +18,7 @@ dto! {
         Comma,
         #[serde(rename = ";")]
         Semicolon,
-        #[serde(rename = "\t")]
+        #[serde(rename = "tab")]
         Tab,
     }
 

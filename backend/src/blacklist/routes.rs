@@ -1,6 +1,6 @@
 //! `/blacklist`.
 
-use actix_web::{HttpResponse, delete, get, post, web};
+use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
 use openapi::Msisdn;
 use openapi::blacklist::{BlacklistChanged, BlacklistNumbers, BlacklistPage};
 
@@ -12,6 +12,7 @@ use crate::db::transact;
 use crate::exports::{answer, export_query};
 use crate::http::caller::Contacts;
 use crate::http::page::read_cursor;
+use crate::http::query::nothing_here;
 use crate::http::{Body, Caller, PageQuery, Query};
 use crate::problem::Problem;
 
@@ -76,10 +77,11 @@ pub async fn put(
 pub async fn take_off(
     app: web::Data<App>,
     caller: Caller<Contacts>,
+    request: HttpRequest,
     number: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
     // What is no number is on no list.
-    let number: Msisdn = number.parse().map_err(|_| Problem::not_found())?;
+    let number: Msisdn = number.parse().map_err(|_| nothing_here(&request))?;
     let removed = transact(&app.db, async |tx| remove::remove(tx, caller.account, number).await).await?;
     if removed { Ok(HttpResponse::NoContent().finish()) } else { Err(Problem::not_found()) }
 }

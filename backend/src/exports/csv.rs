@@ -69,7 +69,7 @@ impl Csv {
         for row in rows {
             writer.write_record(row.into_iter().map(|cell| self.cell(cell)))?;
         }
-        let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+        let bytes = writer.into_inner().map_err(::csv::IntoInnerError::into_error)?;
         Ok(match self.encoding {
             ExportEncoding::Utf8 => bytes.into(),
             ExportEncoding::Windows1252 => windows_1252(&String::from_utf8_lossy(&bytes)).into(),
