@@ -37,7 +37,7 @@ use crate::http::Cursor;
 use crate::problem::Problem;
 
 /// Rows of a page: some milliseconds of the database's time, and less than 2 MB of the longest texts.
-const PAGE: u32 = 1_000;
+pub(crate) const PAGE: u32 = 1_000;
 
 /// One cell of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
