@@ -12,6 +12,7 @@ mod exports;
 mod idempotency;
 mod imports;
 mod journey;
+mod mail;
 mod mobile;
 mod passwords;
 mod readme;

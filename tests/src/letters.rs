@@ -1,15 +1,17 @@
-//! The letters of a server without SMTP: files in its data folder, as a newcomer reads them.
+//! The letters that the server wrote, as mail programs read them: the files of a server without SMTP, or what a mail server
+//! took ([`crate::Mailbox`]).
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use mail_parser::MessageParser;
+use mail_parser::{Address, MessageParser};
 
 use crate::database::Database;
 
-/// How long a test waits for a letter.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a test waits for a letter; one that is tried again comes after ten seconds.
+const PATIENCE: Duration = Duration::from_secs(60);
 
+/// A folder of them.
 pub struct Letters {
     folder: PathBuf,
 }
@@ -17,9 +19,15 @@ pub struct Letters {
 /// A letter that was written.
 #[derive(Debug, Clone)]
 pub struct Letter {
+    /// The left part of its Message-ID: its row's.
+    pub id: i64,
+    pub from: String,
     pub to: String,
     pub subject: String,
+    /// Content-Language.
+    pub language: String,
     pub text: String,
+    pub html: String,
 }
 
 impl Letter {
@@ -31,19 +39,28 @@ impl Letter {
 }
 
 impl Letters {
+    /// Of a server without SMTP.
     pub fn of(database: &Database) -> Self {
-        Self { folder: database.data().join("mail") }
+        Self::within(database.data().join("mail"))
+    }
+
+    pub fn within(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    /// Every letter, oldest first.
+    pub fn all(&self) -> Vec<Letter> {
+        let Ok(entries) = std::fs::read_dir(&self.folder) else { return Vec::new() };
+        let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+        // What is being written is called otherwise.
+        let mut letters: Vec<Letter> = paths.filter(|path| !is_draft(path)).filter_map(|path| read(&path)).collect();
+        letters.sort_by_key(|letter| letter.id);
+        letters
     }
 
     /// Every letter to this address, oldest first.
     pub fn to(&self, address: &str) -> Vec<Letter> {
-        let Ok(entries) = std::fs::read_dir(&self.folder) else { return Vec::new() };
-        let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-        files.retain(|path| path.extension().is_some_and(|extension| extension == "eml"));
-        // They are named by their ids, which grow with time.
-        files.sort_by_key(|path| path.file_stem().and_then(|name| name.to_str()?.parse::<i64>().ok()));
-        let letters = files.iter().filter_map(|path| read(&std::fs::read(path).ok()?));
-        letters.filter(|letter| letter.to == address).collect()
+        self.all().into_iter().filter(|letter| letter.to == address).collect()
     }
 
     /// Waits until there are so many to this address; answers the newest.
@@ -60,11 +77,25 @@ impl Letters {
     }
 }
 
-fn read(bytes: &[u8]) -> Option<Letter> {
-    let message = MessageParser::default().parse(bytes)?;
+fn is_draft(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "part")
+}
+
+fn read(path: &Path) -> Option<Letter> {
+    let bytes = std::fs::read(path).ok()?;
+    let message = MessageParser::default().parse(&bytes)?;
+    let header = |name: &str| message.header_raw(name).unwrap_or_default().trim().to_owned();
     Some(Letter {
-        to: message.to()?.first()?.address()?.to_owned(),
+        id: message.message_id()?.split('@').next()?.parse().ok()?,
+        from: first(message.from()),
+        to: first(message.to()),
         subject: message.subject().unwrap_or_default().to_owned(),
+        language: header("Content-Language"),
         text: message.body_text(0)?.into_owned(),
+        html: message.body_html(0)?.into_owned(),
     })
+}
+
+fn first(addresses: Option<&Address<'_>>) -> String {
+    addresses.and_then(|list| list.first()?.address()).unwrap_or_default().to_owned()
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
+use tracing::Instrument;
 
 use super::mailer::{Failure, Mailer};
 use super::sql;
@@ -49,13 +50,16 @@ pub async fn run(app: App, mailer: Mailer, stop: impl Future<Output = ()>) {
         let pause = match take(&app).await {
             Ok(Taken::Due(due)) => {
                 let (app, mailer) = (app.clone(), mailer.clone());
-                under_way.spawn_local(async move { deliver(&app, &mailer, &due).await });
+                // The log tells which letter and whose, never what it says or where its link leads.
+                let (mail, kind, account) = (due.lease.id, due.letter.kind(), due.public_id.as_str());
+                let span = tracing::error_span!("letter", mail, kind, account);
+                under_way.spawn_local(async move { deliver(&app, &mailer, &due).await }.instrument(span));
                 continue;
             }
             Ok(Taken::Dropped) => continue,
             Ok(Taken::Unreadable(lease)) => {
-                tracing::error!(mail = lease.id, "this version cannot read the letter");
-                put_back(&app, lease).await;
+                let span = tracing::error_span!("letter", mail = lease.id, kind = "unreadable");
+                put_back(&app, lease, "this version cannot read it").instrument(span).await;
                 continue;
             }
             Ok(Taken::Nothing) => POLL,
@@ -80,29 +84,17 @@ async fn room(under_way: &mut JoinSet<()>) {
     }
 }
 
-/// The log tells which letter and whose, never what it says or where its link leads.
 async fn deliver(app: &App, mailer: &Mailer, due: &Due) {
-    let (mail, kind, account) = (due.lease.id, due.letter.kind(), due.public_id.as_str());
     match mailer.send(due, app.clock.now().millis()).await {
         Ok(()) => {
-            tracing::info!(mail, kind, account, "a letter was sent");
+            tracing::info!("a letter was sent");
             settle(app, due.lease, "sent").await;
         }
         Err(Failure::Refused(why)) => {
-            tracing::warn!(mail, kind, account, why, "a letter was refused for good");
+            tracing::warn!(why, "a letter was refused for good");
             settle(app, due.lease, "refused").await;
         }
-        Err(Failure::Later(why)) => {
-            tracing::warn!(
-                mail,
-                kind,
-                account,
-                why,
-                tries = due.lease.tries,
-                "a letter was not taken; it is tried again"
-            );
-            put_back(app, due.lease).await;
-        }
+        Err(Failure::Later(why)) => put_back(app, due.lease, &why).await,
     }
 }
 
@@ -110,26 +102,22 @@ async fn deliver(app: &App, mailer: &Mailer, due: &Due) {
 async fn settle(app: &App, lease: Lease, outcome: &'static str) {
     metrics::counter!(telemetry::LETTERS, "outcome" => outcome).increment(1);
     if let Err(error) = transact(&app.db, async |tx| execute!(tx, sql::DELETE, lease.id)).await {
-        tracing::error!(mail = lease.id, %error, "a letter that is done with could not be deleted");
+        tracing::error!(%error, "a letter that is done with could not be deleted");
     }
 }
 
 /// Tries it again later, or gives it up.
-async fn put_back(app: &App, lease: Lease) {
-    let now = app.clock.now().millis();
-    let due_at = now + delay(lease.tries);
+async fn put_back(app: &App, lease: Lease, why: &str) {
+    let due_at = app.clock.now().millis() + delay(lease.tries);
     if due_at > made_at(lease.id) + KEPT_MILLIS {
-        tracing::error!(
-            mail = lease.id,
-            tries = lease.tries,
-            "a letter could not be sent for three days and is given up"
-        );
+        tracing::error!(why, tries = lease.tries, "a letter could not be sent for three days and is given up");
         return settle(app, lease, "given_up").await;
     }
+    tracing::warn!(why, tries = lease.tries, "a letter was not taken; it is tried again");
     metrics::counter!(telemetry::LETTERS, "outcome" => "later").increment(1);
     let put = transact(&app.db, async |tx| execute!(tx, sql::PUT_BACK, lease.id, lease.until, due_at)).await;
     if let Err(error) = put {
-        tracing::error!(mail = lease.id, %error, "a letter could not be put back; it is tried again after its lease");
+        tracing::error!(%error, "a letter could not be put back; it is tried again after its lease");
     }
 }
 

@@ -150,9 +150,9 @@ struct Texts {
 const FRENCH: Texts = Texts {
     language: "fr",
     title: "E-mails",
-    lead: "Ce serveur n'a pas de serveur de messagerie : au lieu de partir, ses e-mails arrivent ici. Seule cette machine voit \
+    lead: "Ce serveur n’a pas de serveur de messagerie : au lieu de partir, ses e-mails arrivent ici. Seule cette machine voit \
            cette page.",
-    empty: "Aucun e-mail pour l'instant. Ouvrez un compte : le premier arrivera ici.",
+    empty: "Aucun e-mail pour l’instant. Ouvrez un compte : le premier arrivera ici.",
     to: "À",
 };
 

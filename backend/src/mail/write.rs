@@ -2,10 +2,10 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use lettre::Message;
 use lettre::address::AddressError;
 use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
 use lettre::message::{Body, Mailbox, MultiPart, SinglePart};
+use lettre::{Address, Message};
 use openapi::accounts::Locale;
 
 use super::html;
@@ -50,7 +50,7 @@ fn compose(envelope: &Envelope<'_>, words: &Words, parts: MultiPart) -> Result<M
         Locale::En => "en",
     };
     // Another try writes the same, and fails the same.
-    let to = envelope.to.parse().map_err(|error: AddressError| Failure::Refused(error.to_string()))?;
+    let to = address(envelope.to).map_err(|error| Failure::Refused(error.to_string()))?;
     let sent_at = UNIX_EPOCH + Duration::from_millis(envelope.sent_at.unsigned_abs());
     Message::builder()
         .from(envelope.from.clone())
@@ -63,6 +63,13 @@ fn compose(envelope: &Envelope<'_>, words: &Words, parts: MultiPart) -> Result<M
         .raw_header(plain("Content-Language", language))
         .multipart(parts)
         .map_err(|error| Failure::Refused(error.to_string()))
+}
+
+/// With the domain as every mail server takes it, in ASCII.
+fn address(text: &str) -> Result<Address, AddressError> {
+    let (user, domain) = text.rsplit_once('@').ok_or(AddressError::MissingParts)?;
+    let domain = idna::domain_to_ascii(domain).unwrap_or_else(|_| domain.to_owned());
+    Address::new(user, domain)
 }
 
 fn plain(name: &'static str, value: &str) -> HeaderValue {

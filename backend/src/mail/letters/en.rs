@@ -131,19 +131,19 @@ fn password_changed(circumstances: &Circumstances, about: &About<'_>) -> Pieces 
 
 fn second_factor_enabled(circumstances: &Circumstances, about: &About<'_>) -> Pieces {
     let happened = format!(
-        "Two-factor authentication of your account “{}” is on: signing in now also asks for a code from your app. Keep your \
+        "Two-step sign-in of your account “{}” is on: signing in now also asks for a code from your app. Keep your \
          recovery codes in a safe place.",
         about.account_id
     );
-    ("Two-factor authentication is on".to_owned(), told(happened, facts(circumstances, about), about))
+    ("Two-step sign-in turned on".to_owned(), told(happened, facts(circumstances, about), about))
 }
 
 fn second_factor_removed(circumstances: &Circumstances, about: &About<'_>) -> Pieces {
     let happened = format!(
-        "Two-factor authentication of your account “{}” was removed: the password is now enough to sign in.",
+        "Two-step sign-in of your account “{}” was turned off: the password is now enough to sign in.",
         about.account_id
     );
-    ("Two-factor authentication was removed".to_owned(), told(happened, facts(circumstances, about), about))
+    ("Two-step sign-in turned off".to_owned(), told(happened, facts(circumstances, about), about))
 }
 
 fn api_key_made(name: &str, circumstances: &Circumstances, about: &About<'_>) -> Pieces {
@@ -206,7 +206,7 @@ fn stolen(about: &About<'_>) -> String {
 fn footer(about: &About<'_>) -> Vec<String> {
     let mut lines = vec![format!("Account: {}", about.account_id)];
     lines.extend(about.contact.map(|contact| format!("A question? {contact}")));
-    lines.push("This e-mail was sent by itself; nobody reads the answers.".to_owned());
+    lines.push("This e-mail was sent automatically; nobody reads the replies.".to_owned());
     lines
 }
 

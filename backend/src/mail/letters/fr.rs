@@ -51,10 +51,10 @@ fn welcome(about: &About<'_>) -> Pieces {
         )),
         link("Confirmer mon adresse", about),
         says(&format!(
-            "Ce lien sert une seule fois, jusqu'au {}. Passé ce délai, connectez-vous pour en recevoir un autre.",
+            "Ce lien sert une seule fois, jusqu’au {}. Passé ce délai, connectez-vous pour en recevoir un autre.",
             moment(&about.until(Purpose::ConfirmAccount))
         )),
-        says("Si vous n'avez pas ouvert ce compte, ne faites rien : sans confirmation, il ne peut rien envoyer."),
+        says("Si vous n’avez pas ouvert ce compte, ne faites rien : sans confirmation, il ne peut rien envoyer."),
     ];
     ("Confirmez votre adresse e-mail".to_owned(), body)
 }
@@ -67,10 +67,10 @@ fn confirm_email(about: &About<'_>) -> Pieces {
         )),
         link("Confirmer cette adresse", about),
         says(&format!(
-            "Ce lien sert une seule fois, jusqu'au {}. D'ici là, l'ancienne adresse reste en service.",
+            "Ce lien sert une seule fois, jusqu’au {}. D’ici là, l’ancienne adresse reste en service.",
             moment(&about.until(Purpose::ConfirmEmail))
         )),
-        says("Si vous n'avez rien demandé, ne faites rien : rien ne changera."),
+        says("Si vous n’avez rien demandé, ne faites rien : rien ne changera."),
     ];
     ("Confirmez votre nouvelle adresse e-mail".to_owned(), body)
 }
@@ -79,13 +79,13 @@ fn email_change_asked(new: &str, about: &About<'_>) -> Pieces {
     let body = vec![
         says(&format!(
             "Une nouvelle adresse e-mail a été demandée pour votre compte « {} ». Elle prendra la place de celle-ci quand elle \
-             aura été confirmée ; d'ici là, rien ne change.",
+             aura été confirmée ; d’ici là, rien ne change.",
             about.account_id
         )),
         Block::Facts(vec![("Nouvelle adresse :", new.to_owned()), ("Quand :", happened(about))]),
-        says("Si c'est vous, il n'y a rien à faire ici."),
+        says("Si c’est vous, il n’y a rien à faire ici."),
         says(
-            "Sinon, quelqu'un d'autre est entré dans votre compte. Choisissez tout de suite un nouveau mot de passe, ce qui \
+            "Sinon, quelqu’un d’autre est entré dans votre compte. Choisissez tout de suite un nouveau mot de passe, ce qui \
              ferme toutes les sessions, puis retirez la nouvelle adresse dans les réglages de votre compte :",
         ),
         link("Choisir un nouveau mot de passe", about),
@@ -96,11 +96,11 @@ fn email_change_asked(new: &str, about: &About<'_>) -> Pieces {
 fn email_changed(new: &str, about: &About<'_>) -> Pieces {
     let body = vec![
         says(&format!(
-            "L'adresse e-mail de votre compte « {} » a changé. Cette adresse-ci ne recevra plus rien.",
+            "L’adresse e-mail de votre compte « {} » a changé. Cette adresse-ci ne recevra plus rien.",
             about.account_id
         )),
         Block::Facts(vec![("Nouvelle adresse :", new.to_owned()), ("Quand :", happened(about))]),
-        says("Si c'est vous, il n'y a rien à faire."),
+        says("Si c’est vous, il n’y a rien à faire."),
         says(&stolen(about)),
     ];
     ("Votre adresse e-mail a changé".to_owned(), body)
@@ -114,11 +114,11 @@ fn password_reset(circumstances: &Circumstances, about: &About<'_>) -> Pieces {
         )),
         link("Choisir un nouveau mot de passe", about),
         says(&format!(
-            "Ce lien sert une seule fois, jusqu'au {}. Ne le transmettez à personne : il ouvre votre compte.",
+            "Ce lien sert une seule fois, jusqu’au {}. Ne le transmettez à personne : il ouvre votre compte.",
             moment(&about.until(Purpose::ResetPassword))
         )),
         facts(circumstances, about),
-        says("Si vous n'avez rien demandé, ne faites rien : votre mot de passe reste le même."),
+        says("Si vous n’avez rien demandé, ne faites rien : votre mot de passe reste le même."),
     ];
     ("Choisissez un nouveau mot de passe".to_owned(), body)
 }
@@ -133,7 +133,7 @@ fn password_changed(circumstances: &Circumstances, about: &About<'_>) -> Pieces 
 
 fn second_factor_enabled(circumstances: &Circumstances, about: &About<'_>) -> Pieces {
     let happened = format!(
-        "La double authentification de votre compte « {} » est active : la connexion demande désormais aussi un code de votre \
+        "La double authentification de votre compte « {} » est activée : la connexion demande désormais aussi un code de votre \
          application. Gardez vos codes de secours en lieu sûr.",
         about.account_id
     );
@@ -142,10 +142,10 @@ fn second_factor_enabled(circumstances: &Circumstances, about: &About<'_>) -> Pi
 
 fn second_factor_removed(circumstances: &Circumstances, about: &About<'_>) -> Pieces {
     let happened = format!(
-        "La double authentification de votre compte « {} » a été retirée : le mot de passe suffit désormais à s'y connecter.",
+        "La double authentification de votre compte « {} » a été désactivée : le mot de passe suffit désormais à s’y connecter.",
         about.account_id
     );
-    ("Double authentification retirée".to_owned(), told(&happened, facts(circumstances, about), about))
+    ("Double authentification désactivée".to_owned(), told(&happened, facts(circumstances, about), about))
 }
 
 fn api_key_made(name: &str, circumstances: &Circumstances, about: &About<'_>) -> Pieces {
@@ -153,30 +153,30 @@ fn api_key_made(name: &str, circumstances: &Circumstances, about: &About<'_>) ->
     facts.extend(known(circumstances, about));
     let body = vec![
         says(&format!(
-            "Une clé d'API a été créée pour votre compte « {} ». Qui la détient agit en votre nom, dans les limites qu'elle a.",
+            "Une clé d’API a été créée pour votre compte « {} ». Qui la détient agit en votre nom, dans les limites qu’elle a.",
             about.account_id
         )),
         Block::Facts(facts),
-        says("Si c'est vous, il n'y a rien à faire. Sinon, révoquez cette clé, puis changez de mot de passe :"),
-        link("Voir mes clés d'API", about),
+        says("Si c’est vous, il n’y a rien à faire. Sinon, révoquez cette clé, puis changez de mot de passe :"),
+        link("Voir mes clés d’API", about),
     ];
-    ("Nouvelle clé d'API".to_owned(), body)
+    ("Nouvelle clé d’API".to_owned(), body)
 }
 
 fn credit_alert(threshold: Credits, balance: Credits, about: &About<'_>) -> Pieces {
     let body = vec![
         says(&format!(
-            "Le solde de votre compte « {} » est passé sous le seuil d'alerte que vous avez choisi, ou l'a atteint. Les campagnes \
-             s'interrompent quand le solde ne suffit plus.",
+            "Le solde de votre compte « {} » est passé sous le seuil d’alerte que vous avez choisi, ou l’a atteint. Les campagnes \
+             s’interrompent quand le solde ne suffit plus.",
             about.account_id
         )),
         Block::Facts(vec![
             ("Solde :", credits(balance)),
-            ("Seuil d'alerte :", credits(threshold)),
+            ("Seuil d’alerte :", credits(threshold)),
             ("Quand :", happened(about)),
         ]),
         link("Voir mes crédits", about),
-        says("Cet e-mail ne revient qu'après un passage du solde au-dessus du seuil."),
+        says("Cet e-mail ne revient qu’après un passage du solde au-dessus du seuil."),
     ];
     (format!("Il vous reste {}", credits(balance)), body)
 }
@@ -186,7 +186,7 @@ fn told(happened: &str, facts: Block, about: &About<'_>) -> Vec<Block> {
     vec![
         says(happened),
         facts,
-        says("Si c'est vous, il n'y a rien à faire."),
+        says("Si c’est vous, il n’y a rien à faire."),
         says(
             "Sinon, choisissez tout de suite un nouveau mot de passe, ce qui ferme toutes les sessions, et vérifiez les réglages \
              de sécurité de votre compte :",
@@ -199,9 +199,9 @@ fn told(happened: &str, facts: Block, about: &About<'_>) -> Vec<Block> {
 fn stolen(about: &About<'_>) -> String {
     match about.contact {
         Some(contact) => {
-            format!("Sinon, quelqu'un d'autre tient votre compte : prévenez-nous tout de suite ({contact}).")
+            format!("Sinon, quelqu’un d’autre tient votre compte : prévenez-nous tout de suite ({contact}).")
         }
-        None => "Sinon, quelqu'un d'autre tient votre compte : prévenez tout de suite l'opérateur de la plateforme."
+        None => "Sinon, quelqu’un d’autre tient votre compte : prévenez tout de suite l’opérateur de la plateforme."
             .to_owned(),
     }
 }

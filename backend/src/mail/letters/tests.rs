@@ -103,6 +103,18 @@ fn the_text_of_a_file_is_read_with_plain_tools() {
 }
 
 #[test]
+fn a_domain_is_written_in_ascii() {
+    let from: Mailbox = "Chappe <no-reply@localhost>".parse().unwrap();
+    let (words, locale) = (words(&Letter::Welcome, Locale::Fr), Locale::Fr);
+    let envelope = |to| Envelope { id: 1, from: &from, domain: "localhost", to, locale, sent_at: AT };
+    let letter = write::for_smtp(&envelope("anne@bäckerei.example"), &words).unwrap();
+    assert_eq!(letter.envelope().to()[0].to_string(), "anne@xn--bckerei-5wa.example");
+    for nowhere in ["anne", "anne@", "@example.org", "anne@exa mple.org"] {
+        assert!(write::for_smtp(&envelope(nowhere), &words).is_err(), "{nowhere}");
+    }
+}
+
+#[test]
 fn numbers_have_the_signs_of_the_language() {
     let alert = |threshold: &str, balance: &str| Letter::CreditAlert {
         threshold: threshold.parse().unwrap(),
