@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::clock::Clock;
 use crate::config::ServeConfig;
 use crate::db::Db;
+use crate::exports::Slots;
 use crate::http::tokens::Tokens;
 use crate::ids::Ids;
 use crate::providers::Providers;
@@ -21,6 +22,7 @@ pub struct App {
     pub tokens: Arc<Tokens>,
     pub providers: Arc<Providers>,
     pub rates: Arc<RateBook>,
+    pub exports: Slots,
     /// The way to the worker, or to the part of it that applies receipts on a node of role `api`.
     pub worker: Worker,
 }

@@ -18,6 +18,7 @@ pub mod contact_fields;
 pub mod contacts;
 pub mod credits;
 pub mod db;
+pub mod exports;
 pub mod groups;
 pub mod guessing;
 pub mod http;

@@ -43,6 +43,7 @@ pub mod campaigns;
 pub mod contact_fields;
 pub mod contacts;
 pub mod credits;
+pub mod exports;
 pub mod groups;
 pub mod imports;
 pub mod jobs;

@@ -10,6 +10,7 @@ mod balance;
 mod blacklist;
 mod contacts;
 mod duplicates;
+mod exports;
 mod idempotency;
 mod import_files;
 mod imports;

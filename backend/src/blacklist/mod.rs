@@ -9,6 +9,7 @@
 //! `blacklist_removal`: one that comes back shows its history.
 
 mod add;
+mod export;
 mod list;
 mod remove;
 pub mod routes;

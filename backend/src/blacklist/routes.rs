@@ -1,16 +1,20 @@
 //! `/blacklist`.
 
-use actix_web::{HttpResponse, delete, get, post, web};
+use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
 use openapi::Msisdn;
 use openapi::blacklist::{BlacklistChanged, BlacklistHistory, BlacklistNumbers, BlacklistPage};
 use serde::Deserialize;
 
+use super::export::Export;
 use super::remove::Reason;
 use super::{add, list, remove, show};
 use crate::accounts::owner;
 use crate::app::App;
 use crate::db::transact;
+use crate::exports::{answer, export_query};
 use crate::http::caller::Contacts;
+use crate::http::page::read_cursor;
+use crate::http::query::nothing_here;
 use crate::http::{Body, Caller, PageQuery, Query};
 use crate::problem::Problem;
 
@@ -25,6 +29,31 @@ pub async fn index(
     let cursor = page.0.read()?;
     let page = list::list(&mut app.db.read().await?, caller.account, &cursor).await?;
     Ok(HttpResponse::Ok().json(page))
+}
+
+export_query! {
+    /// What `GET /blacklist/export` can be asked for.
+    BlacklistExport {
+        /// As in the list.
+        #[param(max_length = 100)]
+        q: String,
+    }
+}
+
+/// The blacklist as a file.
+#[utoipa::path(tag = "blacklist", params(BlacklistExport), responses(
+    (status = 200, description = "The file.", content((String = "text/csv"), (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
+    (status = 429, description = "Two exports of the account are under way.", body = openapi::Problem, content_type = "application/problem+json"),
+), security(("bearer" = ["contacts"])))]
+#[get("/blacklist/export")]
+pub async fn export(
+    app: web::Data<App>,
+    caller: Caller<Contacts>,
+    query: Query<BlacklistExport>,
+) -> Result<HttpResponse, Problem> {
+    let (form, query) = (query.0.form(), query.0);
+    let cursor = read_cursor(None, None, query.q)?;
+    answer(&app, caller.account, form, async || Ok(Export::new(caller.account, cursor))).await
 }
 
 /// Puts numbers on the blacklist: all of them, or none when one is wrong. Those on it already stay as they are.
@@ -50,10 +79,11 @@ pub async fn put(
 pub async fn view(
     app: web::Data<App>,
     caller: Caller<Contacts>,
+    request: HttpRequest,
     number: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
     // What is no number is on no list.
-    let number: Msisdn = number.parse().map_err(|_| Problem::not_found())?;
+    let number: Msisdn = number.parse().map_err(|_| nothing_here(&request))?;
     let history = show::show(&mut app.db.read().await?, caller.account, number).await?;
     Ok(HttpResponse::Ok().json(history.ok_or_else(Problem::not_found)?))
 }
@@ -75,12 +105,13 @@ pub struct RemovalQuery {
 pub async fn take_off(
     app: web::Data<App>,
     caller: Caller<Contacts>,
+    request: HttpRequest,
     number: web::Path<String>,
     query: Query<RemovalQuery>,
 ) -> Result<HttpResponse, Problem> {
     let reason = Reason::parse(query.0.reason.as_deref())?;
     // What is no number is on no list.
-    let number: Msisdn = number.parse().map_err(|_| Problem::not_found())?;
+    let number: Msisdn = number.parse().map_err(|_| nothing_here(&request))?;
     let (id, now) = (app.ids.next(), app.clock.now().millis());
     let removed =
         transact(&app.db, async |tx| remove::remove(tx, caller.account, number, &reason, id, now).await).await?;

@@ -19,6 +19,7 @@ mod create;
 mod delete;
 mod draft;
 mod estimate;
+mod export;
 pub mod launch;
 mod list;
 mod messages;
@@ -30,6 +31,7 @@ mod show;
 pub(crate) mod sql;
 
 pub use estimate::estimate;
+pub(crate) use export::{CampaignNames, names};
 pub use show::show;
 
 use openapi::ProblemCode;

@@ -7,10 +7,12 @@ use openapi::messages::{MessagePage, MessageStatus};
 use serde::Deserialize;
 
 use super::draft::Draft;
+use super::export::Export;
 use super::{Error, cancel, change, copy, create, delete, launch, list, messages, pause};
 use crate::accounts::owner;
 use crate::app::App;
 use crate::db::{fetch_optional, transact};
+use crate::exports::{answer as answer_file, export_query};
 use crate::http::caller::{Read, Send};
 use crate::http::idempotency::Answer;
 use crate::http::page::read_cursor;
@@ -227,6 +229,33 @@ pub async fn recipients(
     let cursor = read_cursor(query.after.as_deref(), query.limit.as_deref(), None)?;
     let page = messages::list(&mut app.db.read().await?, caller.account, id.0, query.status, &cursor).await?;
     Ok(HttpResponse::Ok().json(page))
+}
+
+export_query! {
+    /// What `GET /campaigns/{id}/export` can be asked for.
+    CampaignExport {
+        status: MessageStatus,
+    }
+}
+
+/// Every recipient of a campaign with its outcome, as a file.
+#[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign."), CampaignExport), responses(
+    (status = 200, description = "The file.", content((String = "text/csv"), (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
+    (status = 429, description = "Two exports of the account are under way.", body = openapi::Problem, content_type = "application/problem+json"),
+), security(("bearer" = ["read"])))]
+#[get("/campaigns/{id}/export")]
+pub async fn export(
+    app: web::Data<App>,
+    caller: Caller<Read>,
+    id: Id<CampaignId>,
+    query: Query<CampaignExport>,
+) -> Result<HttpResponse, Problem> {
+    let (form, status) = (query.0.form(), query.0.status);
+    let cursor = read_cursor(None, None, None)?;
+    answer_file(&app, caller.account, form, async || {
+        Ok(Export::begin(&mut app.db.read().await?, caller.account, id.0, status, cursor).await?)
+    })
+    .await
 }
 
 /// For a test key there are only campaigns of test keys: with another one it could let out what costs.

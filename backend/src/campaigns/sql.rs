@@ -21,6 +21,8 @@ statements! {
     HAS_SOURCES => ("SELECT position FROM campaign_source WHERE campaign_id = $1 LIMIT 1");
     OWN_CONTACTS => ("SELECT id FROM contact WHERE id IN " ids " AND account_id = $2");
     OWN_GROUPS => ("SELECT id FROM contact_group WHERE id IN " ids " AND account_id = $2");
+    NAME => ("SELECT name FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden");
+    NAMES => ("SELECT id, name FROM campaign WHERE id IN " ids " AND account_id = $2");
     LOCK => ("SELECT status, text, send_at FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden"
         for_update);
     FIND => ("SELECT status, text, send_at FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden");

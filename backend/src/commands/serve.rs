@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Role, ServeConfig, Switch};
 use crate::db::{Db, Plans, transact};
+use crate::exports::Slots;
 use crate::http::server;
 use crate::http::tokens::Tokens;
 use crate::ids::Ids;
@@ -56,6 +57,7 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
         tokens: Arc::new(Tokens::load(&db, &ids, now).await?),
         providers: Arc::new(Providers::load(&db, &config, &sandbox_authority, &callback_base).await?),
         rates: Arc::new(RateBook::load(&mut db.read().await?, now).await?),
+        exports: Slots::default(),
         db: db.clone(),
         clock,
         ids: Arc::new(ids),

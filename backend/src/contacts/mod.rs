@@ -26,6 +26,7 @@ mod create;
 mod delete;
 mod details;
 mod duplicates;
+mod export;
 mod filter;
 mod filtered;
 mod keys;

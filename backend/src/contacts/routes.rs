@@ -10,8 +10,9 @@ use openapi::{ContactId, GroupId, JobId};
 
 use super::consent::Noted;
 use super::delete::Deletion;
+use super::export::Export;
 use super::likely::{self, LikelyQuery};
-use super::query::ContactQuery;
+use super::query::{ContactExport, ContactQuery, FilterQuery};
 use super::resolve::{self, Resolution};
 use super::select::{self, Selection};
 use super::{Details, Error, change, create, delete, duplicates, list, show};
@@ -19,6 +20,7 @@ use crate::accounts::owner;
 use crate::app::App;
 use crate::contact_fields::kinds;
 use crate::db::transact;
+use crate::exports::answer;
 use crate::http::caller::Contacts;
 use crate::http::idempotency::Answer;
 use crate::http::{Body, Caller, Id, IdempotencyKey, PageQuery, Query};
@@ -30,7 +32,7 @@ const MAX_GROUPS: usize = 100;
 /// The address book, newest first unless `sort` says otherwise. Own fields are asked for as `field.NAME=value`. A search in
 /// a book of more than 5 000 contacts is sorted by what was found: numbers, last names, first names, e-mail addresses,
 /// companies.
-#[utoipa::path(tag = "contacts", params(ContactQuery), responses((status = 200, description = "A page of contacts.", body = ContactPage)), security(("bearer" = ["contacts"])))]
+#[utoipa::path(tag = "contacts", params(ContactQuery, FilterQuery), responses((status = 200, description = "A page of contacts.", body = ContactPage)), security(("bearer" = ["contacts"])))]
 #[get("/contacts")]
 pub async fn index(
     app: web::Data<App>,
@@ -41,6 +43,22 @@ pub async fn index(
     let home = owner(&mut reader, caller.account).await?.country;
     let page = list::list(&mut reader, caller.account, &query.0.read(home)?).await?;
     Ok(HttpResponse::Ok().json(page))
+}
+
+/// The address book as a file, with the filters of the list.
+#[utoipa::path(tag = "contacts", params(ContactExport, FilterQuery), responses(
+    (status = 200, description = "The file.", content((String = "text/csv"), (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
+    (status = 429, description = "Two exports of the account are under way.", body = openapi::Problem, content_type = "application/problem+json"),
+), security(("bearer" = ["contacts"])))]
+#[get("/contacts/export")]
+pub async fn export(
+    app: web::Data<App>,
+    caller: Caller<Contacts>,
+    query: Query<ContactExport>,
+) -> Result<HttpResponse, Problem> {
+    let home = owner(&mut app.db.read().await?, caller.account).await?.country;
+    let (form, asked) = (query.0.form(), query.0.read(home)?);
+    answer(&app, caller.account, form, async || Export::begin(&app, caller.account, asked).await).await
 }
 
 /// Adds a contact.

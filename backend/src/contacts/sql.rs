@@ -31,6 +31,10 @@ statements! {
                 WHERE b.account_id = c.account_id AND b.number = c.mobile) THEN 1 ELSE 0 END AS blacklisted,
             c.line, c.consent_source, c.consent_at
         FROM contact c WHERE c.id IN " ids);
+    /// For `fetch_many`.
+    OWN_FIELDS => ({ "SELECT json_group_array(json_array(id, fields))", "SELECT id, fields" }
+        " FROM (SELECT id, fields FROM contact WHERE account_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3) AS page");
+    GROUP_NAMES => ("SELECT id, name FROM contact_group WHERE id IN " ids " AND account_id = $2");
     GROUPS_OF => ("SELECT contact_id, group_id FROM group_member WHERE contact_id IN " ids
         " ORDER BY contact_id, group_id");
     DELETE => ("DELETE FROM contact WHERE id IN " ids " AND account_id = $2");

@@ -10,6 +10,7 @@
 //! that it did not leave. [`verify`] proves that every movement sums to zero, every balance equals its postings, and
 //! that what campaigns and messages were charged is what their postings say.
 
+mod export;
 mod grant;
 mod list;
 mod post;

@@ -4,11 +4,14 @@ use actix_web::{HttpResponse, get, post, web};
 use openapi::credits::{Movement, MovementKind, MovementPage, NewTransfer};
 use openapi::{Credits, MovementId, ProblemCode, Time};
 
+use super::export::Export;
 use super::{list, transfer};
 use crate::app::App;
 use crate::db::transact;
+use crate::exports::{answer, export_query};
 use crate::http::caller::Billing;
 use crate::http::idempotency::Answer;
+use crate::http::page::read_cursor;
 use crate::http::{Body, Caller, IdempotencyKey, PageQuery, Query};
 use crate::problem::Problem;
 
@@ -26,6 +29,26 @@ pub async fn movements(
     let cursor = page.0.read()?;
     let page = list::list(&mut app.db.read().await?, caller.account, &cursor).await?;
     Ok(HttpResponse::Ok().json(page))
+}
+
+export_query! {
+    /// What `GET /movements/export` can be asked for.
+    MovementExport {}
+}
+
+/// Every movement of the account's credits as a file.
+#[utoipa::path(tag = "credits", params(MovementExport), responses(
+    (status = 200, description = "The file.", content((String = "text/csv"), (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
+    (status = 429, description = "Two exports of the account are under way.", body = openapi::Problem, content_type = "application/problem+json"),
+), security(("bearer" = ["billing"])))]
+#[get("/movements/export")]
+pub async fn export(
+    app: web::Data<App>,
+    caller: Caller<Billing>,
+    query: Query<MovementExport>,
+) -> Result<HttpResponse, Problem> {
+    let cursor = read_cursor(None, None, None)?;
+    answer(&app, caller.account, query.0.form(), async || Ok(Export::new(caller.account, cursor))).await
 }
 
 /// Sends credits to another account, at once.

@@ -80,6 +80,11 @@ fn digits(text: &str) -> Option<i64> {
 }
 
 impl Cursor {
+    /// The same search from its beginning, in pages of this size: for what reads a list to its end.
+    pub fn in_pages_of(self, limit: u32) -> Self {
+        Self { after: None, limit, ..self }
+    }
+
     /// Rows to ask the database for: one more than the page has, which tells whether there is a next one.
     pub fn fetch(&self) -> i64 {
         i64::from(self.limit) + 1

@@ -28,7 +28,7 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
 }
 
 /// `GET /messages/resolutions` comes as the message called `resolutions`: the address exists, for other methods.
-fn nothing_here(request: &HttpRequest) -> Problem {
+pub fn nothing_here(request: &HttpRequest) -> Problem {
     let document = request.app_data::<Data<Document>>();
     match document.and_then(|document| document.allowed_literally(request.path())) {
         Some(methods) => Problem::new(ProblemCode::MethodNotAllowed).allow(methods),

@@ -71,12 +71,14 @@ fn campaign_routes(config: &mut ServiceConfig<'_>) {
         .service(campaigns::routes::hold)
         .service(campaigns::routes::go_on)
         .service(campaigns::routes::stop)
-        .service(campaigns::routes::recipients);
+        .service(campaigns::routes::recipients)
+        .service(campaigns::routes::export);
 }
 
 fn address_book(config: &mut ServiceConfig<'_>) {
     config
         .service(contacts::routes::index)
+        .service(contacts::routes::export)
         .service(contacts::routes::add)
         .service(contacts::routes::repeated)
         .service(contacts::routes::alike)
@@ -103,6 +105,7 @@ fn address_book(config: &mut ServiceConfig<'_>) {
         .service(imports::routes::run)
         .service(imports::routes::refused_rows)
         .service(blacklist::routes::index)
+        .service(blacklist::routes::export)
         .service(blacklist::routes::put)
         .service(blacklist::routes::view)
         .service(blacklist::routes::take_off);
@@ -112,6 +115,7 @@ fn message_routes(config: &mut ServiceConfig<'_>) {
     config
         .service(messages::routes::create)
         .service(messages::routes::index)
+        .service(messages::routes::export)
         .service(messages::routes::settle)
         .service(messages::routes::view)
         .service(replies::routes::index)
@@ -122,7 +126,11 @@ fn message_routes(config: &mut ServiceConfig<'_>) {
 }
 
 fn credit_routes(config: &mut ServiceConfig<'_>) {
-    config.service(credits::routes::movements).service(credits::routes::send).service(rates::routes::list);
+    config
+        .service(credits::routes::movements)
+        .service(credits::routes::export)
+        .service(credits::routes::send)
+        .service(rates::routes::list);
 }
 
 fn operators(config: &mut ServiceConfig<'_>) {

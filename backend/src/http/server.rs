@@ -1,10 +1,12 @@
 //! The HTTP server: puts the app, its routes and what surrounds them together.
 
+use std::any::Any;
 use std::net::TcpListener;
 use std::time::Duration;
 
 use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
+use actix_web::rt::net::TcpStream;
 use actix_web::web::Data;
 use actix_web::{App as ActixApp, HttpServer, web};
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -22,6 +24,9 @@ const KEEP_ALIVE: Duration = Duration::from_secs(30);
 
 /// How long requests may take to finish when the server stops.
 const SHUTDOWN_SECONDS: u64 = 10;
+
+/// How long a client may leave what was sent to it unread: as long as an export waits by itself.
+const UNREAD: Duration = Duration::from_secs(120);
 
 /// The OpenAPI document, as the handlers tell it.
 pub fn document() -> utoipa::openapi::OpenApi {
@@ -57,6 +62,20 @@ pub fn serve(app: &App, figures: PrometheusHandle, listener: TcpListener, worker
             .wrap(headers::security())
             .wrap(from_fn(access::log))
     });
+    let server = server.on_connect(|stream, _| give_up_the_unread(stream));
     let server = server.workers(workers).keep_alive(KEEP_ALIVE).shutdown_timeout(SHUTDOWN_SECONDS).disable_signals();
     Ok(server.listen(listener)?.run())
+}
+
+/// Has the system close a connection whose client neither reads nor goes: nobody here would notice, since a body is not
+/// asked for more until what it gave has left. Where the system cannot, such a connection stays until its client goes.
+fn give_up_the_unread(stream: &dyn Any) {
+    #[cfg(target_os = "linux")]
+    if let Some(stream) = stream.downcast_ref::<TcpStream>()
+        && let Err(error) = socket2::SockRef::from(stream).set_tcp_user_timeout(Some(UNREAD))
+    {
+        tracing::warn!(%error, "a connection has no limit for what is left unread");
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = stream;
 }

@@ -24,6 +24,7 @@ pub mod convert;
 mod create;
 mod encoding;
 mod examine;
+mod export;
 mod list;
 mod mapping;
 mod merge;

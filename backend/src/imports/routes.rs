@@ -6,12 +6,15 @@ use openapi::contacts::JobStarted;
 use openapi::imports::{Import, ImportRun, ImportUpload, RefusedPage};
 use openapi::{ImportId, JobId};
 
+use super::export::Export;
 use super::{Error, create, refused, show, start, store};
 use crate::app::App;
 use crate::db::transact;
+use crate::exports::{self, export_query};
 use crate::http::caller::Contacts;
 use crate::http::idempotency::Answer;
-use crate::http::{Body, Caller, Id, IdempotencyKey, PageQuery, Query};
+use crate::http::page::read_cursor;
+use crate::http::{Body, Caller, Id, IdempotencyKey, Query};
 use crate::problem::Problem;
 
 /// Uploads a file of contacts, or a list that was pasted, and tells what is in it; nothing comes into the address book yet.
@@ -74,17 +77,39 @@ pub async fn run(
     Ok(answer.into())
 }
 
-/// The rows that the latest run refused, with the reasons, in the order of the file.
-#[utoipa::path(tag = "imports", params(("id" = ImportId, Path, description = "The import."), PageQuery),
-    responses((status = 200, description = "A page of rows.", body = RefusedPage)), security(("bearer" = ["contacts"])))]
+export_query! {
+    /// What `GET /imports/{id}/refused` can be asked for.
+    RefusedQuery {
+        /// The `next` of the page before.
+        #[param(pattern = "^([0-9]{1,18}|[1-8][0-9]{18})$")]
+        after: String,
+        /// Rows of a page, at most 500.
+        #[param(value_type = Option<u32>, minimum = 1, maximum = 500, default = 50)]
+        limit: String,
+    }
+}
+
+/// The rows that the latest run refused, with the reasons, in the order of the file: a page of them, or all of them as a
+/// file when a `format` is asked for.
+#[utoipa::path(tag = "imports", params(("id" = ImportId, Path, description = "The import."), RefusedQuery), responses(
+    (status = 200, description = "A page of rows, or the file.", content((RefusedPage = "application/json"), (String = "text/csv"), (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
+    (status = 429, description = "Two exports of the account are under way.", body = openapi::Problem, content_type = "application/problem+json"),
+), security(("bearer" = ["contacts"])))]
 #[get("/imports/{id}/refused")]
 pub async fn refused_rows(
     app: web::Data<App>,
     caller: Caller<Contacts>,
     id: Id<ImportId>,
-    page: Query<PageQuery>,
+    query: Query<RefusedQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let cursor = page.0.read()?;
+    let query = query.0;
+    let cursor = read_cursor(query.after.as_deref(), query.limit.as_deref(), None)?;
+    if query.format.is_some() {
+        return exports::answer(&app, caller.account, query.form(), async || {
+            Ok(Export::begin(&mut app.db.read().await?, caller.account, id.0, cursor).await?)
+        })
+        .await;
+    }
     let page = refused::refused(&mut app.db.read().await?, caller.account, id.0, &cursor).await?;
     Ok(HttpResponse::Ok().json(page))
 }

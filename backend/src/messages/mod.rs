@@ -5,6 +5,7 @@
 //! `uncertain` stays charged until it is settled: by asking the provider, by a late receipt, or by its owner
 //! (`resolve.rs`).
 
+pub(crate) mod export;
 mod list;
 mod resolve;
 pub mod routes;

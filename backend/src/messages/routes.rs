@@ -5,11 +5,13 @@ use openapi::messages::{Message, MessagePage, MessageStatus, NewMessage, Resolut
 use openapi::{MessageId, Time};
 use serde::Deserialize;
 
+use super::export::Export;
 use super::send::check_client_ref;
 use super::{Filter, Payer, Priced, Sending, list, resolve, send, show};
 use crate::accounts::owner;
 use crate::app::App;
 use crate::db::transact;
+use crate::exports::{answer, export_query};
 use crate::http::caller::{Read, Send};
 use crate::http::idempotency::Answer;
 use crate::http::page::read_cursor;
@@ -87,6 +89,41 @@ pub async fn index(
     let filter = Filter { client_ref: query.client_ref, from: query.from, to: query.to, status: query.status };
     let page = list(&mut app.db.read().await?, caller.account, &filter, &cursor).await?;
     Ok(HttpResponse::Ok().json(page))
+}
+
+export_query! {
+    /// What `GET /messages/export` can be asked for.
+    MessageExport {
+        /// Digits of the number or words of the text.
+        #[param(max_length = 100)]
+        q: String,
+        /// The integrator's own reference, exactly.
+        #[param(min_length = 1, max_length = 100)]
+        client_ref: String,
+        /// Made at this time or later.
+        from: Time,
+        /// Made before this time.
+        to: Time,
+        status: MessageStatus,
+    }
+}
+
+/// All messages as a file, with the filters of the list.
+#[utoipa::path(tag = "messages", params(MessageExport), responses(
+    (status = 200, description = "The file.", content((String = "text/csv"), (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
+    (status = 429, description = "Two exports of the account are under way.", body = openapi::Problem, content_type = "application/problem+json"),
+), security(("bearer" = ["read"])))]
+#[get("/messages/export")]
+pub async fn export(
+    app: web::Data<App>,
+    caller: Caller<Read>,
+    query: Query<MessageExport>,
+) -> Result<HttpResponse, Problem> {
+    let (form, query) = (query.0.form(), query.0);
+    let cursor = read_cursor(None, None, query.q)?;
+    query.client_ref.as_deref().map(check_client_ref).transpose()?;
+    let filter = Filter { client_ref: query.client_ref, from: query.from, to: query.to, status: query.status };
+    answer(&app, caller.account, form, async || Ok(Export::new(caller.account, filter, cursor))).await
 }
 
 /// One message.

@@ -2,7 +2,7 @@
 //!
 //! `call` adds the token, renews it once when the server no longer takes it, gives up after a while, and turns
 //! whatever went wrong into a [`Failure`] that a page can show. Nothing else in the app speaks HTTP, but for the
-//! upload of a file, whose progress only `XMLHttpRequest` tells (`upload`).
+//! upload of a file, whose progress only `XMLHttpRequest` tells (`upload`), and a list that comes as a file (`exports`).
 
 pub mod accounts;
 pub mod admin;
@@ -12,6 +12,7 @@ pub mod blacklist;
 pub mod campaigns;
 pub mod contacts;
 pub mod credits;
+pub mod exports;
 mod failure;
 pub mod groups;
 pub mod imports;
@@ -174,7 +175,7 @@ pub fn new_key() -> String {
 }
 
 /// A query string from what is there: `?after=…&q=…`, or nothing.
-fn query(parameters: &[(&str, Option<&str>)]) -> String {
+pub fn query(parameters: &[(&str, Option<&str>)]) -> String {
     let mut text = String::new();
     for (name, value) in parameters {
         if let Some(value) = value.filter(|value| !value.is_empty()) {

@@ -69,6 +69,7 @@ mod confirmations;
 mod contacts;
 mod credits;
 mod dashboard;
+mod exports;
 mod failures;
 mod groups;
 mod imports;

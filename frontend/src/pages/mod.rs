@@ -22,6 +22,7 @@ pub mod sign_in;
 pub mod sign_up;
 
 mod completion;
+mod export;
 mod gate;
 mod shell;
 

@@ -15,7 +15,12 @@ pub fn save_text(name: &str, kind: &str, text: &str) {
     settings.set_type(kind);
     let parts = js_sys::Array::of1(&text.into());
     let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &settings) else { return };
-    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
+    save_blob(name, &blob);
+}
+
+/// Offers what is held already as a file.
+pub fn save_blob(name: &str, blob: &Blob) {
+    let Ok(url) = Url::create_object_url_with_blob(blob) else { return };
     let link = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.create_element("a").ok())

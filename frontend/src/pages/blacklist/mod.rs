@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::api;
 use crate::hooks::{use_action, use_debounced, use_page};
 use crate::i18n::{Lang, use_lang};
+use crate::pages::export::ExportButton;
 use crate::ui::{
     Button, Column, ConfirmDialog, Dialog, EmptyState, FailureNote, Field, IconName, PageHead, Table, TextArea,
     Variant, list_foot, use_toaster,
@@ -58,6 +59,7 @@ pub fn blacklist() -> Html {
                     <div class="list-bar" role="search">
                         <Field id="blacklist-search" class="grow" kind="search" icon={IconName::Search} label={texts.search()} label_hidden=true
                             placeholder={texts.search()} value={(*typed).clone()} {oninput} autocomplete="off" />
+                        <ExportButton path={format!("/blacklist/export{}", api::query(&[("q", Some(&search))]))} />
                     </div>
                     if list.is_empty() {
                         <EmptyState icon={IconName::Search} title={lang.common().none_found()} text={lang.common().none_found_text()} />

@@ -7,6 +7,7 @@ use super::status::{STATUSES, message_badge, reason_label, status_label, status_
 use crate::api;
 use crate::hooks::use_page;
 use crate::i18n::{Lang, use_lang};
+use crate::pages::export::ExportButton;
 use crate::ui::{Column, EmptyState, IconName, Tab, Table, Tabs, list_foot};
 
 const PAGE_ROWS: u32 = 50;
@@ -67,7 +68,7 @@ pub fn recipients(props: &RecipientsProps) -> Html {
     ];
     html! {
         <section class="card" aria-labelledby="recipients">
-            <div class="card-title-row"><h2 id="recipients">{ texts.recipients() }</h2></div>
+            <div class="card-title-row"><h2 id="recipients">{ texts.recipients() }</h2><ExportButton path={format!("/campaigns/{}/export{}", props.id, api::query(&[("status", Some(&status))]))} /></div>
             <div class="list-bar"><Tabs label={texts.filter()} {tabs} value={(*status).clone()} {onchange} /></div>
             if list.is_empty() && props.preparing {
                 <p class="card-body quiet mb-0" role="status">{ texts.preparing() }</p>

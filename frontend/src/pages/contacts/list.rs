@@ -12,6 +12,7 @@ use super::{full_name, spoken_name};
 use crate::api;
 use crate::hooks::{Paged, use_debounced, use_load, use_page};
 use crate::i18n::{Lang, use_lang};
+use crate::pages::export::ExportButton;
 use crate::route::Route;
 use crate::ui::{Badge, Button, Checkbox, Column, EmptyState, Field, IconName, Table, Tone, Variant, list_foot};
 
@@ -90,6 +91,7 @@ pub fn contact_list(props: &ContactListProps) -> Html {
                     <div class="list-bar" role="search">
                         <Field id="contact-search" class="grow" kind="search" icon={IconName::Search} label={texts.search()} label_hidden=true
                             placeholder={texts.search_placeholder()} value={(*typed).clone()} {oninput} autocomplete="off" />
+                        <ExportButton path={export_path(&search, props.group)} />
                     </div>
                 } else {
                     <SelectionBar selected={selection.ids.clone()} group={props.group} clear={selection.clear.clone()} on_change={changed.clone()} />
@@ -104,6 +106,11 @@ pub fn contact_list(props: &ContactListProps) -> Html {
             <ContactDialog id="edit-contact" open={edited.is_some()} contact={(*edited).clone()} on_close={close_edit} on_saved={changed} />
         </div>
     }
+}
+
+fn export_path(search: &str, group: Option<GroupId>) -> String {
+    let group = group.map(|group| group.to_string());
+    format!("/contacts/export{}", api::query(&[("q", Some(search)), ("group", group.as_deref())]))
 }
 
 fn table(

@@ -8,6 +8,7 @@ use crate::api;
 use crate::app::use_session;
 use crate::hooks::use_page;
 use crate::i18n::{Lang, use_lang};
+use crate::pages::export::ExportButton;
 use crate::route::Route;
 use crate::ui::{Column, EmptyState, IconName, PageHead, Table, list_foot};
 
@@ -52,7 +53,7 @@ pub fn credits() -> Html {
                 </div>
             }
             <section class="card" aria-labelledby="movements">
-                <div class="card-title-row"><h2 id="movements">{ texts.movements() }</h2></div>
+                <div class="card-title-row"><h2 id="movements">{ texts.movements() }</h2><ExportButton path="/movements/export" /></div>
                 if list.is_empty() {
                     <EmptyState icon={IconName::Coins} title={texts.empty()} text={texts.empty_text()} />
                 } else {

@@ -1,15 +1,14 @@
 use openapi::ImportId;
-use openapi::imports::{RefusedPage, RefusedRow};
+use openapi::exports::ExportFormat;
+use openapi::imports::RefusedPage;
 use yew::prelude::*;
 
-use crate::api::{self, Failure};
+use crate::api;
 use crate::hooks::{use_action, use_page};
 use crate::i18n::{Lang, use_lang};
-use crate::ui::{Button, Column, FailureNote, IconName, Table, list_foot, save_text};
+use crate::ui::{Button, Column, FailureNote, IconName, Table, list_foot, save_blob};
 
 const PAGE_ROWS: u32 = 50;
-const DOWNLOAD_ROWS: u32 = 500;
-const DOWNLOAD_NAME: &str = "refused.csv";
 
 #[derive(Properties, PartialEq)]
 pub struct RefusedRowsProps {
@@ -28,9 +27,9 @@ pub fn refused_rows(props: &RefusedRowsProps) -> Html {
     let download = {
         let (action, import) = (action.clone(), props.import);
         Callback::from(move |_: MouseEvent| {
-            action.run(all_rows(import), move |rows| {
-                save_text(DOWNLOAD_NAME, "text/csv;charset=utf-8", &csv(lang, &rows));
-            });
+            let path = format!("/imports/{import}/refused");
+            let file = async move { api::exports::export(&path, ExportFormat::Csv).await };
+            action.run(file, |file| save_blob(&file.name, &file.content));
         })
     };
     let columns = vec![Column::new(texts.row()), Column::new(texts.reason()), Column::new(texts.cells())];
@@ -68,37 +67,4 @@ fn reason(lang: Lang, word: &str) -> String {
         other => return other.replace('_', " "),
     }
     .to_owned()
-}
-
-async fn all_rows(import: ImportId) -> Result<Vec<RefusedRow>, Failure> {
-    let mut rows = Vec::new();
-    let mut after = None;
-    loop {
-        let page = api::imports::refused(import, after.as_deref(), DOWNLOAD_ROWS).await?;
-        rows.extend(page.items);
-        after = page.next;
-        if after.is_none() {
-            return Ok(rows);
-        }
-    }
-}
-
-/// Semicolons and a byte order mark: what a European spreadsheet opens with a double click.
-fn csv(lang: Lang, rows: &[RefusedRow]) -> String {
-    let mut text = String::from("\u{feff}");
-    for row in rows {
-        let cells = [row.row.to_string(), reason(lang, &row.reason)];
-        let line: Vec<String> = cells.iter().chain(&row.cells).map(|cell| quote(cell)).collect();
-        text.push_str(&line.join(";"));
-        text.push_str("\r\n");
-    }
-    text
-}
-
-fn quote(cell: &str) -> String {
-    // What begins like a formula would be run by the spreadsheet that opens the file.
-    let formula =
-        cell.starts_with(['=', '@']) || (cell.starts_with(['+', '-']) && cell.chars().any(char::is_alphabetic));
-    let guard = if formula { "'" } else { "" };
-    format!("\"{guard}{}\"", cell.replace('"', "\"\""))
 }

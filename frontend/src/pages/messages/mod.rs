@@ -11,6 +11,7 @@ use super::campaigns::status::{STATUSES, message_badge, reason_label, status_lab
 use crate::api;
 use crate::hooks::{use_debounced, use_page};
 use crate::i18n::{Lang, use_lang};
+use crate::pages::export::ExportButton;
 use crate::route::Route;
 use crate::ui::{Choice, Column, EmptyState, Field, Icon, IconName, PageHead, Select, Table, list_foot};
 use detail::MessageDialog;
@@ -62,6 +63,7 @@ pub fn messages() -> Html {
                         <Field id="message-search" class="grow" kind="search" icon={IconName::Search} label={texts.search()} label_hidden=true
                             placeholder={texts.search()} value={(*typed).clone()} oninput={set(&typed)} autocomplete="off" />
                         <Select id="message-status" label={texts.filter()} label_hidden=true value={(*status).clone()} {choices} onchange={set(&status)} />
+                        <ExportButton path={format!("/messages/export{}", api::query(&[("q", Some(&search)), ("status", Some(&status))]))} />
                     </div>
                     if list.is_empty() {
                         <EmptyState icon={IconName::Search} title={lang.common().none_found()} text={lang.common().none_found_text()} />

@@ -1,0 +1,78 @@
+//! How many exports an account may have at once.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use openapi::ProblemCode;
+
+use crate::accounts::AccountKey;
+use crate::problem::Problem;
+
+/// One to look at while another comes; each takes memory, and a workbook the room for itself on the disk.
+const AT_ONCE: usize = 2;
+
+/// Seconds after which another try makes sense.
+const RETRY_AFTER: u64 = 5;
+
+/// The exports under way on this server, by account. It is the server's memory and disk that they share, so nodes count
+/// each for itself.
+#[derive(Debug, Clone, Default)]
+pub struct Slots(Arc<Mutex<HashMap<i64, usize>>>);
+
+/// The right to one export, until it is dropped.
+#[derive(Debug)]
+pub struct Slot {
+    slots: Slots,
+    account: AccountKey,
+}
+
+impl Slots {
+    /// A place for one more, or 429.
+    pub fn take(&self, account: AccountKey) -> Result<Slot, Problem> {
+        let mut taken = self.lock();
+        let count = taken.entry(account.0).or_default();
+        if *count >= AT_ONCE {
+            return Err(Problem::new(ProblemCode::TooManyRequests)
+                .detail(format!("An account may have {AT_ONCE} exports at once: wait until one of them has arrived."))
+                .retry_after(RETRY_AFTER));
+        }
+        *count += 1;
+        Ok(Slot { slots: self.clone(), account })
+    }
+
+    /// A count is right after every line below, so a thread that panicked leaves nothing half done.
+    fn lock(&self) -> MutexGuard<'_, HashMap<i64, usize>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Slot {
+    fn drop(&mut self) {
+        let mut taken = self.slots.lock();
+        if let Some(count) = taken.get_mut(&self.account.0) {
+            *count -= 1;
+            if *count == 0 {
+                taken.remove(&self.account.0);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_at_once_for_each_account() {
+        let slots = Slots::default();
+        let first = slots.take(AccountKey(1)).unwrap();
+        let second = slots.take(AccountKey(1)).unwrap();
+        assert_eq!(slots.take(AccountKey(1)).unwrap_err().body().status, 429);
+        assert!(slots.take(AccountKey(2)).is_ok());
+        drop(first);
+        let third = slots.take(AccountKey(1)).unwrap();
+        assert!(slots.take(AccountKey(1)).is_err());
+        drop((second, third));
+        assert!(slots.lock().is_empty(), "nobody is remembered for nothing");
+    }
+}
