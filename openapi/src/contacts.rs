@@ -9,6 +9,9 @@ dto! {
     pub struct Contact {
         pub id: ContactId,
         pub mobile: Msisdn,
+        /// The number as it was typed or stood in the file.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub typed: String,
         /// The country the number belongs to, ISO 3166-1 alpha-2.
         pub country: String,
         /// What the number reaches, as far as its digits tell; absent for a moment after an update of the platform.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::ImportId;
+use crate::contacts::NewConsent;
+use crate::jobs::Job;
+use crate::{ImportId, Msisdn, Time};
 
 dto! {
     /// The body of an upload. A list that was pasted is sent as it is, as `text/plain`.
@@ -73,8 +75,8 @@ dto! {
     /// Runs an import.
     #[serde(deny_unknown_fields)]
     pub struct ImportRun {
-        /// Our field (`mobile`, `last_name`, `first_name`, `email`, `company`, or `fields.NAME` for one of the account's own)
-        /// → the file's header, or the column's number.
+        /// Our field (`mobile`, `last_name`, `first_name`, `email`, `company`, `consent_source`, `consent_at`, or `fields.NAME`
+        /// for one of the account's own, which is made if it is new) → the file's header, or the column's number.
         pub mapping: BTreeMap<String, ColumnRef>,
         /// Puts everybody into this group; created if missing.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -85,6 +87,9 @@ dto! {
         pub blacklist: bool,
         #[serde(default)]
         pub mode: ImportMode,
+        /// Notes that these people have agreed to be written to; a row's own consent columns go before it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub consent: Option<NewConsent>,
         /// Counts what would happen and writes nothing.
         #[serde(default)]
         pub dry_run: bool,
@@ -126,6 +131,48 @@ dto! {
         pub blacklisted: i64,
     }
 
+    /// What happened to a row in the latest dry run, or would happen.
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "lowercase")]
+    pub enum ImportOutcome {
+        New,
+        Updated,
+        Unchanged,
+        Duplicate,
+        Invalid,
+    }
+
+    /// A row of a dry run.
+    pub struct ImportRow {
+        /// The row of the file, counted from 1, its header included; of a spreadsheet, as it numbers its rows.
+        pub row: i64,
+        pub outcome: ImportOutcome,
+        /// Its number is on the blacklist.
+        pub blacklisted: bool,
+        /// The number that was read; absent when none could be.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub number: Option<Msisdn>,
+        /// Of an invalid row, as of a `RefusedRow`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub reason: Option<String>,
+        /// The row as it stands.
+        pub cells: Vec<String>,
+    }
+
+    /// A file that was uploaded, and what became of it.
+    pub struct ImportEntry {
+        pub id: ImportId,
+        /// Empty for a list that was pasted.
+        pub file_name: String,
+        pub rows: i64,
+        pub created_at: Time,
+        /// The latest run. Until its `undo_until`, `POST /jobs/{id}/undo` takes back what it did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub job: Option<Job>,
+        /// The latest run was a dry run.
+        pub dry_run: bool,
+    }
+
     /// A row that could not be imported.
     pub struct RefusedRow {
         /// The row of the file, counted from 1, its header included; of a spreadsheet, as it numbers its rows.
@@ -138,3 +185,5 @@ dto! {
 }
 
 page!(RefusedPage of RefusedRow);
+page!(ImportRowPage of ImportRow);
+page!(ImportPage of ImportEntry);

@@ -14,7 +14,8 @@ dto! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub result: Option<serde_json::Value>,
         pub created_at: Time,
-        /// Until when what it deleted can be brought back (`POST /jobs/{id}/undo`); absent when nothing can.
+        /// Until when it can be undone (`POST /jobs/{id}/undo`): what it deleted is brought back, what it imported is taken
+        /// back; absent when nothing can.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub undo_until: Option<Time>,
     }
@@ -24,6 +25,9 @@ dto! {
     pub struct SelectionResult {
         /// Contacts that were not so before: came in, went out, are gone, are back.
         pub changed: i64,
+        /// Of an import that is undone: contacts that were changed since, and stay as they are.
+        #[serde(default, skip_serializing_if = "none")]
+        pub kept: i64,
     }
 
     #[derive(Copy, Eq)]
@@ -33,7 +37,7 @@ dto! {
         Import,
         /// Groups, ungroups, deletes or blacklists selected contacts; its result is a `SelectionResult`.
         Selection,
-        /// Brings back the contacts that a job deleted; its result is a `SelectionResult`.
+        /// Undoes a job; its result is a `SelectionResult`.
         Restoration,
         /// Deletes or merges contacts with the same number; its result is a `SelectionResult`.
         Duplicates,
@@ -50,4 +54,9 @@ dto! {
         Failed,
         Cancelled,
     }
+}
+
+/// Nothing was kept: not said.
+fn none(count: &i64) -> bool {
+    *count == 0
 }

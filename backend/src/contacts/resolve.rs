@@ -94,7 +94,7 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
             return Ok(None);
         }
         let Some(last) = last else {
-            let result = serde_json::to_string(&SelectionResult { changed: gone }).unwrap_or_default();
+            let result = serde_json::to_string(&SelectionResult { changed: gone, kept: 0 }).unwrap_or_default();
             execute!(tx, jobs::FINISH, job.id, "done", job.done, job.done, result.as_str())?;
             execute!(tx, jobs::OFFER_UNDO, job.id, now + UNDO_WINDOW)?;
             return Ok(None);

@@ -114,7 +114,7 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
             return Ok(None);
         }
         let Some(&last) = ids.last() else {
-            let result = serde_json::to_string(&SelectionResult { changed }).unwrap_or_default();
+            let result = serde_json::to_string(&SelectionResult { changed, kept: 0 }).unwrap_or_default();
             execute!(tx, jobs::FINISH, job.id, "done", job.done, job.done, result.as_str())?;
             execute!(tx, jobs::OFFER_UNDO, job.id, now + UNDO_WINDOW)?;
             return Ok(None);

@@ -131,6 +131,7 @@ impl ContactRow {
         Contact {
             id: ContactId(self.id),
             mobile: msisdn(self.mobile),
+            typed: String::new(),
             country: self.country,
             line: Line::of_word(&self.line).map(LineType::from),
             last_name: self.last_name,

@@ -43,7 +43,7 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
         }
         let ids: Vec<i64> = away(tx, job.subject_id).await?;
         if ids.is_empty() {
-            let result = serde_json::to_string(&SelectionResult { changed: job.done }).unwrap_or_default();
+            let result = serde_json::to_string(&SelectionResult { changed: job.done, kept: 0 }).unwrap_or_default();
             execute!(tx, jobs::FINISH, job.id, "done", job.done, total, result.as_str())?;
             return Ok(None);
         }

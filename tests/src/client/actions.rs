@@ -104,6 +104,7 @@ impl Client {
             group: group.map(str::to_owned),
             blacklist: false,
             mode: ImportMode::Update,
+            consent: None,
             dry_run: false,
         };
         self.run_import_as(import.id, &run).await

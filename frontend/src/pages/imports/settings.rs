@@ -38,6 +38,7 @@ impl Settings {
             group: (!group.is_empty()).then(|| group.to_owned()),
             blacklist: self.blacklist,
             mode: self.mode,
+            consent: None,
             dry_run,
         }
     }
