@@ -123,8 +123,14 @@ async fn a_mapping_is_remembered(database: Database) {
     let mapping = [("mobile", 1), ("company", 0), ("fields.perso", 2)];
     let mapping: BTreeMap<String, ColumnRef> =
         mapping.map(|(field, column)| (field.to_owned(), ColumnRef::Number(column))).into();
-    let run =
-        ImportRun { mapping: mapping.clone(), group: None, blacklist: false, mode: ImportMode::Update, dry_run: true };
+    let run = ImportRun {
+        mapping: mapping.clone(),
+        group: None,
+        blacklist: false,
+        mode: ImportMode::Update,
+        consent: None,
+        dry_run: true,
+    };
     let job = bakery.run_import_as(first.id, &run).await.unwrap();
     finished(&bakery, job).await;
 
@@ -207,6 +213,7 @@ async fn a_dry_run_writes_nothing(database: Database) {
         group: Some("Regulars".to_owned()),
         blacklist: false,
         mode: ImportMode::Update,
+        consent: None,
         dry_run: true,
     };
     let job = bakery.run_import_as(import.id, &run).await.unwrap();
