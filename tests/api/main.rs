@@ -13,6 +13,8 @@ mod duplicates;
 mod exports;
 mod idempotency;
 mod import_files;
+mod import_rows;
+mod import_undo;
 mod imports;
 mod journey;
 mod mail;
