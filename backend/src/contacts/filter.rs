@@ -7,6 +7,7 @@ use openapi::contacts::ContactFilter;
 use serde::{Deserialize, Serialize};
 
 use super::keys::{cut, key};
+use super::set::Set;
 use crate::numbers::{Country, Line};
 use crate::problem::FieldErrors;
 
@@ -74,9 +75,22 @@ impl Filter {
         (!self.fields.is_empty()).then(|| serde_json::to_string(&self.fields).unwrap_or_default())
     }
 
-    /// Whether it asks for all that the group, if one is named, has.
-    pub fn is_open(&self) -> bool {
-        *self == Self { group: self.group, ..Self::default() }
+    /// Whether it asks for everybody in this set, and for nothing else.
+    pub fn is_only(&self, set: &Set) -> bool {
+        let mut only = Self::default();
+        match set.clone() {
+            Set::All => {}
+            Set::Group(group) => only.group = Some(group),
+            Set::Country(country) => only.country = Some(country),
+            Set::Line(line) => only.line = Some(line),
+            Set::Consent(consent) => only.consent = Some(consent),
+        }
+        *self == only
+    }
+
+    /// Whether it is a search for one word, and nothing else.
+    pub fn is_one_word(&self) -> bool {
+        self.words.len() == 1 && *self == Self { words: self.words.clone(), ..Self::default() }
     }
 }
 

@@ -18,6 +18,7 @@
 //! A selection is a job (`select.rs`). What it deletes is put away for a minute and can be brought back (`trash.rs`); a
 //! single deletion cannot.
 
+mod among;
 mod change;
 pub mod complete;
 mod consent;
@@ -40,12 +41,14 @@ pub mod resolve;
 pub mod routes;
 mod search;
 pub mod select;
+mod set;
 mod show;
 mod sort;
 pub(crate) mod sql;
 mod stages;
 pub mod trash;
 pub(crate) mod trash_sql;
+mod walk;
 pub(crate) mod walk_sql;
 
 pub use details::{Details, MAX_FIELDS, check_field_name};
