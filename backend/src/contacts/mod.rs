@@ -55,7 +55,7 @@ pub use details::{Details, MAX_FIELDS, check_field_name};
 pub(crate) use details::{MAX_EMAIL, MAX_FIELD_NAME, MAX_FIELD_VALUE, MAX_TEXT};
 pub use keys::Keys;
 pub(crate) use put_words::put_words;
-pub(crate) use search::{pattern, words};
+pub(crate) use search::{number, ranges, words};
 
 use crate::problem::Problem;
 

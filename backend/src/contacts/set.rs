@@ -81,7 +81,7 @@ impl Set {
     ) -> Result<Vec<i64>, sqlx::Error> {
         let pick = |up, behind| if down { behind } else { up };
         let rows = match self {
-            Self::All => fetch_all!(on, (i64,), pick(walk::ALL, walk::ALL_DOWN), account.0, id, limit)?,
+            Self::All => fetch_all!(on, (i64,), pick(walk::ADDED, walk::ADDED_DOWN), account.0, id, limit)?,
             Self::Group(group) => fetch_all!(on, (i64,), pick(walk::GROUP, walk::GROUP_DOWN), group, id, limit)?,
             Self::Country(country) => {
                 let sql = pick(walk::COUNTRY, walk::COUNTRY_DOWN);

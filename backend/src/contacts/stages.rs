@@ -1,20 +1,19 @@
 //! The ranges of indexes that a search goes through, and the whole of one that a sorted list is.
 
+use std::ops::Range;
+
 use super::filter::Filter;
 use super::keys::cut;
 use super::place::Place;
+use super::search::ranges;
 use super::set::Set;
 use super::sort::{Key, names};
 use super::walk_sql::{self as walk, KeyRow};
 use crate::accounts::AccountKey;
 use crate::db::{Connected, fetch_all};
 
-/// E.164 has 7 to 15 digits.
-const SHORTEST: usize = 7;
-const LONGEST: usize = 15;
-
 /// Behind every text.
-const LAST: &str = "\u{10FFFF}";
+pub(super) const LAST: &str = "\u{10FFFF}";
 
 /// A range of an index.
 #[derive(Debug, Clone)]
@@ -55,7 +54,8 @@ impl Stage {
     /// Where the first word of a search is looked for.
     pub fn of(filter: &Filter) -> Vec<Self> {
         let Some(word) = filter.words.first() else { return Vec::new() };
-        let mut stages = numbers(word);
+        let numbers = |range: Range<i64>| Self::Numbers { from: range.start, to: range.end, down: false };
+        let mut stages: Vec<Self> = ranges(word).into_iter().map(numbers).collect();
         let texts = [Key::Name, Key::FirstName, Key::Email, Key::Company];
         stages.extend(texts.map(|key| Self::Texts { key, prefix: word.clone(), down: false }));
         stages.push(Self::Words { prefix: cut(word).to_owned() });
@@ -127,17 +127,4 @@ const fn text_sql(key: Key, down: bool) -> crate::db::Sql {
         (_, false) => walk::COMPANY,
         (_, true) => walk::COMPANY_DOWN,
     }
-}
-
-/// The numbers that begin with these digits: a range for each length.
-fn numbers(digits: &str) -> Vec<Stage> {
-    let Ok(first) = digits.parse::<i64>() else { return Vec::new() };
-    if digits.starts_with('0') || digits.len() > LONGEST {
-        return Vec::new();
-    }
-    let range = |length: usize| {
-        let power = 10_i64.pow(u32::try_from(length - digits.len()).unwrap_or_default());
-        Stage::Numbers { from: first * power, to: (first + 1) * power, down: false }
-    };
-    (digits.len().max(SHORTEST)..=LONGEST).map(range).collect()
 }

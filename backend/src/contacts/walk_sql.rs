@@ -6,8 +6,8 @@ use crate::db::statements;
 
 statements! {
     // sets, in the order of the contacts' ids: that in which they were added
-    ALL => ("SELECT id FROM contact WHERE account_id = $1 AND id > $2 ORDER BY id LIMIT $3");
-    ALL_DOWN => ("SELECT id FROM contact WHERE account_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3");
+    ADDED => ("SELECT id FROM contact WHERE account_id = $1 AND id > $2 ORDER BY id LIMIT $3");
+    ADDED_DOWN => ("SELECT id FROM contact WHERE account_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3");
     GROUP => ("SELECT contact_id FROM group_member WHERE group_id = $1 AND contact_id > $2 ORDER BY contact_id LIMIT $3");
     GROUP_DOWN => ("SELECT contact_id FROM group_member WHERE group_id = $1 AND contact_id < $2
         ORDER BY contact_id DESC LIMIT $3");

@@ -8,6 +8,7 @@ use tokio::time::{sleep, timeout};
 use crate::app::App;
 use crate::contacts;
 use crate::db::{Db, execute, fetch_optional, transact};
+use crate::groups;
 use crate::jobs::sql as jobs;
 use crate::jobs::{JobRow, kind_of};
 
@@ -66,12 +67,14 @@ async fn next(app: &App) -> bool {
 
 /// What is done when no job waits: a slice of completing and forgetting; `false` when there is nothing left.
 async fn tidy(app: &App) -> bool {
-    let tidied = async { Ok(contacts::complete::complete(app).await? || contacts::trash::forget(app).await?) };
+    let tidied = async {
+        let book = contacts::complete::complete(app).await? || contacts::trash::forget(app).await?;
+        Ok::<_, SliceError>(book || groups::forget(app).await?)
+    };
     match tidied.await {
         Ok(worked) => worked,
         Err(error) => {
-            let error: contacts::Error = error;
-            tracing::error!(%error, "the address book could not be tidied; it is tried again");
+            tracing::error!(error = error.as_ref(), "the address book could not be tidied; it is tried again");
             sleep(PAUSE).await;
             false
         }
