@@ -32,7 +32,7 @@ statements! {
     AMONG => ("SELECT number FROM blacklist WHERE number IN " ids " AND account_id = $2");
     LIST => ("SELECT b.number, b.source, b.created_at, b.message_id, b.words, (SELECT COUNT(*) FROM blacklist_removal r
             WHERE r.account_id = b.account_id AND r.number = b.number) AS removals
-        FROM blacklist b WHERE b.account_id = $1 AND b.number > $2 AND CAST(b.number AS TEXT) LIKE $3 ESCAPE '\\'
+        FROM blacklist b WHERE b.account_id = $1 AND b.number > $2 AND b.number < $3
         ORDER BY b.number LIMIT $4");
     SHOW => ("SELECT b.number, b.source, b.created_at, b.message_id, b.words, (SELECT COUNT(*) FROM blacklist_removal r
             WHERE r.account_id = b.account_id AND r.number = b.number) AS removals

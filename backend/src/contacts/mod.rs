@@ -19,6 +19,7 @@
 //! single deletion cannot.
 
 mod adopt;
+mod among;
 mod change;
 pub mod complete;
 mod consent;
@@ -41,12 +42,14 @@ pub mod resolve;
 pub mod routes;
 mod search;
 pub mod select;
+mod set;
 mod show;
 mod sort;
 pub(crate) mod sql;
 mod stages;
 pub mod trash;
 pub(crate) mod trash_sql;
+mod walk;
 pub(crate) mod walk_sql;
 
 pub(crate) use consent::MAX_SOURCE;
@@ -55,7 +58,7 @@ pub use details::{Details, MAX_FIELDS, check_field_name};
 pub(crate) use details::{MAX_EMAIL, MAX_FIELD_NAME, MAX_FIELD_VALUE, MAX_TEXT, typed};
 pub use keys::Keys;
 pub(crate) use put_words::put_words;
-pub(crate) use search::{pattern, words};
+pub(crate) use search::{number, ranges, words};
 
 use crate::problem::Problem;
 

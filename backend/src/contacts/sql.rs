@@ -35,8 +35,8 @@ statements! {
     OWN_FIELDS => ({ "SELECT json_group_array(json_array(id, fields))", "SELECT id, fields" }
         " FROM (SELECT id, fields FROM contact WHERE account_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3) AS page");
     GROUP_NAMES => ("SELECT id, name FROM contact_group WHERE id IN " ids " AND account_id = $2");
-    GROUPS_OF => ("SELECT contact_id, group_id FROM group_member WHERE contact_id IN " ids
-        " ORDER BY contact_id, group_id");
+    GROUPS_OF => ("SELECT m.contact_id, m.group_id FROM group_member m JOIN contact_group g ON g.id = m.group_id
+        WHERE m.contact_id IN " ids " AND g.deleted_at IS NULL ORDER BY m.contact_id, m.group_id");
     DELETE => ("DELETE FROM contact WHERE id IN " ids " AND account_id = $2");
     DELETE_NUMBERS => ("DELETE FROM contact WHERE mobile IN " ids " AND account_id = $2");
 
@@ -56,15 +56,22 @@ statements! {
 
     // groups of one contact
     /// Of these, the account's own; they cannot go away before the commit.
-    OWN_GROUPS => ("SELECT id FROM contact_group WHERE id IN " ids " AND account_id = $2 ORDER BY id"
+    OWN_GROUPS => ("SELECT id FROM contact_group WHERE id IN " ids " AND account_id = $2 AND deleted_at IS NULL ORDER BY id"
         { "", " FOR KEY SHARE" });
     LEAVE_GROUPS => ("DELETE FROM group_member WHERE contact_id = $1");
     JOIN_GROUPS => ("INSERT INTO group_member (group_id, contact_id)
         SELECT g.id, CAST($2 AS BIGINT) FROM contact_group g WHERE g.id IN " ids " ON CONFLICT DO NOTHING");
 
     // duplicates
-    DUPLICATE_NUMBERS => ("SELECT mobile, COUNT(*) FROM contact WHERE account_id = $1 AND mobile > $2
-        GROUP BY mobile HAVING COUNT(*) > 1 ORDER BY mobile LIMIT $3");
+    /// Where so many contacts have been looked at.
+    FAR_NUMBER => ("SELECT mobile FROM contact WHERE account_id = $1 AND mobile > $2 ORDER BY mobile, id LIMIT 1 OFFSET $3");
+    FAR_EMAIL => ("SELECT email_key FROM contact WHERE account_id = $1 AND email_key > $2
+        ORDER BY email_key, id LIMIT 1 OFFSET $3");
+    FAR_NAME => ("SELECT last_key, first_key FROM contact WHERE account_id = $1
+            AND last_key >= $2 AND (last_key, first_key) > (CAST($2 AS TEXT), CAST($3 AS TEXT))
+        ORDER BY last_key, first_key, id LIMIT 1 OFFSET $4");
+    DUPLICATE_NUMBERS => ("SELECT mobile, COUNT(*) FROM contact WHERE account_id = $1 AND mobile > $2 AND mobile <= $3
+        GROUP BY mobile HAVING COUNT(*) > 1 ORDER BY mobile LIMIT $4");
     /// The oldest contacts of each of these numbers.
     DUPLICATES => ("SELECT c.id, c.mobile, c.country, c.last_name, c.first_name, c.email, c.company, c.fields,
             c.created_at, c.updated_at, CASE WHEN EXISTS (SELECT 1 FROM blacklist b
@@ -76,17 +83,20 @@ statements! {
             FROM contact o WHERE o.mobile IN " ids " AND o.account_id = $2) AS c
         WHERE c.place <= $3 ORDER BY c.mobile, c.id");
     SAME_EMAIL => ("SELECT email_key, '' AS first_key, COUNT(*) FROM contact
-        WHERE account_id = $1 AND email_key > $2 GROUP BY email_key HAVING COUNT(*) > 1 ORDER BY email_key LIMIT $3");
+        WHERE account_id = $1 AND email_key > $2 AND email_key <= $3
+        GROUP BY email_key HAVING COUNT(*) > 1 ORDER BY email_key LIMIT $4");
     /// Both names are known.
     SAME_NAME => ("SELECT last_key, first_key, COUNT(*) FROM contact
         WHERE account_id = $1 AND last_key > '' AND first_key > ''
             AND last_key >= $2 AND (last_key, first_key) > (CAST($2 AS TEXT), CAST($3 AS TEXT))
-        GROUP BY last_key, first_key HAVING COUNT(*) > 1 ORDER BY last_key, first_key LIMIT $4");
+            AND last_key <= $4 AND (last_key, first_key) <= (CAST($4 AS TEXT), CAST($5 AS TEXT))
+        GROUP BY last_key, first_key HAVING COUNT(*) > 1 ORDER BY last_key, first_key LIMIT $6");
     WITH_EMAIL => ("SELECT id FROM contact WHERE account_id = $1 AND email_key = $2 ORDER BY id LIMIT $3");
     WITH_NAME => ("SELECT id FROM contact WHERE account_id = $1 AND last_key = $2 AND first_key = $3 ORDER BY id LIMIT $4");
     /// The kept contact comes into the groups of the others.
     JOIN_THEIR_GROUPS => ("INSERT INTO group_member (group_id, contact_id) SELECT DISTINCT m.group_id, v.kept
-        FROM " [kept BIGINT, other BIGINT] " JOIN group_member m ON m.contact_id = v.other WHERE true
+        FROM " [kept BIGINT, other BIGINT] " JOIN group_member m ON m.contact_id = v.other
+            JOIN contact_group g ON g.id = m.group_id WHERE g.deleted_at IS NULL
         ON CONFLICT (group_id, contact_id) DO NOTHING");
 }
 

@@ -27,7 +27,7 @@ statements! {
     /// Into the groups that are still there.
     JOIN_AGAIN => ("INSERT INTO group_member (group_id, contact_id)
         SELECT m.group_id, m.contact_id FROM deleted_member m JOIN contact_group g ON g.id = m.group_id
-        WHERE m.contact_id IN " ids " AND m.job_id = $2 ORDER BY m.group_id, m.contact_id");
+        WHERE m.contact_id IN " ids " AND m.job_id = $2 AND g.deleted_at IS NULL ORDER BY m.group_id, m.contact_id");
     FORGET => ("DELETE FROM deleted_contact WHERE id IN " ids " AND job_id = $2");
     FORGET_MEMBERS => ("DELETE FROM deleted_member WHERE contact_id IN " ids " AND job_id = $2");
 }

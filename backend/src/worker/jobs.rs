@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::db::{Db, execute, fetch_optional, transact};
 use crate::jobs::sql as jobs;
 use crate::jobs::{JobRow, Restored, kind_of};
-use crate::{contacts, imports};
+use crate::{contacts, groups, imports};
 
 /// How long a slice may take before another node takes the job over: hundreds of times what one does take.
 pub const LEASE: Duration = Duration::from_secs(30);
@@ -69,6 +69,7 @@ async fn tidy(app: &App) -> bool {
     let tidied: Result<bool, SliceError> = async {
         Ok(contacts::complete::complete(app).await?
             || contacts::trash::forget(app).await?
+            || groups::forget(app).await?
             || imports::forget::forget(app).await?)
     }
     .await;
