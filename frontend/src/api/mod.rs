@@ -78,10 +78,6 @@ pub async fn delete<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
     call(Method::DELETE, path, NO_BODY, None).await
 }
 
-pub async fn delete_with<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
-    call(Method::DELETE, path, Some(body), None).await
-}
-
 async fn call<T: DeserializeOwned>(
     method: Method,
     path: &str,

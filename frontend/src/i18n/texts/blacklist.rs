@@ -9,7 +9,7 @@ texts! {
         leave_out: "Leave these out" / "Retirer ceux-là";
         known[n]: "{n} was on it already." | "{n} were on it already." / "{n} y était déjà." | "{n} y étaient déjà.";
         import_file: "Import a file" / "Importer un fichier";
-        said(words): "“{words}”" / "« {words} »";
+        said(words): "“{words}”" / "« {words} »";
         words: "Words" / "Mots";
         message: "In answer to" / "En réponse à";
         read_message: "Read the message" / "Lire le message";
@@ -19,7 +19,7 @@ texts! {
         contacts_with: "Contacts with this number" / "Contacts avec ce numéro";
         put_back: "Blacklist again" / "Remettre en liste noire";
         reason: "Reason" / "Motif";
-        reason_hint: "It stays in the number’s history: who asked, and when." / "Il reste dans l’historique du numéro : qui l’a demandé, et quand.";
+        reason_hint: "It stays in the number’s history: who asked, and when." / "Il reste dans l’historique du numéro : qui l’a demandé, et quand.";
         no_reason: "No reason given" / "Sans motif";
         removals: "Taken off before" / "Retraits précédents";
         removed_on: "Taken off on" / "Retiré le";

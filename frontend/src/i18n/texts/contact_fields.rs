@@ -1,7 +1,7 @@
 texts! {
     ContactFields as contact_fields {
         title: "Own fields" / "Champs personnalisés";
-        lead: "What you keep of your contacts beside name, number and e-mail: a town, a loyalty number, the day of an appointment." / "Ce que vous notez de vos contacts en plus du nom, du numéro et de l’e-mail : une ville, un numéro de fidélité, la date d’un rendez-vous.";
+        lead: "What you keep of your contacts beside name, number and e-mail: a town, a loyalty number, the day of an appointment." / "Ce que vous notez de vos contacts en plus du nom, du numéro et de l’e-mail : une ville, un numéro de fidélité, la date d’un rendez-vous.";
         new_field: "New field" / "Nouveau champ";
         name: "Name" / "Nom";
         name_hint: "Town, Appointment, Points…" / "Ville, Rendez-vous, Points…";
@@ -16,7 +16,7 @@ texts! {
         created(name): "The field {name} was added." / "Le champ {name} a été ajouté.";
         changed(name): "The kind of {name} was changed. Values that are there stay as they are." / "Le type de {name} a été modifié. Les valeurs déjà saisies ne changent pas.";
         delete_named(name): "Delete {name}" / "Supprimer {name}";
-        delete_question(name): "Delete the field {name}?" / "Supprimer le champ {name} ?";
+        delete_question(name): "Delete the field {name}?" / "Supprimer le champ {name} ?";
         delete_text: "It leaves the forms and the columns. What contacts have in it stays with them, and comes back with a field of the same name." / "Il quitte les formulaires et les colonnes. Les valeurs des contacts restent, et reviennent avec un champ du même nom.";
         deleted(name): "The field {name} was deleted." / "Le champ {name} a été supprimé.";
         empty: "No fields of your own yet" / "Aucun champ personnalisé";

@@ -36,7 +36,7 @@ texts! {
         line_mobile: "Mobile" / "Mobile";
         line_fixed: "Fixed line" / "Ligne fixe";
         line_other: "Other" / "Autre";
-        fixed_text: "A fixed line takes no SMS: professional SMS pass it over, voice messages reach it." / "Une ligne fixe ne reçoit pas de SMS : les SMS pro l’ignorent, les messages vocaux l’atteignent.";
+        fixed_text: "A fixed line takes no SMS: professional SMS pass it over, voice messages reach it." / "Une ligne fixe ne reçoit pas de SMS : les SMS pro l’ignorent, les messages vocaux l’atteignent.";
         blacklist: "Blacklist" / "Liste noire";
         on_blacklist: "On the blacklist" / "Sur la liste noire";
         off_blacklist: "Not on the blacklist" / "Pas sur la liste noire";
@@ -46,7 +46,7 @@ texts! {
         consent_noted: "Consent noted" / "Consentement noté";
         consent_missing: "No consent noted" / "Sans consentement noté";
         consent_source: "Where it was given" / "Où il a été donné";
-        consent_source_hint: "A form, a shop, a fair… Empty: no consent is noted." / "Un formulaire, un magasin, un salon… Vide : aucun consentement noté.";
+        consent_source_hint: "A form, a shop, a fair… Empty: no consent is noted." / "Un formulaire, un magasin, un salon… Vide : aucun consentement noté.";
         consent_day: "Given on" / "Donné le";
         consent_day_hint: "Today unless you choose another day." / "Aujourd’hui, sauf autre date.";
         created_on: "Added" / "Ajouté le";
@@ -72,11 +72,11 @@ texts! {
         selected_many(count): "{count} contacts selected" / "{count} contacts sélectionnés";
         take_out: "Remove from a group" / "Retirer d’un groupe";
         put_on_blacklist: "Blacklist" / "Mettre en liste noire";
-        delete_one_question(name): "Delete {name}?" / "Supprimer {name} ?";
-        delete_many_question(count): "Delete more than {count} contacts?" / "Supprimer plus de {count} contacts ?";
+        delete_one_question(name): "Delete {name}?" / "Supprimer {name} ?";
+        delete_many_question(count): "Delete more than {count} contacts?" / "Supprimer plus de {count} contacts ?";
         delete_undo: "You can undo this for a minute." / "Vous pourrez annuler pendant une minute.";
-        blacklist_question[n]: "Put {n} contact on the blacklist?" | "Put {n} contacts on the blacklist?" / "Mettre {n} contact sur la liste noire ?" | "Mettre {n} contacts sur la liste noire ?";
-        blacklist_many_question(count): "Put more than {count} contacts on the blacklist?" / "Mettre plus de {count} contacts sur la liste noire ?";
+        blacklist_question[n]: "Put {n} contact on the blacklist?" | "Put {n} contacts on the blacklist?" / "Mettre {n} contact sur la liste noire ?" | "Mettre {n} contacts sur la liste noire ?";
+        blacklist_many_question(count): "Put more than {count} contacts on the blacklist?" / "Mettre plus de {count} contacts sur la liste noire ?";
         blacklist_text: "Their numbers never receive anything from you again, whatever list they are in. They can be taken off one by one." / "Leurs numéros ne recevront plus jamais rien de vous, quelle que soit la liste. On peut les en retirer un à un.";
         empty: "Your address book is empty" / "Votre carnet d’adresses est vide";
         empty_text: "Import a file from your spreadsheet, or add people one by one." / "Importez un fichier de votre tableur, ou ajoutez des personnes une à une.";

@@ -7,7 +7,7 @@ texts! {
         done: "done" / "faits";
         steps(done, total): "{done} of {total}" / "{done} sur {total}";
         cancelled: "Stopped. What was done by then stays done." / "Arrêté. Ce qui était fait le reste.";
-        failed: "This work broke off. What was done by then stays done; you can start it again." / "Ce travail s’est interrompu. Ce qui était fait le reste ; vous pouvez le relancer.";
+        failed: "This work broke off. What was done by then stays done; you can start it again." / "Ce travail s’est interrompu. Ce qui était fait le reste ; vous pouvez le relancer.";
         grouping(group): "Putting the contacts into {group}…" / "Ajout des contacts à {group}…";
         grouped[n, group]: "{n} contact added to {group}." | "{n} contacts added to {group}." / "{n} contact ajouté à {group}." | "{n} contacts ajoutés à {group}.";
         ungrouping(group): "Taking the contacts out of {group}…" / "Retrait des contacts de {group}…";
@@ -17,7 +17,7 @@ texts! {
         blacklisting: "Putting the numbers on the blacklist…" / "Ajout des numéros à la liste noire…";
         blacklisted[n]: "{n} number added to the blacklist." | "{n} numbers added to the blacklist." / "{n} numéro ajouté à la liste noire." | "{n} numéros ajoutés à la liste noire.";
         merging: "Merging the duplicates…" / "Fusion des doublons…";
-        merged[n]: "Merged: {n} contact fewer." | "Merged: {n} contacts fewer." / "Fusion faite : {n} contact de moins." | "Fusion faite : {n} contacts de moins.";
+        merged[n]: "Merged: {n} contact fewer." | "Merged: {n} contacts fewer." / "Fusion faite : {n} contact de moins." | "Fusion faite : {n} contacts de moins.";
         deleting_extras: "Deleting the duplicates…" / "Suppression des doublons…";
         extras_deleted[n]: "{n} duplicate deleted." | "{n} duplicates deleted." / "{n} doublon supprimé." | "{n} doublons supprimés.";
         restoring: "Bringing the contacts back…" / "Restauration des contacts…";

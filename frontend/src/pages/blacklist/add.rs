@@ -5,6 +5,9 @@ use crate::hooks::use_action;
 use crate::i18n::use_lang;
 use crate::ui::{Button, FormDialog, TextArea, use_toaster};
 
+/// The field that shows its own errors.
+const FIELDS: &[&str] = &["numbers"];
+
 /// The numbers in what was typed or pasted.
 fn read(typed: &str) -> Vec<String> {
     typed.split(['\n', ',', ';']).map(str::trim).filter(|number| !number.is_empty()).map(str::to_owned).collect()
@@ -48,11 +51,16 @@ pub fn add_dialog(props: &AddDialogProps) -> Html {
             });
         })
     };
-    let refused: Vec<(usize, String, String)> = action.failure.iter().flat_map(|failure| {
-        failure.positions("numbers").into_iter().filter_map(|at| {
-            Some((at, sent.get(at)?.clone(), failure.field(lang, &format!("numbers[{at}]"))?))
+    let refused: Vec<(usize, String, String)> = action
+        .failure
+        .iter()
+        .flat_map(|failure| {
+            failure
+                .positions("numbers")
+                .into_iter()
+                .filter_map(|at| Some((at, sent.get(at)?.clone(), failure.field(lang, &format!("numbers[{at}]"))?)))
         })
-    }).collect();
+        .collect();
     let leave_out = {
         let (typed, sent, action) = (typed.clone(), sent.clone(), action.clone());
         let wrong: Vec<usize> = refused.iter().map(|(at, ..)| *at).collect();
@@ -68,7 +76,7 @@ pub fn add_dialog(props: &AddDialogProps) -> Html {
         false => Some(texts.refused(count).into()),
     };
     html! {
-        <FormDialog id="add-blacklist" title={texts.add()} open={props.open} action={action.clone()} fields={&["numbers"]} submit={lang.common().add()} on_open={begin}
+        <FormDialog id="add-blacklist" title={texts.add()} open={props.open} action={action.clone()} fields={FIELDS} submit={lang.common().add()} on_open={begin}
             {on_submit} on_close={props.on_close.clone()}>
             <TextArea id="blacklist-numbers" label={texts.numbers()} hint={texts.numbers_hint()} value={(*typed).clone()} {error} rows=6
                 required=true oninput={Callback::from(move |value| typed.set(value))} />

@@ -32,7 +32,8 @@ pub fn blacklist() -> Html {
     let removing = use_state(|| None::<Msisdn>);
     let typed = use_state(String::new);
     let search = use_debounced(&*typed, TYPING_REST_MS);
-    let list = use_page::<BlacklistPage, _, _, _>((search.clone(), use_jobs().ended), |(search, _), after| async move {
+    let ended = use_jobs().ended;
+    let list = use_page::<BlacklistPage, _, _, _>((search.clone(), ended), |(search, _), after| async move {
         api::blacklist::list(&search, after.as_deref(), PAGE_ROWS).await
     });
     let open = |is_open: bool| {

@@ -6,6 +6,9 @@ use crate::hooks::use_action;
 use crate::i18n::use_lang;
 use crate::ui::{Field, FormDialog, Variant, use_toaster};
 
+/// The field that shows its own errors.
+const FIELDS: &[&str] = &["reason"];
+
 #[derive(Properties, PartialEq)]
 pub struct RemoveDialogProps {
     pub number: Option<Msisdn>,
@@ -41,7 +44,7 @@ pub fn remove_dialog(props: &RemoveDialogProps) -> Html {
     };
     let title = props.number.map(|number| texts.remove_question(number)).unwrap_or_default();
     html! {
-        <FormDialog id="remove-blacklist" {title} open={props.number.is_some()} action={action.clone()} fields={&["reason"]} submit={texts.remove_action()}
+        <FormDialog id="remove-blacklist" {title} open={props.number.is_some()} action={action.clone()} fields={FIELDS} submit={texts.remove_action()}
             variant={Variant::Danger} on_open={begin} {on_submit} on_close={props.on_close.clone()}>
             <p class="mb-0">{ texts.remove_text() }</p>
             <Field id="removal-reason" label={texts.reason()} hint={texts.reason_hint()} value={(*reason).clone()} error={action.error(lang, "reason")} required=true

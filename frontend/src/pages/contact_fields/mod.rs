@@ -15,6 +15,8 @@ use crate::ui::{
 
 /// As many as an account may have.
 const MOST: usize = 30;
+/// The field of the form that shows its own errors.
+const FIELDS: &[&str] = &["name"];
 
 #[component(ContactFields)]
 pub fn contact_fields() -> Html {
@@ -178,7 +180,7 @@ fn add_dialog(props: &AddDialogProps) -> Html {
     let (name, kind) = (*draft).clone();
     let hint = if name.trim().is_empty() { texts.name_hint().to_owned() } else { texts.written_as(written(&name)) };
     html! {
-        <FormDialog id="new-field" title={texts.new_field()} open={props.open} action={action.clone()} fields={&["name"]} submit={lang.common().add()} on_open={begin}
+        <FormDialog id="new-field" title={texts.new_field()} open={props.open} action={action.clone()} fields={FIELDS} submit={lang.common().add()} on_open={begin}
             {on_submit} on_close={props.on_close.clone()}>
             <Field id="field-name" label={texts.name()} {hint} value={name} error={action.error(lang, "name")} required=true autofocus=true autocomplete="off"
                 maxlength="50" oninput={set_part(&draft, |draft: &mut (String, String), name| draft.0 = name)} />

@@ -71,13 +71,13 @@ pub fn selection_bar(props: &SelectionBarProps) -> Html {
     };
     let own_group = props.group.and_then(|id| props.groups.iter().find(|group| group.id == id).cloned());
     let take_out = match own_group {
-        Some(group) => act.reform(move |_: MouseEvent| {
-            (SelectionAction::Ungroup, Some(group.id), Task::Ungroup(group.name.clone()))
-        }),
+        Some(group) => act
+            .reform(move |_: MouseEvent| (SelectionAction::Ungroup, Some(group.id), Task::Ungroup(group.name.clone()))),
         None => ask(Asking::OutOf).reform(|_| ()),
     };
     let all_match = matches!(&props.chosen, Chosen::Matching { except } if except.is_empty());
-    let offers_all = props.whole_page && matches!(props.chosen, Chosen::Named(_)) && (props.total.1 || props.total.0 > count.0);
+    let offers_all =
+        props.whole_page && matches!(props.chosen, Chosen::Named(_)) && (props.total.1 || props.total.0 > count.0);
     let matching = total_words(lang, props.total);
     html! {
         <div class="list-bar is-selection" role="region" aria-label={texts.selection()}>

@@ -194,7 +194,7 @@ pub fn column_button(props: &ColumnButtonProps) -> Html {
                     { for all(&props.fields).into_iter().enumerate().map(|(index, column)| {
                         let word = column.word();
                         html! {
-                            <Checkbox key={word.clone()} id={format!("column-{index}")} label={column.label(lang)} checked={props.words.contains(&word)} onchange={toggle(word)} />
+                            <Checkbox key={word.clone()} id={format!("column-{index}")} label={column.label(lang)} checked={props.words.contains(&word)} onchange={toggle(word.clone())} />
                         }
                     }) }
                 </div>

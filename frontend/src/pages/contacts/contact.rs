@@ -162,7 +162,8 @@ fn acts(props: &ActsProps) -> Html {
         Callback::from(move |()| {
             let (jobs, navigator) = (jobs.clone(), navigator.clone());
             let action_of = SelectionAction::Delete;
-            let selection = ContactSelection { filter: None, ids: Some(vec![id]), except: None, action: action_of, group: None };
+            let selection =
+                ContactSelection { filter: None, ids: Some(vec![id]), except: None, action: action_of, group: None };
             action.run(async move { api::contacts::act(&selection, &api::new_key()).await }, move |started| {
                 jobs.follow(started.job, Task::Delete);
                 if let Some(navigator) = navigator {

@@ -156,7 +156,10 @@ fn lines(lang: Lang) -> Vec<Choice> {
 }
 
 fn both(lang: Lang, yes: &'static str, no: &'static str) -> Vec<Choice> {
-    choices(lang.contacts().any(), [("true", yes), ("false", no)].map(|(v, l)| (v.to_owned(), l.to_owned())).into_iter())
+    choices(
+        lang.contacts().any(),
+        [("true", yes), ("false", no)].map(|(v, l)| (v.to_owned(), l.to_owned())).into_iter(),
+    )
 }
 
 const fn yes_no(value: Option<bool>) -> &'static str {

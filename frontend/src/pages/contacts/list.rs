@@ -1,6 +1,5 @@
 use std::rc::Rc;
 
-use openapi::contact_fields::ContactField;
 use openapi::contacts::{Contact, ContactFilter, ContactPage};
 use openapi::groups::Group;
 use openapi::{ContactId, GroupId};
@@ -63,9 +62,8 @@ pub fn contact_list(props: &ContactListProps) -> Html {
     });
     // Beside the page and not with it: the rows need not wait for the count.
     let total = use_load((filter.clone(), version), |(filter, _)| async move { api::contacts::count(&filter).await });
-    let groups = use_load(version, |_| async {
-        api::groups::list("", None, GROUPS_SHOWN).await.map(|page| page.items)
-    });
+    let groups =
+        use_load(version, |_| async { api::groups::list("", None, GROUPS_SHOWN).await.map(|page| page.items) });
     let fields = use_load((), |()| async { api::contact_fields::list().await });
     {
         let reload = list.reload.clone();
@@ -94,8 +92,13 @@ pub fn contact_list(props: &ContactListProps) -> Html {
             </div>
         };
     }
-    let filters =
-        FiltersProps { view: view.clone(), of_group: props.group.is_some(), groups: groups.clone(), fields: fields.clone(), on_change: narrow };
+    let filters = FiltersProps {
+        view: view.clone(),
+        of_group: props.group.is_some(),
+        groups: groups.clone(),
+        fields: fields.clone(),
+        on_change: narrow,
+    };
     let count = total.data.as_deref().copied();
     let frame = Frame { lang, groups: &groups, shown: chosen(&words, &fields), sort: view.sort.as_deref(), on_sort };
     html! {

@@ -15,7 +15,7 @@ mod view;
 
 pub use contact::ContactPage;
 pub use form::NewContactDialog;
-pub use list::ContactList;
+pub use list::{ContactList, marks};
 
 use openapi::contacts::Contact;
 use yew::prelude::*;

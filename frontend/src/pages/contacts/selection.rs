@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use openapi::ContactId;
-use openapi::contacts::{Contact, ContactFilter, ContactSelection, SelectionAction};
 use openapi::GroupId;
+use openapi::contacts::{Contact, ContactFilter, ContactSelection, SelectionAction};
 use yew::prelude::*;
 
 /// What is selected.
@@ -13,7 +13,9 @@ use yew::prelude::*;
 pub enum Chosen {
     Named(BTreeSet<ContactId>),
     /// All that the list's filter leaves, but these.
-    Matching { except: BTreeSet<ContactId> },
+    Matching {
+        except: BTreeSet<ContactId>,
+    },
 }
 
 impl Chosen {
@@ -42,7 +44,12 @@ impl Chosen {
     }
 
     /// As the server is told.
-    pub fn to_selection(&self, filter: &ContactFilter, action: SelectionAction, group: Option<GroupId>) -> ContactSelection {
+    pub fn to_selection(
+        &self,
+        filter: &ContactFilter,
+        action: SelectionAction,
+        group: Option<GroupId>,
+    ) -> ContactSelection {
         let (filter, ids, except) = match self {
             Self::Named(ids) => (None, Some(ids.iter().copied().collect()), None),
             Self::Matching { except } => (Some(filter.clone()), None, Some(except.iter().copied().collect())),

@@ -35,8 +35,9 @@ pub fn group_page(props: &GroupPageProps) -> Html {
     let action = use_action();
     let asking = use_state(|| Asking::Nothing);
     let version = use_state(|| 0_u32);
+    let ended = use_jobs().ended;
     // The count changes when a job on contacts ends.
-    let group = use_load((props.id, *version, use_jobs().ended), |(id, ..)| async move { api::groups::get(id).await });
+    let group = use_load((props.id, *version, ended), |(id, ..)| async move { api::groups::get(id).await });
     let ask = |what: Asking| {
         let asking = asking.clone();
         Callback::from(move |()| asking.set(what))

@@ -39,8 +39,9 @@ pub fn groups() -> Html {
     let typed = use_state(String::new);
     let sort = use_state(|| None::<(Key, Order)>);
     let search = use_debounced(&*typed, TYPING_REST_MS);
+    let ended = use_jobs().ended;
     // The counts change when a job on contacts ends.
-    let list = use_page::<Page, _, _, _>((search.clone(), use_jobs().ended), |(search, _), after| async move {
+    let list = use_page::<Page, _, _, _>((search.clone(), ended), |(search, _), after| async move {
         api::groups::list(&search, after.as_deref(), PAGE_ROWS).await
     });
     let open = |is_open: bool| {
