@@ -37,7 +37,7 @@ async function filter(page) {
   await page.getByText('1 contact', { exact: true }).waitFor();
   // The filter is in the address.
   await page.reload();
-  await page.getByRole('button', { name: 'Remove the filter Home town · Lyon' }).waitFor();
+  await page.getByRole('button', { name: 'Remove the filter Home town: Lyon' }).waitFor();
   await page.getByText('1 contact', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Clear all' }).click();
   await page.getByText('61 contacts', { exact: true }).waitFor();

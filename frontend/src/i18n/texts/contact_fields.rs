@@ -12,7 +12,7 @@ texts! {
         text: "Text" / "Texte";
         number: "Number" / "Nombre";
         date: "Date" / "Date";
-        count(n): "{n} of 30 fields" / "{n} champ(s) sur 30";
+        count[n]: "{n} field of 30" | "{n} fields of 30" / "{n} champ sur 30" | "{n} champs sur 30";
         created(name): "The field {name} was added." / "Le champ {name} a été ajouté.";
         changed(name): "The kind of {name} was changed. Values that are there stay as they are." / "Le type de {name} a été modifié. Les valeurs déjà saisies ne changent pas.";
         delete_named(name): "Delete {name}" / "Supprimer {name}";

@@ -54,6 +54,7 @@ texts! {
         facts: "At a glance" / "En bref";
         number: "Number" / "Numéro";
         typed: "As typed" / "Saisi ainsi";
+        pair(name, value): "{name}: {value}" / "{name} : {value}";
         filter: "Filter" / "Filtrer";
         filters: "Filters of the list" / "Filtres de la liste";
         filter_title: "Filter the contacts" / "Filtrer les contacts";

@@ -58,7 +58,7 @@ fn table(lang: Lang, fields: &Loaded<Vec<ContactField>>, ask: &Callback<Option<C
     let texts = lang.contact_fields();
     let columns = vec![
         Column::new(texts.name()),
-        Column::new(texts.in_texts()),
+        Column::new(texts.in_texts()).class("d-none d-md-table-cell"),
         Column::new(texts.kind()),
         Column::new(lang.common().actions()).hidden(),
     ];
@@ -70,7 +70,7 @@ fn table(lang: Lang, fields: &Loaded<Vec<ContactField>>, ask: &Callback<Option<C
                     <FieldRow key={field.id.to_string()} field={field.clone()} ask={ask.clone()} on_changed={fields.reload.clone()} />
                 }) }
             </Table>
-            <p class="list-total quiet small mb-0">{ texts.count(lang.number(i64::try_from(items.len()).unwrap_or_default())) }</p>
+            <p class="list-total quiet small mb-0">{ texts.count(i64::try_from(items.len()).unwrap_or_default()) }</p>
         </>
     }
 }
@@ -103,8 +103,11 @@ fn field_row(props: &FieldRowProps) -> Html {
     let asked = field.clone();
     html! {
         <tr>
-            <td class="cell-main">{ &field.name }</td>
-            <td><span class="tools"><code>{ &written }</code><span class="d-none d-md-inline"><CopyButton text={written} /></span></span></td>
+            <td>
+                <span class="cell-main">{ &field.name }</span>
+                <div class="cell-sub d-md-none"><code>{ &written }</code></div>
+            </td>
+            <td class="d-none d-md-table-cell"><span class="tools"><code>{ &written }</code><CopyButton text={written} /></span></td>
             <td>
                 <Select id={format!("kind-{id}")} class="short" label={texts.kind_of(&field.name)} label_hidden=true value={kind_word(field.kind)} choices={kinds(lang)} {onchange} />
                 if let Some(failure) = &action.failure {

@@ -95,7 +95,7 @@ pub fn filter_chips(props: &FiltersProps) -> Html {
     };
     if let Some(id) = filter.group.filter(|_| !props.of_group) {
         let name = props.groups.iter().find(|group| group.id == id).map(|group| group.name.clone());
-        chips.push((format!("{} · {}", texts.group(), name.unwrap_or_default()), without(&|rest| rest.group = None)));
+        chips.push((texts.pair(texts.group(), name.unwrap_or_default()), without(&|rest| rest.group = None)));
     }
     if let Some(code) = &filter.country {
         chips.push((country_name(lang, code), without(&|rest| rest.country = None)));
@@ -112,7 +112,7 @@ pub fn filter_chips(props: &FiltersProps) -> Html {
         chips.push((words.to_owned(), without(&|rest| rest.consent = None)));
     }
     for (name, value) in &filter.fields {
-        chips.push((format!("{name} · {value}"), without(&|rest| _ = rest.fields.remove(name))));
+        chips.push((texts.pair(name, value), without(&|rest| _ = rest.fields.remove(name))));
     }
     if chips.is_empty() {
         return Html::default();

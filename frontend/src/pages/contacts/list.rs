@@ -118,7 +118,14 @@ pub fn contact_list(props: &ContactListProps) -> Html {
                     whole_page={selection.whole_page} group={props.group} groups={groups.clone()} choose_all={selection.choose_all.clone()}
                     clear={selection.clear.clone()} />
             }
-            <FilterChips ..filters />
+            <div class="list-status">
+                <span class="quiet small digits" role="status">
+                    if let Some(count) = count.filter(|_| !list.is_empty()) {
+                        { texts.total(count.0, total_words(lang, count)) }
+                    }
+                </span>
+                <FilterChips ..filters />
+            </div>
             if let Some(failure) = failed {
                 <div class="p-3"><FailureNote {failure} /></div>
             }
@@ -127,11 +134,6 @@ pub fn contact_list(props: &ContactListProps) -> Html {
             } else {
                 { frame.table(&list, &selection) }
             }
-            <div class="list-total quiet small digits" role="status">
-                if let Some(count) = count.filter(|_| !list.is_empty()) {
-                    { texts.total(count.0, total_words(lang, count)) }
-                }
-            </div>
             { list_foot(&list) }
         </div>
     }

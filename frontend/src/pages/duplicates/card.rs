@@ -101,7 +101,7 @@ fn twin(lang: Lang, props: &CardProps, contact: &Contact, stays: bool) -> Html {
         props.likeness.contacts.iter().map(|other| other.id).filter(|id| *id != contact.id).collect();
     let groups = contact.groups.iter().filter_map(|id| props.groups.iter().find(|group| group.id == *id));
     let groups: Vec<&str> = groups.map(|group| group.name.as_str()).collect();
-    let own = contact.fields.iter().map(|(name, value)| format!("{name} · {value}"));
+    let own = contact.fields.iter().map(|(name, value)| lang.contacts().pair(name, value));
     let number = props.likeness.number.is_none().then(|| contact.mobile.to_string());
     let known = [contact.email.clone(), contact.company.clone(), groups.join(", ")];
     let facts: Vec<String> = number.into_iter().chain(known).chain(own).filter(|fact| !fact.is_empty()).collect();
