@@ -110,7 +110,7 @@ async fn fill_book(bakery: &Client) -> String {
     let numbers = json!({ "numbers": ["+33612341000", "+33677889901"] });
     let _: Value = bakery.post("/blacklist", &numbers).await.expect("they are numbers");
     let path = "/blacklist/%2B33612341000?reason=Elle%20l%27a%20demand%C3%A9%20au%20comptoir";
-    bakery.delete::<()>(path).await.expect("it is on it");
+    bakery.delete(path).await.expect("it is on it");
     let _: Value = bakery.post("/blacklist", &numbers).await.expect("they are numbers");
     first.expect("somebody was added")
 }
