@@ -20,7 +20,7 @@ texts! {
         delete_all_question: "Of every number, delete all contacts but one?" / "Pour chaque numéro, supprimer tous les contacts sauf un ?";
         delete_text: "What only the deleted ones have, such as an e-mail or a group, goes with them. You can undo this for a minute." / "Ce que seuls les contacts supprimés portaient, un e-mail ou un groupe, part avec eux. Vous pourrez annuler pendant une minute.";
         keep_only: "Keep only this one" / "Garder seulement celui-ci";
-        keep_only_named(name, date): "Keep only {name}, added on {date}" / "Garder seulement {name}, ajouté le {date}";
+        keep_only_named(name, date): "Keep only this one: {name}, added on {date}" / "Garder seulement celui-ci : {name}, ajouté le {date}";
         keep_only_question(name): "Keep only {name}?" / "Garder seulement {name} ?";
         stays: "Stays" / "Gardé";
         added_on(date): "Added {date}" / "Ajouté le {date}";

@@ -124,3 +124,21 @@ pub fn use_selection(page: Option<Rc<Vec<Contact>>>, filter: &ContactFilter) -> 
         clear: set(Chosen::none()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_that_match_leave_out_whom_one_unticks() {
+        let mut chosen = Chosen::Matching { except: BTreeSet::new() };
+        chosen.mark(ContactId(7), false);
+        assert!(!chosen.has(ContactId(7)) && chosen.has(ContactId(8)));
+        assert_eq!(chosen.count((61, false)), (60, false));
+        let filter = ContactFilter::default();
+        let selection = chosen.to_selection(&filter, SelectionAction::Delete, None);
+        assert_eq!((selection.filter, selection.ids, selection.except), (Some(filter), None, Some(vec![ContactId(7)])));
+        chosen.mark(ContactId(7), true);
+        assert_eq!(chosen.count((61, false)), (61, false));
+    }
+}

@@ -116,3 +116,31 @@ pub fn use_search(view: &View, show: &Callback<(View, bool)>, rest_ms: u32) -> (
     };
     ((*typed).clone(), oninput)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_view_survives_its_address() {
+        let filter = ContactFilter {
+            q: Some("zoé".to_owned()),
+            country: Some("FR".to_owned()),
+            blacklisted: Some(false),
+            line: Some(LineType::Fixed),
+            consent: Some(true),
+            fields: BTreeMap::from([("sort".to_owned(), "Lyon & co".to_owned())]),
+            ..ContactFilter::default()
+        };
+        let view = View { filter, sort: Some("-name".to_owned()) };
+        let words = pairs(&view.filter, view.sort.as_deref()).into_iter().collect();
+        assert_eq!(View::read(words), view);
+    }
+
+    #[test]
+    fn words_that_mean_nothing_are_passed_over() {
+        let words = [("group", "x"), ("line", "y"), ("blacklisted", "z"), ("q", ""), ("page", "2")];
+        let words = words.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        assert!(View::read(words).is_whole());
+    }
+}

@@ -67,7 +67,7 @@ pub fn group_chooser(props: &GroupChooserProps) -> Html {
     let remove = |id: GroupId| {
         let (chosen, onchange) = (props.chosen.clone(), props.onchange.clone());
         Callback::from(move |_: MouseEvent| {
-            onchange.emit(chosen.iter().copied().filter(|other| *other != id).collect())
+            onchange.emit(chosen.iter().copied().filter(|other| *other != id).collect());
         })
     };
     let oninput = {
