@@ -1,6 +1,6 @@
 //! Every address of the web app.
 
-use openapi::{CampaignId, GroupId};
+use openapi::{CampaignId, ContactId, GroupId, Msisdn};
 use serde::{Deserialize, Serialize};
 use yew_router::prelude::*;
 
@@ -26,12 +26,20 @@ pub enum Route {
     Contacts,
     #[at("/contacts/import")]
     Import,
+    #[at("/contacts/duplicates")]
+    Duplicates,
+    #[at("/contacts/fields")]
+    ContactFields,
+    #[at("/contacts/:id")]
+    Contact { id: ContactId },
     #[at("/groups")]
     Groups,
     #[at("/groups/:id")]
     Group { id: GroupId },
     #[at("/blacklist")]
     Blacklist,
+    #[at("/blacklist/:number")]
+    Blacklisted { number: Msisdn },
     #[at("/credits")]
     Credits,
     #[at("/rates")]
@@ -82,7 +90,8 @@ impl Route {
     pub const fn section(self) -> Self {
         match self {
             Self::NewCampaign | Self::Campaign { .. } => Self::Campaigns,
-            Self::Import => Self::Contacts,
+            Self::Import | Self::Contact { .. } | Self::Duplicates | Self::ContactFields => Self::Contacts,
+            Self::Blacklisted { .. } => Self::Blacklist,
             Self::Group { .. } => Self::Groups,
             Self::Password
             | Self::SecondFactor

@@ -126,6 +126,10 @@ fn field_sentence(lang: Lang, error: &FieldError) -> String {
         (_, "too_long") => texts.too_long(),
         (_, "too_short") => texts.too_short(),
         (_, "too_many") => texts.too_many(),
+        (field, "not_a_number") if field.starts_with("fields.") => texts.not_a_decimal(),
+        (_, "not_a_date") => texts.not_a_date(),
+        (_, "malformed") => texts.malformed(),
+        (_, "unknown_group") => texts.unknown_group(),
         (_, "not_a_number") => texts.not_a_number(),
         (_, "impossible_number") => texts.impossible_number(),
         (_, "not_mobile") => texts.not_mobile(),
@@ -158,6 +162,7 @@ fn code_sentence(lang: Lang, problem: &Problem) -> String {
         ProblemCode::Conflict => texts.conflict(),
         ProblemCode::PayloadTooLarge => texts.payload_too_large(),
         ProblemCode::TooManyRequests => texts.too_many_requests(),
+        ProblemCode::RequestInFlight => texts.in_flight(),
         ProblemCode::Internal => texts.internal(),
         ProblemCode::Unavailable => texts.unavailable(),
         _ => {

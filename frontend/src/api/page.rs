@@ -5,7 +5,7 @@ use openapi::api_keys::{ApiKey, ApiKeyPage};
 use openapi::audit::{AuditEvent, AuditPage};
 use openapi::blacklist::{BlacklistPage, Blacklisted};
 use openapi::campaigns::{Campaign, CampaignPage};
-use openapi::contacts::{Contact, ContactPage};
+use openapi::contacts::{Contact, ContactPage, DuplicateNumber, DuplicatePage, LikelyDuplicate, LikelyDuplicatePage};
 use openapi::credits::{Movement, MovementPage};
 use openapi::groups::{Group, GroupPage};
 use openapi::imports::{RefusedPage, RefusedRow};
@@ -37,7 +37,9 @@ pages! {
     BlacklistPage: Blacklisted,
     CampaignPage: Campaign,
     ContactPage: Contact,
+    DuplicatePage: DuplicateNumber,
     GroupPage: Group,
+    LikelyDuplicatePage: LikelyDuplicate,
     MessagePage: Message,
     MovementPage: Movement,
     RefusedPage: RefusedRow,

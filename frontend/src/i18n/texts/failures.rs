@@ -41,6 +41,11 @@ texts! {
         too_short: "This is too short." / "C’est trop court.";
         too_many: "These are too many at once." / "C’est trop à la fois.";
         not_a_number: "This is not a telephone number we can read." / "Ce n’est pas un numéro de téléphone lisible.";
+        not_a_decimal: "This is a number, such as 12.5." / "C’est un nombre, par exemple 12,5.";
+        not_a_date: "This is a day, such as 2026-12-24." / "C’est une date, par exemple 2026-12-24.";
+        malformed: "This cannot be read here: no line breaks or other invisible characters." / "Illisible ici : ni retour à la ligne ni autre caractère invisible.";
+        unknown_group: "This group is no longer there. Reload the page." / "Ce groupe n’existe plus. Rechargez la page.";
+        in_flight: "This is under way already. Wait a moment." / "C’est déjà en cours. Patientez un instant.";
         impossible_number: "No telephone has this number." / "Aucun téléphone n’a ce numéro.";
         not_mobile: "A fixed line cannot receive text messages." / "Une ligne fixe ne reçoit pas de SMS.";
         past: "This moment has passed." / "Ce moment est passé.";
