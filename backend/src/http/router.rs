@@ -102,6 +102,7 @@ fn address_book(config: &mut ServiceConfig<'_>) {
         .service(groups::routes::remove_members)
         .service(imports::routes::upload)
         .service(imports::routes::view)
+        .service(imports::routes::look)
         .service(imports::routes::run)
         .service(imports::routes::refused_rows)
         .service(blacklist::routes::index)

@@ -28,6 +28,7 @@ mod export;
 mod list;
 mod mapping;
 mod merge;
+mod preview;
 mod read;
 mod receive;
 mod records;

@@ -10,6 +10,7 @@ pub mod api_keys;
 pub mod audit;
 pub mod blacklist;
 pub mod campaigns;
+pub mod contact_fields;
 pub mod contacts;
 pub mod credits;
 pub mod exports;

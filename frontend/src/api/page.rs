@@ -8,7 +8,7 @@ use openapi::campaigns::{Campaign, CampaignPage};
 use openapi::contacts::{Contact, ContactPage};
 use openapi::credits::{Movement, MovementPage};
 use openapi::groups::{Group, GroupPage};
-use openapi::imports::{RefusedPage, RefusedRow};
+use openapi::imports::{ImportEntry, ImportPage, ImportRow, ImportRowPage, RefusedPage, RefusedRow};
 use openapi::messages::{Message, MessagePage};
 use openapi::replies::{Reply, ReplyPage};
 use openapi::sessions::{OpenSession, SessionPage};
@@ -38,6 +38,8 @@ pages! {
     CampaignPage: Campaign,
     ContactPage: Contact,
     GroupPage: Group,
+    ImportPage: ImportEntry,
+    ImportRowPage: ImportRow,
     MessagePage: Message,
     MovementPage: Movement,
     RefusedPage: RefusedRow,
