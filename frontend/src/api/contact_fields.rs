@@ -1,10 +1,9 @@
-//! The account's own fields of a contact.
+//! The account's own fields of contacts.
 
-use openapi::contact_fields::ContactFields;
+use openapi::contact_fields::{ContactField, ContactFields};
 
 use super::Failure;
 
-/// All of them: they are few.
-pub async fn list() -> Result<ContactFields, Failure> {
-    super::get("/contact-fields").await
+pub async fn list() -> Result<Vec<ContactField>, Failure> {
+    super::get::<ContactFields>("/contact-fields").await.map(|fields| fields.items)
 }

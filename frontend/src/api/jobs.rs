@@ -10,12 +10,12 @@ pub async fn get(id: JobId) -> Result<Job, Failure> {
     super::get(&format!("/jobs/{id}")).await
 }
 
-/// Stops it before its next step.
+/// Stops it; what it has done stays done, but for an import, which is taken back.
 pub async fn cancel(id: JobId) -> Result<Job, Failure> {
     super::act(&format!("/jobs/{id}/cancel")).await
 }
 
-/// Undoes what it did; answers the job that does so.
+/// Takes back what it did, as another job.
 pub async fn undo(id: JobId) -> Result<JobStarted, Failure> {
     super::act(&format!("/jobs/{id}/undo")).await
 }

@@ -169,10 +169,8 @@ fn row_list(props: &RowListProps) -> Html {
     });
     let is_invalid = which == Rows::Of(ImportOutcome::Invalid);
     let shown = shown_columns(&props.import, &props.settings);
-    let mut columns = vec![
-        Column::new(texts.row()).class("num"),
-        Column::new(if is_invalid { texts.reason() } else { lang.contacts().mobile() }),
-    ];
+    let mut columns =
+        vec![Column::new(texts.row()), Column::new(if is_invalid { texts.reason() } else { lang.contacts().mobile() })];
     columns.extend(shown.iter().map(|column| Column::new(heading(lang, &props.import, *column))));
     let is_gone = list.failure.as_ref().and_then(api::Failure::code) == Some(ProblemCode::Conflict);
     html! {
@@ -198,7 +196,7 @@ fn one_row(lang: Lang, row: &ImportRow, shown: &[usize]) -> Html {
     };
     html! {
         <tr key={row.row}>
-            <td class="num digits">{ lang.number(row.row) }</td>
+            <td class="digits">{ lang.number(row.row) }</td>
             <td class="nowrap">
                 { head }
                 if row.blacklisted {

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use openapi::contact_fields::ContactFields;
+use openapi::contact_fields::ContactField;
 use openapi::imports::Import;
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -87,7 +87,7 @@ struct ColumnsProps {
     settings: Settings,
     /// Whether one has tried to go on: what is missing is said from then on.
     asked: bool,
-    fields: Option<Rc<ContactFields>>,
+    fields: Option<Rc<Vec<ContactField>>>,
     onchange: Callback<Settings>,
 }
 
@@ -130,7 +130,7 @@ fn choices(lang: Lang, props: &ColumnsProps) -> Vec<Choice> {
     let mut choices = vec![Choice::new(OUT, texts.leave_out())];
     choices.extend(FIELDS.iter().map(|key| Choice::new(*key, field_name(lang, key))));
     let known: Vec<&str> =
-        props.fields.iter().flat_map(|fields| fields.items.iter().map(|field| field.name.as_str())).collect();
+        props.fields.iter().flat_map(|fields| fields.iter().map(|field| field.name.as_str())).collect();
     choices.extend(known.iter().map(|name| Choice::new(format!("{OWN}{name}"), (*name).to_owned())));
     // Named before the page was loaded anew, or by an earlier run, and not there (any more).
     let unknown = props.settings.own_names().into_iter().filter(|name| !known.contains(&name.as_str()));

@@ -23,7 +23,7 @@ pub fn refused_rows(props: &RefusedRowsProps) -> Html {
     let list = use_page::<RefusedPage, _, _, _>(props.import, |import, after| async move {
         api::imports::refused(import, after.as_deref(), PAGE_ROWS).await
     });
-    let columns = vec![Column::new(texts.row()).class("num"), Column::new(texts.reason()), Column::new(texts.cells())];
+    let columns = vec![Column::new(texts.row()), Column::new(texts.reason()), Column::new(texts.cells())];
     html! {
         <section class="card" aria-labelledby="refused">
             <div class="card-title-row is-wrapping">
@@ -34,15 +34,20 @@ pub fn refused_rows(props: &RefusedRowsProps) -> Html {
             <Table caption={texts.refused_title()} {columns} first={list.is_first()} loading={list.loading} wide=true>
                 { for list.items.iter().flat_map(|items| items.iter()).map(|row| html! {
                     <tr key={row.row}>
-                        <td class="num digits">{ lang.number(row.row) }</td>
+                        <td class="digits">{ lang.number(row.row) }</td>
                         <td class="nowrap">{ reason_words(lang, &row.reason) }</td>
-                        <td class="quiet cell-clip">{ row.cells.join(" · ") }</td>
+                        <td class="quiet cell-clip">{ full_cells(&row.cells) }</td>
                     </tr>
                 }) }
             </Table>
             { list_foot(&list) }
         </section>
     }
+}
+
+fn full_cells(cells: &[String]) -> String {
+    let full: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+    full.join(" · ")
 }
 
 /// Why a row is refused.
