@@ -197,7 +197,8 @@ dto! {
     pub struct RefusedRow {
         /// The row of the file, counted from 1, its header included; of a spreadsheet, as it numbers its rows.
         pub row: i64,
-        /// A stable word: `no_mobile`, `not_a_number`, `impossible_number`, `too_long`, `too_many_cells`.
+        /// A stable word: `no_mobile`, `not_a_number`, `impossible_number`, `not_a_date` (of a consent), `too_long`,
+        /// `too_many_cells`.
         pub reason: String,
         /// The row as it stood.
         pub cells: Vec<String>,

@@ -1,5 +1,7 @@
 //! `/contacts`.
 
+use std::collections::BTreeMap;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, delete, get, patch, post, web};
 use openapi::contacts::{
@@ -8,6 +10,7 @@ use openapi::contacts::{
 };
 use openapi::{ContactId, GroupId, JobId};
 
+use super::adopt::adopt;
 use super::consent::Noted;
 use super::delete::Deletion;
 use super::export::Export;
@@ -83,6 +86,7 @@ pub async fn add(
     let consent = Noted::parse(consent, now)?;
     let answer = transact(&app.db, async |tx| {
         key.once(tx, caller.account, &body.hash, now, async |tx| {
+            let details = adopt(tx, caller.account, details.clone(), &BTreeMap::new(), &app.ids, now).await?;
             Answer::created(&create::create(tx, caller.account, id, &details, &groups, consent.as_ref(), now).await?)
         })
         .await
@@ -228,7 +232,7 @@ pub async fn edit(
     let now = app.clock.now().millis();
     let change = &body.value;
     let contact = transact(&app.db, async |tx| -> Result<Contact, Error> {
-        change::change(tx, caller.account, id.0, change.clone(), now).await
+        change::change(tx, caller.account, id.0, change.clone(), &app.ids, now).await
     })
     .await?;
     Ok(HttpResponse::Ok().json(contact))

@@ -182,7 +182,11 @@ async fn act(
     let changed = match selection.action {
         SelectionAction::Group => execute!(tx, groups::ADD, Ids(ids), group, account.0)?,
         SelectionAction::Ungroup => execute!(tx, groups::REMOVE, Ids(ids), group)?,
-        SelectionAction::Blacklist => execute!(tx, blacklist::ADD_CONTACTS, Ids(ids), account.0, now)?,
+        SelectionAction::Blacklist => {
+            let added = execute!(tx, blacklist::ADD_CONTACTS, Ids(ids), account.0, now)?;
+            execute!(tx, blacklist::PIN_CONTACTS, Ids(ids), account.0)?;
+            added
+        }
         SelectionAction::Delete => return trash::put_away(tx, account, job, ids).await,
     };
     Ok(i64::try_from(changed).unwrap_or(i64::MAX))

@@ -18,18 +18,25 @@
 //! shared, or a job waits for the node that has its file.
 
 mod archive;
+pub mod cancel;
 mod cells;
 mod columns;
+mod consent;
 pub mod convert;
 mod create;
+mod dry_rows;
 mod encoding;
+mod entries;
 mod examine;
 mod export;
+pub mod forget;
 mod list;
 mod mapping;
 mod merge;
+mod outcomes;
 mod preview;
 mod read;
+mod reader;
 mod receive;
 mod records;
 mod refused;
@@ -43,6 +50,8 @@ mod start;
 mod store;
 mod survey;
 mod table;
+pub mod undo;
+pub(crate) mod undo_sql;
 mod unreadable;
 mod workbook;
 mod write;
@@ -51,6 +60,10 @@ use openapi::ProblemCode;
 
 use crate::problem::Problem;
 use unreadable::Unreadable;
+
+/// How long after its end an import can be undone, in milliseconds: a week, since what is wrong with a file is often seen
+/// by whoever comes back from the weekend.
+const IMPORT_UNDO_WINDOW: i64 = 7 * 24 * 3600 * 1000;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {

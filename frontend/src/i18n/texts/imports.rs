@@ -144,6 +144,6 @@ texts! {
         too_long: "A cell is too long" / "Une cellule est trop longue";
         impossible_number: "No telephone has this number" / "Aucun téléphone n’a ce numéro";
         too_many_cells: "More cells than the heading has" / "Plus de cellules que l’en-tête";
-        bad_date: "Not a date" / "Pas une date";
+        not_a_date: "Not a date of consent" / "Pas une date de consentement";
     }
 }

@@ -59,7 +59,7 @@ pub fn reason_words(lang: Lang, word: &str) -> String {
         "too_long" => texts.too_long(),
         "impossible_number" => texts.impossible_number(),
         "too_many_cells" => texts.too_many_cells(),
-        "bad_date" => texts.bad_date(),
+        "not_a_date" => texts.not_a_date(),
         other => return other.replace('_', " "),
     }
     .to_owned()
