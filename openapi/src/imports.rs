@@ -191,6 +191,9 @@ dto! {
         pub job: Option<Job>,
         /// The latest run was a dry run.
         pub dry_run: bool,
+        /// The job that takes the latest run back, or has done so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub undo: Option<Job>,
     }
 
     /// A row that could not be imported.

@@ -13,6 +13,7 @@ mod duplicates;
 mod exports;
 mod idempotency;
 mod import_files;
+mod import_preview;
 mod imports;
 mod journey;
 mod mail;

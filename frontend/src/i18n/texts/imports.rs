@@ -129,6 +129,7 @@ texts! {
         under_way(share): "Under way, {share}" / "En cours, {share}";
         finished: "Imported" / "Importé";
         stopped: "Cancelled" / "Interrompu";
+        undone_badge: "Undone" / "Annulé";
         broken: "Failed" / "Échoué";
         new_count[n]: "{n} new" | "{n} new" / "{n} nouveau" | "{n} nouveaux";
         updated_count[n]: "{n} updated" | "{n} updated" / "{n} mis à jour" | "{n} mis à jour";

@@ -24,7 +24,7 @@ pub fn imports() -> Html {
     let list = use_page::<ImportPage, _, _, _>((), |(), after| async move {
         api::imports::list(after.as_deref(), PAGE_ROWS).await
     });
-    let moves = |entry: &ImportEntry| entry.job.as_ref().is_some_and(|job| is_moving(job.status));
+    let moves = |entry: &ImportEntry| entry.job.iter().chain(&entry.undo).any(|job| is_moving(job.status));
     let is_any_moving = list.items.as_ref().is_some_and(|items| items.iter().any(moves));
     use_poll(list.answers, &list.reload, is_any_moving, POLL_MS);
     let columns = vec![
@@ -54,10 +54,12 @@ pub fn imports() -> Html {
 
 fn entry_row(lang: Lang, entry: &ImportEntry) -> Html {
     let texts = lang.imports();
-    let query = entry.job.as_ref().map(|job| match entry.dry_run {
+    let of_run = |job: &Job| match entry.dry_run {
         true => ImportQuery { check: Some(job.id), ..ImportQuery::default() },
         false => ImportQuery { run: Some(job.id), ..ImportQuery::default() },
-    });
+    };
+    let of_undo = entry.undo.as_ref().map(|undo| ImportQuery { undo: Some(undo.id), ..ImportQuery::default() });
+    let query = of_undo.or_else(|| entry.job.as_ref().map(of_run));
     let undo = entry.job.as_ref().filter(|_| !entry.dry_run).and_then(|job| Some((job.id, job.undo_until?)));
     let undo = undo.map(|(job, until)| html! { <UndoImport import={entry.id} {job} {until} /> }).unwrap_or_default();
     html! {
@@ -79,6 +81,14 @@ fn status(lang: Lang, entry: &ImportEntry) -> Html {
     let Some(job) = &entry.job else {
         return html! { <Badge tone={Tone::Mute}>{ texts.not_run() }</Badge> };
     };
+    if let Some(undo) = &entry.undo {
+        return match undo.status {
+            JobStatus::Queued | JobStatus::Running => {
+                html! { <Badge tone={Tone::Info} live=true>{ texts.undoing() }</Badge> }
+            }
+            _ => html! { <Badge tone={Tone::Mute}>{ texts.undone_badge() }</Badge> },
+        };
+    }
     match job.status {
         JobStatus::Queued | JobStatus::Running => {
             html! { <Badge tone={Tone::Info} live=true>{ texts.under_way(lang.percent(job.done, job.total)) }</Badge> }
