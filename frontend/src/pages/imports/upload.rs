@@ -80,12 +80,12 @@ pub fn upload() -> Html {
                 </div></div>
             } else {
                 <DropZone id="file" label={texts.drop()} hint={texts.drop_hint()} accept={ENDINGS} {onfile} />
-                <section class="card mt-4" aria-label={texts.or_paste()}>
+                <div class="card mt-4">
                     <form class="card-body form-stack" onsubmit={onpaste}>
                         <TextArea id="list" label={texts.or_paste()} hint={texts.paste_hint()} value={(*list).clone()} rows=6 {oninput} />
                         <div><Button submit=true disabled={list.trim().is_empty()}>{ texts.paste() }</Button></div>
                     </form>
-                </section>
+                </div>
             }
         </>
     }
