@@ -14,6 +14,8 @@ mod exports;
 mod idempotency;
 mod import_files;
 mod import_preview;
+mod import_rows;
+mod import_undo;
 mod imports;
 mod journey;
 mod mail;

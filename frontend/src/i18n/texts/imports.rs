@@ -110,7 +110,7 @@ texts! {
         list_gone: "The file is no longer kept, so its rows cannot be shown." / "Le fichier n’est plus conservé : ses lignes ne peuvent plus être affichées.";
         none_to_import: "No row of this file can be imported. Look at the refused ones: the column of the mobile numbers may be another." / "Aucune ligne de ce fichier ne peut être importée. Regardez les lignes refusées : la colonne des numéros est peut-être une autre.";
         check_again: "Your choices are no longer at hand: go over them and check again." / "Vos choix ne sont plus à portée : revoyez-les et vérifiez de nouveau.";
-        gone: "This file is no longer kept, or is in your address book already. Upload it again." / "Ce fichier n’est plus conservé, ou figure déjà dans votre carnet d’adresses. Envoyez-le de nouveau.";
+        gone: "This file is being worked on right now, is in your address book already, or is no longer kept. Look at your imports, or choose the file again." / "Ce fichier est en cours de traitement, figure déjà dans votre carnet d’adresses, ou n’est plus conservé. Regardez vos imports, ou choisissez de nouveau le fichier.";
         back: "Change the settings" / "Modifier les réglages";
         run[n]: "Import {n} row" | "Import {n} rows" / "Importer {n} ligne" | "Importer {n} lignes";
         to_contacts: "Go to the contacts" / "Aller aux contacts";

@@ -66,7 +66,7 @@ fn entry_row(lang: Lang, entry: &ImportEntry) -> Html {
         <tr key={entry.id.to_string()}>
             <td class="cell-wide">
                 <Link<Route, ImportQuery> to={Route::ImportFile { id: entry.id }} {query} classes="cell-main plain">{ file_name(lang, &entry.file_name) }</Link<Route, ImportQuery>>
-                <div class="cell-sub d-md-none">{ lang.date_time(entry.created_at) }{ " · " }{ texts.rows(entry.rows) }</div>
+                <div class="cell-sub d-md-none">{ lang.date_time(entry.created_at) }{ " · " }<span class="nowrap">{ texts.rows(entry.rows) }</span></div>
             </td>
             <td class="quiet nowrap d-none d-md-table-cell">{ lang.date_time(entry.created_at) }</td>
             <td class="num nowrap d-none d-md-table-cell">{ texts.rows(entry.rows) }</td>
