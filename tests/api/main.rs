@@ -13,6 +13,7 @@ mod duplicates;
 mod exports;
 mod idempotency;
 mod import_files;
+mod import_preview;
 mod import_rows;
 mod import_undo;
 mod imports;

@@ -99,7 +99,7 @@ fn body_of(method: &Method, path: &str) -> Option<Value> {
         ("PATCH", "/contact-fields/{id}") => Some(json!({ "kind": "text" })),
         ("PATCH", "/campaigns/{id}") => Some(json!({ "text": "Mallory was here" })),
         (_, "/groups/{id}/contacts") => Some(json!({ "ids": [] })),
-        ("POST", "/imports/{id}/run") => Some(json!({ "mapping": { "mobile": 0 } })),
+        ("POST", "/imports/{id}/run" | "/imports/{id}/preview") => Some(json!({ "mapping": { "mobile": 0 } })),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@
 use tests::browser::{photographs, run, visit_everything};
 use tests::{Database, Platform};
 
-tests::on_both!(the_journey, an_accounts_life, a_book_put_in_order);
+tests::on_both!(the_journey, an_accounts_life, a_book_put_in_order, contacts_come_in);
 
 /// Sign up, import, write, send, watch it being received, reply: with a mouse and a keyboard.
 async fn the_journey(database: Database) {
@@ -62,6 +62,21 @@ async fn a_book_put_in_order(database: Database) {
         ],
     );
     assert_eq!(anne.contacts().await.len(), 60, "61 less the twin");
+}
+
+/// Paste, map, look into the check, import, undo; a workbook with sheets, files that are no tables.
+async fn contacts_come_in(database: Database) {
+    let platform = Platform::start(database);
+    platform.account("bakery", 0).await;
+    run(
+        "imports.mjs",
+        &[
+            ("CHAPPE_ADDRESS", platform.server.address.as_str()),
+            ("CHAPPE_ACCOUNT", "bakery"),
+            ("CHAPPE_PASSWORD", tests::platform::PASSWORD),
+            ("CHAPPE_OUTPUT", &photographs("browser").display().to_string()),
+        ],
+    );
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use openapi::campaigns::{CampaignStatus, NewCampaign, Recipients};
+use openapi::imports::{ImportMode, ImportRun};
 use openapi::messages::MessageStatus;
 use serde_json::{Value, json};
 
@@ -50,13 +51,14 @@ pub async fn visit_everything(platform: &Platform, script: &str, photographs: &P
     let campaign = fill(platform, &bakery).await;
     let group = bakery.groups().await.remove(0).id.to_string();
     let contact = fill_book(&bakery).await;
+    let imports = imports(&bakery).await;
     platform.account("operator", 0).await;
     platform.chappe(&["admin", "operator", "add", "operator"]);
     let (operators, others): (Vec<String>, Vec<String>) =
         routes().into_iter().partition(|path| path.starts_with(OPERATORS));
-    let own: Vec<String> = others
+    let mut own: Vec<String> = others
         .iter()
-        .filter(|path| !PUBLIC.contains(&path.as_str()))
+        .filter(|path| !PUBLIC.contains(&path.as_str()) && !path.starts_with("/imports/:"))
         .map(|path| match path.split_once("/:") {
             Some(("/campaigns", rest)) => path.replace(&format!(":{rest}"), &campaign),
             Some(("/groups", rest)) => path.replace(&format!(":{rest}"), &group),
@@ -67,6 +69,7 @@ pub async fn visit_everything(platform: &Platform, script: &str, photographs: &P
         })
         .chain(VIEWS.iter().map(|path| (*path).to_owned()))
         .collect();
+    own.extend(imports);
     let settings = [
         ("CHAPPE_ADDRESS", platform.server.address.as_str()),
         ("CHAPPE_SANDBOX", &platform.sandbox().address),
@@ -113,6 +116,39 @@ async fn fill_book(bakery: &Client) -> String {
     bakery.delete(path).await.expect("it is on it");
     let _: Value = bakery.post("/blacklist", &numbers).await.expect("they are numbers");
     first.expect("somebody was added")
+}
+
+/// The addresses of imports at each step: which column is what, what would happen, what happened.
+async fn imports(bakery: &Client) -> Vec<String> {
+    let csv = "Nom;Prénom;Portable;Ville;E-mail\n\
+        Martin;Zoé;06 12 34 56 01;Brest;zoe@example.org\n\
+        Durand;Émile;01 45 45 45 45;Saint-Denis;\n\
+        Petit;Anaïs;06 99 99 99 99;Paris;anais@example.org\n\
+        Moreau;Hugo;à demander;Lyon;\n\
+        Garnier;Inès;0612345601;Lille;ines@example.org\n\
+        Roux;Léon;06 12 34;Nice;\n";
+    let mut addresses = Vec::new();
+    for (name, job, dry_run) in
+        [("salon.csv", "", false), ("clients.csv", "check", true), ("fichier.csv", "run", false)]
+    {
+        let import = bakery.upload(name, csv.as_bytes().to_vec()).await.expect("it is a CSV");
+        let mut address = format!("/imports/{}", import.id);
+        if !job.is_empty() {
+            let run = ImportRun {
+                mapping: import.mapping,
+                group: Some("Salon".to_owned()),
+                blacklist: false,
+                mode: ImportMode::Update,
+                consent: None,
+                dry_run,
+            };
+            let started = bakery.run_import_as(import.id, &run).await.expect("its columns are known");
+            bakery.wait_for_job(started).await;
+            address.push_str(&format!("?{job}={started}"));
+        }
+        addresses.push(address);
+    }
+    addresses
 }
 
 /// A week in the life of a bakery. Answers the campaign to look at.

@@ -103,6 +103,7 @@ fn address_book(config: &mut ServiceConfig<'_>) {
         .service(imports::routes::index)
         .service(imports::routes::upload)
         .service(imports::routes::view)
+        .service(imports::routes::look)
         .service(imports::routes::run)
         .service(imports::routes::told_rows)
         .service(imports::routes::refused_rows)

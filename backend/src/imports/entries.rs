@@ -18,6 +18,9 @@ pub async fn entries(on: &mut impl Connected, account: AccountKey, cursor: &Curs
     let (rows, next) = cursor.cut(rows, |(id, ..)| *id);
     let ids: Vec<i64> = rows.iter().filter_map(|(.., job)| *job).collect();
     let runs = fetch_all!(on, JobRow, sql::RUNS, Ids(&ids), account.0)?;
+    let first = ids.iter().min().copied().unwrap_or(i64::MAX);
+    let undos = fetch_all!(on, JobRow, sql::UNDOS, Ids(&ids), account.0, first)?;
+    let mut undos: HashMap<i64, JobRow> = undos.into_iter().map(|undo| (undo.subject_id, undo)).collect();
     let mut runs: HashMap<i64, JobRow> = runs.into_iter().map(|run| (run.id, run)).collect();
     let item = |(id, file_name, rows, created_at, job): Row| {
         let run = job.and_then(|job| runs.remove(&job));
@@ -29,6 +32,7 @@ pub async fn entries(on: &mut impl Connected, account: AccountKey, cursor: &Curs
             created_at: Time::from_millis(created_at),
             dry_run: plan.is_some_and(|plan| plan.dry_run),
             job: run.map(Into::into),
+            undo: job.and_then(|job| undos.remove(&job)).map(Into::into),
         }
     };
     Ok(ImportPage { items: rows.into_iter().map(item).collect(), next })

@@ -45,6 +45,7 @@ mod list;
 mod mapping;
 mod merge;
 mod outcomes;
+mod preview;
 mod read;
 mod reader;
 mod receive;

@@ -3,12 +3,14 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use openapi::contacts::JobStarted;
-use openapi::imports::{Import, ImportOutcome, ImportPage, ImportRowPage, ImportRun, ImportUpload, RefusedPage};
+use openapi::imports::{
+    Import, ImportOutcome, ImportPage, ImportPreview, ImportRowPage, ImportRun, ImportUpload, RefusedPage,
+};
 use openapi::{ImportId, JobId};
 
 use super::dry_rows::Wanted;
 use super::export::Export;
-use super::{Error, create, dry_rows, entries, refused, show, start, store};
+use super::{Error, create, dry_rows, entries, preview, refused, show, start, store};
 use crate::app::App;
 use crate::db::transact;
 use crate::exports::{self, export_query};
@@ -70,6 +72,21 @@ pub async fn index(
 pub async fn view(app: web::Data<App>, caller: Caller<Contacts>, id: Id<ImportId>) -> Result<HttpResponse, Problem> {
     let import = show::show(&mut app.db.read().await?, caller.account, id.0).await?;
     Ok(HttpResponse::Ok().json(import))
+}
+
+/// Reads the numbers of the first rows as a run with this body would. Nothing is written.
+#[utoipa::path(tag = "imports", params(("id" = ImportId, Path, description = "The import.")), request_body = ImportRun,
+    responses((status = 200, description = "How they are read.", body = ImportPreview)), security(("bearer" = ["contacts"])))]
+#[post("/imports/{id}/preview")]
+pub async fn look(
+    app: web::Data<App>,
+    caller: Caller<Contacts>,
+    id: Id<ImportId>,
+    body: Body<ImportRun>,
+) -> Result<HttpResponse, Problem> {
+    let now = app.clock.now().millis();
+    let preview = preview::preview(&mut app.db.read().await?, caller.account, id.0, &body.value, now).await?;
+    Ok(HttpResponse::Ok().json(preview))
 }
 
 /// Runs an import, or counts what it would do. The job's `result` is an `ImportResult`.

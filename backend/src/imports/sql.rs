@@ -17,6 +17,9 @@ statements! {
         WHERE i.account_id = $1 AND i.id < $2 ORDER BY i.id DESC LIMIT $3");
     RUNS => ("SELECT id, account_id, kind, subject_id, status, done, total, cursor, payload, result, created_at, undo_until
         FROM job WHERE id IN " ids " AND account_id = $2");
+    /// The restorations of runs; a job comes after what it undoes.
+    UNDOS => ("SELECT id, account_id, kind, subject_id, status, done, total, cursor, payload, result, created_at, undo_until
+        FROM job WHERE account_id = $2 AND id > $3 AND kind = 'restoration' AND subject_id IN " ids);
     OPEN_JOBS => ("SELECT COUNT(*) FROM import i JOIN job j ON j.id = i.job_id
         WHERE i.id = $1 AND j.status IN ('queued', 'running')");
     SET_JOB => ("UPDATE import SET job_id = $2 WHERE id = $1");

@@ -10,7 +10,7 @@ pub async fn get(id: JobId) -> Result<Job, Failure> {
     super::get(&format!("/jobs/{id}")).await
 }
 
-/// Stops it; what it has done stays done.
+/// Stops it; what it has done stays done, but for an import, which is taken back.
 pub async fn cancel(id: JobId) -> Result<Job, Failure> {
     super::act(&format!("/jobs/{id}/cancel")).await
 }

@@ -8,7 +8,7 @@ use openapi::campaigns::{Campaign, CampaignPage};
 use openapi::contacts::{Contact, ContactPage, DuplicateNumber, DuplicatePage, LikelyDuplicate, LikelyDuplicatePage};
 use openapi::credits::{Movement, MovementPage};
 use openapi::groups::{Group, GroupPage};
-use openapi::imports::{RefusedPage, RefusedRow};
+use openapi::imports::{ImportEntry, ImportPage, ImportRow, ImportRowPage, RefusedPage, RefusedRow};
 use openapi::messages::{Message, MessagePage};
 use openapi::replies::{Reply, ReplyPage};
 use openapi::sessions::{OpenSession, SessionPage};
@@ -39,6 +39,8 @@ pages! {
     ContactPage: Contact,
     DuplicatePage: DuplicateNumber,
     GroupPage: Group,
+    ImportPage: ImportEntry,
+    ImportRowPage: ImportRow,
     LikelyDuplicatePage: LikelyDuplicate,
     MessagePage: Message,
     MovementPage: Movement,
