@@ -14,7 +14,7 @@ pub async fn cancel(tx: &mut Tx, job: &JobRow, now: i64) -> Result<bool, sqlx::E
     if cursor.back.is_none() {
         cursor.back = Some(Back::default());
     }
-    Ok(turn_back(tx, job.id, &cursor, now).await?)
+    turn_back(tx, job.id, &cursor, now).await
 }
 
 /// Leaves a run to whoever takes it up next, with this cursor.
