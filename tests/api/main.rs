@@ -15,6 +15,7 @@ mod idempotency;
 mod import_files;
 mod imports;
 mod journey;
+mod large_book;
 mod mail;
 mod mobile;
 mod passwords;
