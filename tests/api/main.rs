@@ -18,6 +18,7 @@ mod import_rows;
 mod import_undo;
 mod imports;
 mod journey;
+mod large_book;
 mod mail;
 mod mobile;
 mod passwords;

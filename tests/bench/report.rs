@@ -25,10 +25,10 @@ struct Row {
     spread: Option<Spread>,
 }
 
-/// Of times: the value is the 95th of a hundred.
+/// Of times: what 95 of a hundred do not exceed, and the longest.
 #[derive(Serialize)]
 struct Spread {
-    median: f64,
+    most: f64,
     longest: f64,
 }
 
@@ -79,21 +79,14 @@ impl Report {
         }
     }
 
-    /// Times of the same request: the one that 95 of a hundred do not exceed, beside what it may take; the median and the
-    /// longest behind it.
+    /// Times of the same request: the one in the middle beside what it may take, since others use this machine, too; behind
+    /// it the one that 95 of a hundred do not exceed, and the longest.
     pub fn spread(&mut self, name: &str, times: &[f64], unit: &'static str, limit: f64) {
         let mut times = times.to_vec();
         times.sort_by(f64::total_cmp);
         let at = |share: f64| times[((times.len() - 1) as f64 * share).ceil() as usize];
-        let row = Row {
-            name: name.to_owned(),
-            value: at(0.95),
-            unit,
-            limit: Some(limit),
-            ratio: Some(at(0.95) / limit),
-            spread: None,
-        };
-        self.add(Row { spread: Some(Spread { median: at(0.5), longest: at(1.0) }), ..row });
+        let (value, spread) = (at(0.5), Some(Spread { most: at(0.95), longest: at(1.0) }));
+        self.add(Row { name: name.to_owned(), value, unit, limit: Some(limit), ratio: Some(value / limit), spread });
     }
 
     fn add(&mut self, row: Row) {
@@ -102,7 +95,7 @@ impl Report {
             _ => String::new(),
         };
         let spread = row.spread.as_ref();
-        let spread = spread.map(|spread| format!("  median {:.1}, longest {:.1}", spread.median, spread.longest));
+        let spread = spread.map(|spread| format!("  95 %: {:.1}, longest {:.1}", spread.most, spread.longest));
         let digits = usize::from(row.value < 1_000.0);
         let spread = spread.unwrap_or_default();
         println!("{:<72} {:>9.digits$} {:<10}{beside}{spread}", row.name, row.value, row.unit);

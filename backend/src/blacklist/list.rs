@@ -1,5 +1,7 @@
 //! The numbers on an account's blacklist, in the order of the numbers.
 
+use std::ops::Range;
+
 use openapi::blacklist::{BlacklistPage, Blacklisted};
 use openapi::{MessageId, Time};
 
@@ -18,8 +20,8 @@ pub async fn list(
     home: Country,
     cursor: &Cursor,
 ) -> Result<BlacklistPage, sqlx::Error> {
-    let ranges = match &cursor.search {
-        None => vec![0..i64::MAX],
+    let ranges: Vec<Range<i64>> = match &cursor.search {
+        None => std::iter::once(0..i64::MAX).collect(),
         Some(typed) => number(typed, home).map(|digits| ranges(&digits)).unwrap_or_default(),
     };
     let mut rows = Vec::new();

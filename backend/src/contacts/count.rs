@@ -17,7 +17,7 @@ use crate::db::Connected;
 const EXACT: i64 = 10_000;
 
 /// Contacts that are looked at.
-const LOOKED_AT: i64 = 5_000;
+const LOOKED_AT: i64 = 3_000;
 
 /// The count, and whether there may be more.
 pub async fn count(on: &mut impl Connected, account: AccountKey, filter: &Filter) -> Result<(i64, bool), sqlx::Error> {
@@ -26,6 +26,9 @@ pub async fn count(on: &mut impl Connected, account: AccountKey, filter: &Filter
         // A group counts itself, however many are in it.
         let more = count > EXACT && !matches!(set, Set::Group(_));
         return Ok((if more { EXACT } else { count }, more));
+    }
+    if filter.asks_blacklist() {
+        return blacklisted(on, account, filter).await;
     }
     let alone = filter.is_one_word();
     let limit = if alone { EXACT } else { LOOKED_AT };
@@ -39,15 +42,44 @@ pub async fn count(on: &mut impl Connected, account: AccountKey, filter: &Filter
     Ok((count, more))
 }
 
-/// Those whose words begin with the first one that is searched for, each once.
+/// Those on the blacklist; some of its numbers are no contact's.
+async fn blacklisted(
+    on: &mut impl Connected,
+    account: AccountKey,
+    filter: &Filter,
+) -> Result<(i64, bool), sqlx::Error> {
+    let stops = Stage::Blacklisted.next(on, account, None, EXACT + 1).await?;
+    let more = stops.len() as i64 > EXACT;
+    let ids: Vec<i64> = stops.into_iter().take(EXACT as usize).map(|(id, _)| id).collect();
+    Ok((count_among(on, account, &ids, filter).await?, more))
+}
+
+/// Those who may be found: by the word that the fewest have, each once.
 async fn found(
     on: &mut impl Connected,
     account: AccountKey,
     filter: &Filter,
     limit: i64,
 ) -> Result<Vec<i64>, sqlx::Error> {
+    let mut fewest: Option<Vec<i64>> = None;
+    for word in &filter.words {
+        let ids = with_word(on, account, word, limit).await?;
+        if fewest.as_ref().is_none_or(|fewest| ids.len() < fewest.len()) {
+            fewest = Some(ids);
+        }
+    }
+    Ok(fewest.unwrap_or_default())
+}
+
+/// Those who have a word that begins like this.
+async fn with_word(
+    on: &mut impl Connected,
+    account: AccountKey,
+    word: &str,
+    limit: i64,
+) -> Result<Vec<i64>, sqlx::Error> {
     let mut ids = HashSet::new();
-    for (at, stage) in Stage::of(filter).iter().enumerate() {
+    for (at, stage) in Stage::of(word).iter().enumerate() {
         let mut place = Place::begin(at);
         loop {
             let left = limit - ids.len() as i64;

@@ -89,6 +89,11 @@ impl Filter {
         *self == only
     }
 
+    /// Whether the blacklist is the place to look in: nothing else says where to begin.
+    pub fn asks_blacklist(&self) -> bool {
+        self.blacklisted == Some(true) && self.words.is_empty() && Set::of(self).is_empty()
+    }
+
     /// Whether it is a search for one word, and nothing else.
     pub fn is_one_word(&self) -> bool {
         self.words.len() == 1 && *self == Self { words: self.words.clone(), ..Self::default() }

@@ -2,7 +2,8 @@
 //!
 //! A small set (a group, a country, a whole small book) is sorted here. A larger one is walked along the index of what it
 //! is sorted by (`walk.rs`). A search in a larger one goes through the indexes by turns: numbers, last names, first names,
-//! e-mail addresses, companies, inner words; what an earlier one has shown is passed over, and `sort` is not asked for.
+//! e-mail addresses, companies, inner words; what an earlier one has shown is passed over, and `sort` is not asked for. Those
+//! on the blacklist come by their numbers, unless they are sorted by a text.
 
 use std::collections::HashMap;
 
@@ -24,7 +25,7 @@ use crate::db::{Connected, Ids, fetch_all, fetch_one, fetch_optional};
 use crate::groups::sql as groups;
 
 /// Contacts that are sorted here rather than walked to in an index: a few milliseconds' worth.
-const SMALL: i64 = 3_000;
+const SMALL: i64 = 2_000;
 
 /// A page asked for.
 #[derive(Debug, Clone)]
@@ -123,10 +124,11 @@ async fn walked(
     whole: bool,
 ) -> Result<(Vec<i64>, Option<Place>), sqlx::Error> {
     let (filter, down) = (&asked.filter, asked.sort.descending);
-    let stages = match (filter.words.is_empty(), asked.sort.key) {
-        (false, _) => Stage::of(filter),
-        (true, Key::Created) => vec![Stage::Added { set: Set::least(on, account, filter).await?, down }],
-        (true, key) => vec![Stage::whole(key, down)],
+    let stages = match (filter.words.first(), asked.sort.key) {
+        (Some(word), _) => Stage::of(word),
+        (None, Key::Created) if filter.asks_blacklist() => vec![Stage::Blacklisted],
+        (None, Key::Created) => vec![Stage::Added { set: Set::least(on, account, filter).await?, down }],
+        (None, key) => vec![Stage::whole(key, down)],
     };
     let walk = Walk { stages: &stages, filter: (!whole).then_some(filter), limit: asked.limit };
     walk.page(on, account, asked.after.as_ref()).await

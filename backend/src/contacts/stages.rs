@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::filter::Filter;
 use super::keys::cut;
 use super::place::Place;
 use super::search::ranges;
@@ -36,6 +35,8 @@ pub enum Stage {
     Words {
         prefix: String,
     },
+    /// Those who are on the blacklist, by their numbers.
+    Blacklisted,
 }
 
 /// A contact in such a range, and the key that it stands at.
@@ -51,13 +52,12 @@ impl Stage {
         }
     }
 
-    /// Where the first word of a search is looked for.
-    pub fn of(filter: &Filter) -> Vec<Self> {
-        let Some(word) = filter.words.first() else { return Vec::new() };
+    /// Where a word is looked for.
+    pub fn of(word: &str) -> Vec<Self> {
         let numbers = |range: Range<i64>| Self::Numbers { from: range.start, to: range.end, down: false };
         let mut stages: Vec<Self> = ranges(word).into_iter().map(numbers).collect();
         let texts = [Key::Name, Key::FirstName, Key::Email, Key::Company];
-        stages.extend(texts.map(|key| Self::Texts { key, prefix: word.clone(), down: false }));
+        stages.extend(texts.map(|key| Self::Texts { key, prefix: word.to_owned(), down: false }));
         stages.push(Self::Words { prefix: cut(word).to_owned() });
         stages
     }
@@ -67,7 +67,7 @@ impl Stage {
         match self {
             Self::Numbers { from, to, .. } => (*from..*to).contains(&row.mobile),
             Self::Texts { key, prefix, .. } => key.text(row).starts_with(prefix.as_str()),
-            Self::Added { .. } | Self::Words { .. } => false,
+            Self::Added { .. } | Self::Words { .. } | Self::Blacklisted => false,
         }
     }
 
@@ -108,6 +108,11 @@ impl Stage {
                         .collect());
                 }
                 fetch_all!(on, Stop, text_sql(*key, *down), account.0, place, id(*down), end.as_str(), limit)
+            }
+            Self::Blacklisted => {
+                let number = after.map_or(0, |place| place.key.parse().unwrap_or(0));
+                let rows = fetch_all!(on, (i64, i64), walk::BLACKLISTED, account.0, number, id(false), limit)?;
+                Ok(rows.into_iter().map(|(id, number)| (id, number.to_string())).collect())
             }
             Self::Words { prefix } => {
                 let place = after.map_or(prefix.as_str(), |place| place.key.as_str());

@@ -13,8 +13,9 @@ use super::walk_sql::KeyRow;
 use crate::accounts::AccountKey;
 use crate::db::Connected;
 
-/// Contacts that are looked at for one page.
-const LOOKED_AT: usize = 4_000;
+/// Contacts that are looked at for one page. In the order of a name they lie anywhere in the table: 2 to 8 µs each, as much
+/// of it as fits into memory.
+const LOOKED_AT: usize = 2_000;
 
 /// Each time nothing was found, so many times more are looked at.
 const FASTER: usize = 4;

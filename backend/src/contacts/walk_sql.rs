@@ -71,6 +71,14 @@ statements! {
     COMPANY_DOWN => ("SELECT id, company_key FROM contact WHERE account_id = $1
             AND (company_key, id) < (CAST($2 AS TEXT), CAST($3 AS BIGINT)) AND company_key >= $4
         ORDER BY company_key DESC, id DESC LIMIT $5");
+    /// The blacklist, number by number, with its contacts; the last id there can be stands for a number that no contact has,
+    /// so that as many rows come as were asked for while there are more.
+    BLACKLISTED => ("SELECT COALESCE(c.id, 9223372036854775807) AS contact, b.number
+        FROM (SELECT account_id, number FROM blacklist WHERE account_id = $1 AND number >= $2
+            ORDER BY number LIMIT CAST($4 AS BIGINT) + 1) AS b
+        LEFT JOIN contact c ON c.account_id = b.account_id AND c.mobile = b.number
+        WHERE (b.number, COALESCE(c.id, 9223372036854775807)) > (CAST($2 AS BIGINT), CAST($3 AS BIGINT))
+        ORDER BY b.number, contact LIMIT CAST($4 AS BIGINT)");
     /// The words that begin no key; the least of a contact's own that begins with $6 stands for all.
     WORD => ("SELECT w.contact_id, w.word FROM contact_word w WHERE w.account_id = $1
             AND (w.word, w.contact_id) > (CAST($2 AS TEXT), CAST($3 AS BIGINT)) AND w.word < $4"
