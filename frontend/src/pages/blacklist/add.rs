@@ -2,7 +2,7 @@ use yew::prelude::*;
 
 use crate::api;
 use crate::hooks::use_action;
-use crate::i18n::use_lang;
+use crate::i18n::{Lang, use_lang};
 use crate::ui::{Button, FormDialog, TextArea, use_toaster};
 
 /// The field that shows its own errors.
@@ -80,16 +80,25 @@ pub fn add_dialog(props: &AddDialogProps) -> Html {
             {on_submit} on_close={props.on_close.clone()}>
             <TextArea id="blacklist-numbers" label={texts.numbers()} hint={texts.numbers_hint()} value={(*typed).clone()} {error} rows=6
                 required=true oninput={Callback::from(move |value| typed.set(value))} />
-            if !refused.is_empty() {
-                <div class="inset">
-                    <ul class="tally" aria-label={texts.refused(count)}>
-                        { for refused.iter().map(|(at, number, why)| html! {
-                            <li key={*at}><strong class="digits">{ number }</strong><span class="text-end">{ why }</span></li>
-                        }) }
-                    </ul>
-                    <div class="mt-2"><Button class="btn-sm" onclick={leave_out}>{ texts.leave_out() }</Button></div>
-                </div>
-            }
+            { refusals(lang, &refused, leave_out) }
         </FormDialog>
+    }
+}
+
+/// Each number that cannot be added with its reason, and a way to go on without them.
+fn refusals(lang: Lang, refused: &[(usize, String, String)], leave_out: Callback<MouseEvent>) -> Html {
+    let texts = lang.blacklist();
+    let count = i64::try_from(refused.len()).unwrap_or_default();
+    html! {
+        if !refused.is_empty() {
+            <div class="inset">
+                <ul class="tally" aria-label={texts.refused(count)}>
+                    { for refused.iter().map(|(at, number, why)| html! {
+                        <li key={*at}><strong class="digits">{ number }</strong><span class="text-end">{ why }</span></li>
+                    }) }
+                </ul>
+                <div class="mt-2"><Button class="btn-sm" onclick={leave_out}>{ texts.leave_out() }</Button></div>
+            </div>
+        }
     }
 }

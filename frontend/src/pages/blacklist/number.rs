@@ -1,4 +1,4 @@
-use openapi::blacklist::BlacklistRemoval;
+use openapi::blacklist::{BlacklistRemoval, Blacklisted};
 use openapi::{MessageId, Msisdn, Time};
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -80,24 +80,32 @@ pub fn blacklisted_page(props: &BlacklistedPageProps) -> Html {
             if let Some(failure) = &action.failure {
                 <FailureNote failure={failure.clone()} />
             }
-            if let Some(now) = &found.now {
-                <section class="card" aria-labelledby="why">
-                    <div class="card-title-row"><h2 id="why">{ texts.why() }</h2></div>
-                    <div class="card-body">
-                        <dl class="facts is-wide mt-0">
-                            <dt>{ texts.source() }</dt><dd>{ source_words(lang, &now.source) }</dd>
-                            <dt>{ texts.since() }</dt><dd class="digits">{ lang.date_time(now.created_at) }</dd>
-                            { stop_facts(lang, now.words.as_deref(), now.message_id, &open_message) }
-                        </dl>
-                    </div>
-                </section>
-            }
+            { reason(lang, found.now.as_ref(), &open_message) }
             if !found.removals.is_empty() {
                 { removals(lang, &found.removals, &open_message) }
             }
             <RemoveDialog number={removing.then_some(number)} on_close={ask(false)} on_removed={history.reload.clone()} />
             <MessageDialog id={*read} on_close={open_message.reform(|()| None)} />
         </>
+    }
+}
+
+/// Since when and why it is on the list.
+fn reason(lang: Lang, now: Option<&Blacklisted>, open_message: &Callback<Option<MessageId>>) -> Html {
+    let texts = lang.blacklist();
+    html! {
+        if let Some(now) = now {
+            <section class="card" aria-labelledby="why">
+                <div class="card-title-row"><h2 id="why">{ texts.why() }</h2></div>
+                <div class="card-body">
+                    <dl class="facts is-wide mt-0">
+                        <dt>{ texts.source() }</dt><dd>{ source_words(lang, &now.source) }</dd>
+                        <dt>{ texts.since() }</dt><dd class="digits">{ lang.date_time(now.created_at) }</dd>
+                        { stop_facts(lang, now.words.as_deref(), now.message_id, open_message) }
+                    </dl>
+                </div>
+            </section>
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::selection::Chosen;
 use crate::api;
-use crate::hooks::use_action;
+use crate::hooks::{Action, use_action};
 use crate::i18n::{Lang, use_lang};
 use crate::pages::export::ExportButton;
 use crate::pages::jobs::{Task, use_jobs};
@@ -59,7 +59,7 @@ pub fn selection_bar(props: &SelectionBarProps) -> Html {
     let act = {
         let (action, asking, jobs) = (action.clone(), asking.clone(), jobs.clone());
         let (chosen, filter, clear) = (props.chosen.clone(), props.filter.clone(), props.clear.clone());
-        Callback::from(move |(what, group, task): (SelectionAction, Option<GroupId>, Task)| {
+        Callback::from(move |(what, group, task): Act| {
             let selection = chosen.to_selection(&filter, what, group);
             let (asking, jobs, clear) = (asking.clone(), jobs.clone(), clear.clone());
             action.run(async move { api::contacts::act(&selection, &api::new_key()).await }, move |started| {
@@ -100,9 +100,33 @@ pub fn selection_bar(props: &SelectionBarProps) -> Html {
             if let Some(failure) = action.failure.as_ref().filter(|_| *asking == Asking::Nothing) {
                 <div class="w-100"><FailureNote failure={failure.clone()} /></div>
             }
+            { confirmations(lang, count, *asking, &action, &act, &ask(Asking::Nothing)) }
+            <GroupDialog id="add-to-group" title={texts.add_to_group()} open={*asking == Asking::Into} groups={props.groups.clone()} may_make=true
+                on_close={ask(Asking::Nothing)} on_chosen={act.reform(|group: Group| (SelectionAction::Group, Some(group.id), Task::Group(group.name)))} />
+            <GroupDialog id="take-out-of-group" title={texts.take_out()} open={*asking == Asking::OutOf} groups={props.groups.clone()} may_make=false
+                on_close={ask(Asking::Nothing)} on_chosen={act.reform(|group: Group| (SelectionAction::Ungroup, Some(group.id), Task::Ungroup(group.name)))} />
+        </div>
+    }
+}
+
+/// An act: what, with which group, and how it is told.
+type Act = (SelectionAction, Option<GroupId>, Task);
+
+/// Asks before contacts go, or are silenced; the number is told.
+fn confirmations(
+    lang: Lang,
+    count: (i64, bool),
+    asking: Asking,
+    action: &Action,
+    act: &Callback<Act>,
+    on_close: &Callback<()>,
+) -> Html {
+    let texts = lang.contacts();
+    html! {
+        <>
             <ConfirmDialog id="delete-contacts" title={if count.1 { texts.delete_many_question(lang.number(count.0)) } else { texts.delete_question(count.0) }}
-                open={*asking == Asking::Deletion} busy={action.busy} action={lang.common().delete()}
-                on_confirm={act.reform(|()| (SelectionAction::Delete, None, Task::Delete))} on_close={ask(Asking::Nothing)}>
+                open={asking == Asking::Deletion} busy={action.busy} action={lang.common().delete()}
+                on_confirm={act.reform(|()| (SelectionAction::Delete, None, Task::Delete))} on_close={on_close.clone()}>
                 if let Some(failure) = &action.failure {
                     <FailureNote failure={failure.clone()} />
                 }
@@ -110,18 +134,14 @@ pub fn selection_bar(props: &SelectionBarProps) -> Html {
                 <p>{ texts.delete_undo() }</p>
             </ConfirmDialog>
             <ConfirmDialog id="blacklist-contacts" title={if count.1 { texts.blacklist_many_question(lang.number(count.0)) } else { texts.blacklist_question(count.0) }}
-                open={*asking == Asking::Blacklist} busy={action.busy} action={texts.put_on_blacklist()}
-                on_confirm={act.reform(|()| (SelectionAction::Blacklist, None, Task::Blacklist))} on_close={ask(Asking::Nothing)}>
+                open={asking == Asking::Blacklist} busy={action.busy} action={texts.put_on_blacklist()}
+                on_confirm={act.reform(|()| (SelectionAction::Blacklist, None, Task::Blacklist))} on_close={on_close.clone()}>
                 if let Some(failure) = &action.failure {
                     <FailureNote failure={failure.clone()} />
                 }
                 <p>{ texts.blacklist_text() }</p>
             </ConfirmDialog>
-            <GroupDialog id="add-to-group" title={texts.add_to_group()} open={*asking == Asking::Into} groups={props.groups.clone()} may_make=true
-                on_close={ask(Asking::Nothing)} on_chosen={act.reform(|group: Group| (SelectionAction::Group, Some(group.id), Task::Group(group.name)))} />
-            <GroupDialog id="take-out-of-group" title={texts.take_out()} open={*asking == Asking::OutOf} groups={props.groups.clone()} may_make=false
-                on_close={ask(Asking::Nothing)} on_chosen={act.reform(|group: Group| (SelectionAction::Ungroup, Some(group.id), Task::Ungroup(group.name)))} />
-        </div>
+        </>
     }
 }
 

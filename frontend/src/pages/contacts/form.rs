@@ -1,14 +1,14 @@
 use std::rc::Rc;
 
-use openapi::contact_fields::ContactFieldKind;
+use openapi::contact_fields::{ContactField, ContactFieldKind};
 use openapi::contacts::Contact;
 use yew::prelude::*;
 
 use super::draft::{Draft, is_day};
 use super::spoken_name;
 use crate::api;
-use crate::hooks::{set_part, use_action, use_load};
-use crate::i18n::use_lang;
+use crate::hooks::{Action, set_part, use_action, use_load};
+use crate::i18n::{Lang, use_lang};
 use crate::pages::groups::GroupChooser;
 use crate::ui::{Button, Dialog, FailureNote, Field, Form, Variant, use_toaster};
 
@@ -102,7 +102,6 @@ pub fn contact_form(props: &ContactFormProps) -> Html {
         })
     };
     let error = |name: &str| action.error(lang, name);
-    let fields = draft.own_fields(own.data.as_deref().map(Vec::as_slice).unwrap_or_default());
     html! {
         <Form id={props.id.clone()} action={action.clone()} fields={FIELDS} submit={props.submit.clone()} {on_submit}>
             <div class="form-grid">
@@ -116,12 +115,7 @@ pub fn contact_form(props: &ContactFormProps) -> Html {
                     oninput={set_part(&draft, |draft: &mut Draft, value| draft.email = value)} autocomplete="off" maxlength="254" />
                 <Field id="company" label={texts.company()} value={draft.company.clone()} error={error("company")}
                     oninput={set_part(&draft, |draft: &mut Draft, value| draft.company = value)} autocomplete="off" maxlength="200" />
-                { for fields.into_iter().map(|(name, kind)| {
-                    let value = draft.fields.get(&name).cloned().unwrap_or_default();
-                    let field = name.clone();
-                    let oninput = set_part(&draft, move |draft: &mut Draft, value: String| _ = draft.fields.insert(field.clone(), value));
-                    own_field("own", &name, kind, value, error(&format!("fields.{name}")), oninput)
-                }) }
+                { own_fields(lang, &draft, own.data.as_deref().map(Vec::as_slice).unwrap_or_default(), &action) }
             </div>
             if let Some(failure) = own.failure.clone() {
                 <FailureNote {failure} retry={own.reload.clone()} />
@@ -139,6 +133,19 @@ pub fn contact_form(props: &ContactFormProps) -> Html {
             </fieldset>
         </Form>
     }
+}
+
+/// The account's own fields, and what else this contact knows.
+fn own_fields(lang: Lang, draft: &UseStateHandle<Draft>, fields: &[ContactField], action: &Action) -> Html {
+    let fields = draft.own_fields(fields).into_iter().map(|(name, kind)| {
+        let value = draft.fields.get(&name).cloned().unwrap_or_default();
+        let error = action.error(lang, &format!("fields.{name}"));
+        let field = name.clone();
+        let oninput =
+            set_part(draft, move |draft: &mut Draft, value: String| _ = draft.fields.insert(field.clone(), value));
+        own_field("own", &name, kind, value, error, oninput)
+    });
+    html! { <>{ for fields }</> }
 }
 
 /// One of the account's own fields, with an input of its kind. What an import has brought may be of no kind: then it stays

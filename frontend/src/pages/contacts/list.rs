@@ -1,6 +1,7 @@
 use std::rc::Rc;
 
-use openapi::contacts::{Contact, ContactFilter, ContactPage};
+use openapi::contact_fields::ContactField;
+use openapi::contacts::{Contact, ContactPage};
 use openapi::groups::Group;
 use openapi::{ContactId, GroupId};
 use yew::prelude::*;
@@ -12,7 +13,7 @@ use super::filters::{FilterButton, FilterChips, FiltersProps};
 use super::selection::{Selection, use_selection};
 use super::view::{View, use_search, use_view};
 use super::{full_name, spoken_name};
-use crate::api;
+use crate::api::{self, Failure};
 use crate::hooks::{Paged, use_load, use_page};
 use crate::i18n::{Lang, use_lang};
 use crate::pages::export::ExportButton;
@@ -62,29 +63,11 @@ pub fn contact_list(props: &ContactListProps) -> Html {
     });
     // Beside the page and not with it: the rows need not wait for the count.
     let total = use_load((filter.clone(), version), |(filter, _)| async move { api::contacts::count(&filter).await });
-    let groups =
-        use_load(version, |_| async { api::groups::list("", None, GROUPS_SHOWN).await.map(|page| page.items) });
-    let fields = use_load((), |()| async { api::contact_fields::list().await });
-    {
-        let reload = list.reload.clone();
-        use_effect_with(version, move |version| {
-            if *version != (0, 0) {
-                reload.emit(());
-            }
-        });
-    }
+    let (groups, fields, failed) = use_surroundings(version);
+    use_reload(version, &list.reload);
     let selection = use_selection(list.items.clone(), &filter);
-    let narrow = {
-        let (view, show) = (view.clone(), show.clone());
-        Callback::from(move |filter: ContactFilter| show.emit((View { filter, ..view.clone() }, true)))
-    };
-    let on_sort = {
-        let (view, show) = (view.clone(), show.clone());
-        Callback::from(move |sort| show.emit((View { sort, ..view.clone() }, true)))
-    };
-    let groups = groups.data.as_deref().cloned().unwrap_or_default();
-    let failed = fields.failure.clone();
-    let fields = fields.data.as_deref().cloned().unwrap_or_default();
+    let narrow = view_change(&view, &show, |view, filter| view.filter = filter);
+    let on_sort = view_change(&view, &show, |view, sort| view.sort = sort);
     if list.is_empty() && view.is_whole() {
         return html! {
             <div class="card">
@@ -118,14 +101,7 @@ pub fn contact_list(props: &ContactListProps) -> Html {
                     whole_page={selection.whole_page} group={props.group} groups={groups.clone()} choose_all={selection.choose_all.clone()}
                     clear={selection.clear.clone()} />
             }
-            <div class="list-status">
-                <span class="quiet small digits" role="status">
-                    if let Some(count) = count.filter(|_| !list.is_empty()) {
-                        { texts.total(count.0, total_words(lang, count)) }
-                    }
-                </span>
-                <FilterChips ..filters />
-            </div>
+            { status(lang, count.filter(|_| !list.is_empty()), filters) }
             if let Some(failure) = failed {
                 <div class="p-3"><FailureNote {failure} /></div>
             }
@@ -137,6 +113,51 @@ pub fn contact_list(props: &ContactListProps) -> Html {
             { list_foot(&list) }
         </div>
     }
+}
+
+/// A callback that shows the list otherwise; the way back leads to how it was.
+fn view_change<T: 'static>(view: &View, show: &Callback<(View, bool)>, set: fn(&mut View, T)) -> Callback<T> {
+    let (view, show) = (view.clone(), show.clone());
+    Callback::from(move |part| {
+        let mut changed = view.clone();
+        set(&mut changed, part);
+        show.emit((changed, true));
+    })
+}
+
+/// How many there are, and what the list is narrowed to.
+fn status(lang: Lang, count: Option<(i64, bool)>, filters: FiltersProps) -> Html {
+    html! {
+        <div class="list-status">
+            <span class="quiet small digits" role="status">
+                if let Some(count) = count {
+                    { lang.contacts().total(count.0, total_words(lang, count)) }
+                }
+            </span>
+            <FilterChips ..filters />
+        </div>
+    }
+}
+
+/// Asks again when something changed elsewhere.
+#[hook]
+fn use_reload(version: (u32, u32), reload: &Callback<()>) {
+    let reload = reload.clone();
+    use_effect_with(version, move |version| {
+        if *version != (0, 0) {
+            reload.emit(());
+        }
+    });
+}
+
+/// What the list names beside the contacts: the groups, the account's own fields, and why those did not come.
+#[hook]
+fn use_surroundings(version: (u32, u32)) -> (Vec<Group>, Vec<ContactField>, Option<Failure>) {
+    let groups =
+        use_load(version, |_| async { api::groups::list("", None, GROUPS_SHOWN).await.map(|page| page.items) });
+    let fields = use_load((), |()| async { api::contact_fields::list().await });
+    let failure = fields.failure.clone().or(groups.failure.clone());
+    (groups.data.as_deref().cloned().unwrap_or_default(), fields.data.as_deref().cloned().unwrap_or_default(), failure)
 }
 
 /// What the table is drawn with.

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::api;
 use crate::hooks::{use_action, use_load};
-use crate::i18n::use_lang;
+use crate::i18n::{Lang, use_lang};
 use crate::ui::{Icon, IconName, below};
 
 /// The most that one answer of the server lists.
@@ -64,12 +64,6 @@ pub fn group_chooser(props: &GroupChooserProps) -> Html {
             }
         })
     };
-    let remove = |id: GroupId| {
-        let (chosen, onchange) = (props.chosen.clone(), props.onchange.clone());
-        Callback::from(move |_: MouseEvent| {
-            onchange.emit(chosen.iter().copied().filter(|other| *other != id).collect());
-        })
-    };
     let oninput = {
         let (typed, open, at) = (typed.clone(), open.clone(), at.clone());
         Callback::from(move |event: InputEvent| {
@@ -78,29 +72,7 @@ pub fn group_chooser(props: &GroupChooserProps) -> Html {
             open.set(true);
         })
     };
-    let onkeydown = {
-        let (open, at, pick, proposals) = (open.clone(), at.clone(), pick.clone(), proposals.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            let last = proposals.len().saturating_sub(1);
-            match event.key().as_str() {
-                "ArrowDown" if *open => at.set((*at + 1).min(last)),
-                "ArrowDown" => open.set(true),
-                "ArrowUp" => at.set(at.saturating_sub(1)),
-                // Enter takes what is marked, and never sends the form that the box stands in.
-                "Enter" => {
-                    if let Some(proposal) = proposals.get(*at).filter(|_| *open) {
-                        pick.emit(proposal.clone());
-                    }
-                }
-                "Escape" if *open => {
-                    open.set(false);
-                    event.stop_propagation();
-                }
-                _ => return,
-            }
-            event.prevent_default();
-        })
-    };
+    let onkeydown = keys(&open, &at, &pick, &proposals);
     let set_open = |is_open: bool| {
         let open = open.clone();
         Callback::from(move |_: FocusEvent| open.set(is_open))
@@ -112,34 +84,85 @@ pub fn group_chooser(props: &GroupChooserProps) -> Html {
         <div class="field group-chooser">
             <label class="form-label" for="groups">{ texts.title() }</label>
             <div class={classes!("chip-field", error.is_some().then_some("is-invalid"))}>
-                <ul class="chips" aria-label={texts.chosen()}>
-                    { for props.chosen.iter().filter_map(|id| all.iter().find(|group| group.id == *id)).map(|group| html! {
-                        <li key={group.id.to_string()} class="chip">
-                            <span class="chip-words">{ &group.name }</span>
-                            <button type="button" class="chip-remove" aria-label={texts.leave(&group.name)} onclick={remove(group.id)}><Icon name={IconName::X} /></button>
-                        </li>
-                    }) }
-                </ul>
+                { chips(lang, &all, props) }
                 <input id="groups" class="chip-input" type="text" role="combobox" autocomplete="off" maxlength="100" placeholder={texts.choose()} value={(*typed).clone()}
                     aria-expanded={if shown { "true" } else { "false" }} aria-controls="groups-list" aria-autocomplete="list"
                     aria-activedescendant={shown.then(|| format!("groups-{}", *at))} aria-describedby={error.is_some().then_some("groups-error")}
                     {oninput} {onkeydown} onfocus={set_open(true)} onblur={set_open(false)} />
             </div>
-            <ul id="groups-list" class="proposals" role="listbox" aria-label={texts.title()} hidden={!shown}>
-                { for proposals.iter().enumerate().map(|(index, proposal)| {
-                    let words = match proposal {
-                        Proposal::Known(group) => group.name.clone(),
-                        Proposal::New(name) => texts.make(name),
-                    };
-                    let proposal = proposal.clone();
-                    html! {
-                        <li key={words.clone()} id={format!("groups-{index}")} role="option" aria-selected={if index == *at { "true" } else { "false" }}
-                            onmousedown={pick.reform(move |event: MouseEvent| { event.prevent_default(); proposal.clone() })}>{ words }</li>
-                    }
-                }) }
-            </ul>
+            { listed(lang, &proposals, shown, *at, &pick) }
             { below("groups", None, error) }
         </div>
+    }
+}
+
+/// Up and down through the proposals; Enter takes one.
+fn keys(
+    open: &UseStateHandle<bool>,
+    at: &UseStateHandle<usize>,
+    pick: &Callback<Proposal>,
+    proposals: &[Proposal],
+) -> Callback<KeyboardEvent> {
+    let (open, at, pick, proposals) = (open.clone(), at.clone(), pick.clone(), proposals.to_vec());
+    Callback::from(move |event: KeyboardEvent| {
+        let last = proposals.len().saturating_sub(1);
+        match event.key().as_str() {
+            "ArrowDown" if *open => at.set((*at + 1).min(last)),
+            "ArrowDown" => open.set(true),
+            "ArrowUp" => at.set(at.saturating_sub(1)),
+            // Enter takes what is marked, and never sends the form that the box stands in.
+            "Enter" => {
+                if let Some(proposal) = proposals.get(*at).filter(|_| *open) {
+                    pick.emit(proposal.clone());
+                }
+            }
+            "Escape" if *open => {
+                open.set(false);
+                event.stop_propagation();
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    })
+}
+
+/// The chosen groups, each with a way out.
+fn chips(lang: Lang, all: &[Group], props: &GroupChooserProps) -> Html {
+    let texts = lang.groups();
+    let remove = |id: GroupId| {
+        let (chosen, onchange) = (props.chosen.clone(), props.onchange.clone());
+        Callback::from(move |_: MouseEvent| {
+            onchange.emit(chosen.iter().copied().filter(|other| *other != id).collect());
+        })
+    };
+    html! {
+        <ul class="chips" aria-label={texts.chosen()}>
+            { for props.chosen.iter().filter_map(|id| all.iter().find(|group| group.id == *id)).map(|group| html! {
+                <li key={group.id.to_string()} class="chip">
+                    <span class="chip-words">{ &group.name }</span>
+                    <button type="button" class="chip-remove" aria-label={texts.leave(&group.name)} onclick={remove(group.id)}><Icon name={IconName::X} /></button>
+                </li>
+            }) }
+        </ul>
+    }
+}
+
+fn listed(lang: Lang, proposals: &[Proposal], shown: bool, at: usize, pick: &Callback<Proposal>) -> Html {
+    let texts = lang.groups();
+    html! {
+        <ul id="groups-list" class="proposals" role="listbox" aria-label={texts.title()} hidden={!shown}>
+            { for proposals.iter().enumerate().map(|(index, proposal)| {
+                let words = match proposal {
+                    Proposal::Known(group) => group.name.clone(),
+                    Proposal::New(name) => texts.make(name),
+                };
+                let proposal = proposal.clone();
+                html! {
+                    <li key={words.clone()} id={format!("groups-{index}")} role="option" aria-selected={if index == at { "true" } else { "false" }}
+                        onmousedown={pick.reform(move |event: MouseEvent| { event.prevent_default(); proposal.clone() })}>{ words }</li>
+                }
+            }) }
+        </ul>
     }
 }
 

@@ -23,9 +23,7 @@ pub struct JobCardProps {
 #[component(JobCard)]
 pub fn job_card(props: &JobCardProps) -> Html {
     let lang = use_lang();
-    let texts = lang.jobs();
     let jobs = use_jobs();
-    let action = use_action();
     let id = props.id;
     let loaded = use_load(id, |id| async move { api::jobs::get(id).await });
     let job = loaded.data.as_deref();
@@ -41,7 +39,7 @@ pub fn job_card(props: &JobCardProps) -> Html {
             }
         });
     }
-    let lasting = running || left > 0 || job.is_some_and(|job| job.status == JobStatus::Failed) || action.busy;
+    let lasting = running || left > 0 || job.is_some_and(|job| job.status == JobStatus::Failed);
     {
         let jobs = jobs.clone();
         use_effect_with(lasting, move |lasting| {
@@ -49,23 +47,6 @@ pub fn job_card(props: &JobCardProps) -> Html {
             move || drop(timer)
         });
     }
-    let cancel = {
-        let (action, reload) = (action.clone(), loaded.reload.clone());
-        Callback::from(move |_| {
-            let reload = reload.clone();
-            action.run(api::jobs::cancel(id), move |_| reload.emit(()));
-        })
-    };
-    let undo = {
-        let (action, jobs) = (action.clone(), jobs.clone());
-        Callback::from(move |_| {
-            let jobs = jobs.clone();
-            action.run(api::jobs::undo(id), move |started| {
-                jobs.dismiss(id);
-                jobs.follow(started.job, Task::Restore);
-            });
-        })
-    };
     let dismiss = Callback::from(move |_| jobs.dismiss(id));
     let (tone, icon) = match job.map(|job| job.status) {
         Some(JobStatus::Done) => (Tone::Good, IconName::CircleCheck),
@@ -84,19 +65,61 @@ pub fn job_card(props: &JobCardProps) -> Html {
             if running {
                 { progress(lang, &props.task, job) }
             }
-            if let Some(failure) = loaded.failure.as_ref().or(action.failure.as_ref()) {
+            if let Some(failure) = loaded.failure.as_ref() {
                 <FailureNote failure={failure.clone()} />
             }
-            if running && props.task != Task::Restore {
+            <Acts {id} stoppable={running && props.task != Task::Restore} {left} on_stopped={loaded.reload.clone()} />
+        </article>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ActsProps {
+    id: JobId,
+    stoppable: bool,
+    /// The seconds in which it can still be undone.
+    left: i64,
+    on_stopped: Callback<()>,
+}
+
+/// What can be done about the job: stop it, or take back what it did.
+#[component(Acts)]
+fn acts(props: &ActsProps) -> Html {
+    let texts = use_lang().jobs();
+    let (jobs, action) = (use_jobs(), use_action());
+    let id = props.id;
+    let cancel = {
+        let (action, reload) = (action.clone(), props.on_stopped.clone());
+        Callback::from(move |_| {
+            let reload = reload.clone();
+            action.run(api::jobs::cancel(id), move |_| reload.emit(()));
+        })
+    };
+    let undo = {
+        let (action, jobs) = (action.clone(), jobs.clone());
+        Callback::from(move |_| {
+            let jobs = jobs.clone();
+            action.run(api::jobs::undo(id), move |started| {
+                jobs.dismiss(id);
+                jobs.follow(started.job, Task::Restore);
+            });
+        })
+    };
+    html! {
+        <>
+            if let Some(failure) = &action.failure {
+                <FailureNote failure={failure.clone()} />
+            }
+            if props.stoppable {
                 <div><Button class="btn-sm" busy={action.busy} onclick={cancel}>{ texts.stop() }</Button></div>
             }
-            if left > 0 {
+            if props.left > 0 {
                 <div class="tools">
                     <Button class="btn-sm" icon={IconName::ArrowBack} busy={action.busy} onclick={undo}>{ texts.undo() }</Button>
-                    <span class="quiet small digits" aria-hidden="true">{ texts.undo_left(left) }</span>
+                    <span class="quiet small digits" aria-hidden="true">{ texts.undo_left(props.left) }</span>
                 </div>
             }
-        </article>
+        </>
     }
 }
 
