@@ -7,7 +7,7 @@ use super::memory;
 use super::steps::{Stage, Steps};
 use crate::api;
 use crate::hooks::use_action;
-use crate::i18n::use_lang;
+use crate::i18n::{Lang, use_lang};
 use crate::route::Route;
 use crate::ui::{Button, DropZone, FailureNote, Icon, IconName, PageHead, Progress, Segment, TextArea, Tone};
 
@@ -62,7 +62,6 @@ pub fn upload() -> Html {
         let list = list.clone();
         Callback::from(move |value| list.set(value))
     };
-    let sent = (*share * WHOLE as f64) as i64;
     html! {
         <>
             <PageHead title={texts.title()} lead={texts.lead()} back={Some((Route::Contacts, AttrValue::from(lang.contacts().title())))}>
@@ -73,11 +72,7 @@ pub fn upload() -> Html {
                 <div class="mb-3"><FailureNote failure={failure.clone()} /></div>
             }
             if action.busy {
-                <div class="card"><div class="card-body form-stack">
-                    <p class="mb-0" role="status">{ if sent < WHOLE { texts.uploading(&*name) } else { texts.reading().to_owned() } }</p>
-                    <Progress label={texts.uploading(&*name)} total={WHOLE}
-                        segments={vec![Segment { label: "‰".into(), value: sent, tone: Tone::Accent, pale: false }]} />
-                </div></div>
+                { under_way(lang, &name, *share) }
             } else {
                 <DropZone id="file" label={texts.drop()} hint={texts.drop_hint()} accept={ENDINGS} {onfile} />
                 <div class="card mt-4">
@@ -88,5 +83,18 @@ pub fn upload() -> Html {
                 </div>
             }
         </>
+    }
+}
+
+/// The file on its way, then the server looking at it.
+fn under_way(lang: Lang, name: &str, share: f64) -> Html {
+    let texts = lang.imports();
+    let sent = (share * WHOLE as f64) as i64;
+    html! {
+        <div class="card"><div class="card-body form-stack">
+            <p class="mb-0" role="status">{ if sent < WHOLE { texts.uploading(name) } else { texts.reading().to_owned() } }</p>
+            <Progress label={texts.uploading(name)} total={WHOLE}
+                segments={vec![Segment { label: "‰".into(), value: sent, tone: Tone::Accent, pale: false }]} />
+        </div></div>
     }
 }
