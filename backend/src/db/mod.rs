@@ -60,25 +60,25 @@ const POSTGRES_STATEMENT_TIMEOUT: &str = "60s";
 #[derive(Clone)]
 pub enum Db {
     Sqlite { write: SqlitePool, read: SqlitePool, file: PathBuf },
-    Postgres(PgPool),
+    Postgres(PgPool, Plans),
 }
 
 /// A write transaction; rolled back when dropped.
 pub enum Tx {
     Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
+    Postgres(Transaction<'static, Postgres>, Plans),
 }
 
 /// A connection for reading.
 pub enum Reader {
     Sqlite(PoolConnection<Sqlite>),
-    Postgres(PoolConnection<Postgres>),
+    Postgres(PoolConnection<Postgres>, Plans),
 }
 
 /// What a statement runs on, borrowed from a [`Tx`] or a [`Reader`].
 pub enum Conn<'c> {
     Sqlite(&'c mut SqliteConnection),
-    Postgres(&'c mut PgConnection),
+    Postgres(&'c mut PgConnection, Plans),
 }
 
 /// Whatever statements can run on.
@@ -90,7 +90,7 @@ impl Connected for Tx {
     fn conn(&mut self) -> Conn<'_> {
         match self {
             Self::Sqlite(tx) => Conn::Sqlite(&mut *tx),
-            Self::Postgres(tx) => Conn::Postgres(&mut *tx),
+            Self::Postgres(tx, plans) => Conn::Postgres(&mut *tx, *plans),
         }
     }
 }
@@ -99,16 +99,20 @@ impl Connected for Reader {
     fn conn(&mut self) -> Conn<'_> {
         match self {
             Self::Sqlite(connection) => Conn::Sqlite(&mut *connection),
-            Self::Postgres(connection) => Conn::Postgres(&mut *connection),
+            Self::Postgres(connection, plans) => Conn::Postgres(&mut *connection, *plans),
         }
     }
 }
 
-/// How PostgreSQL plans the statements of one of the worker's threads.
-#[derive(Debug, Clone, Copy)]
+/// How PostgreSQL plans the statements of a pool.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Plans {
+    /// For requests: a statement is kept, and PostgreSQL finds out by itself which plans are worth keeping.
+    Kept,
     /// For bulk work. A plan kept from when a table was empty reads all of it once it is full: a launch or an import into a
-    /// fresh database took a minute. Planning anew is nothing beside statements of hundreds of rows.
+    /// fresh database took a minute. Planning anew is nothing beside statements of hundreds of rows. It is asked for by
+    /// keeping no statement, and not by `plan_cache_mode`: that would plan anew for each row that a foreign key checks, too,
+    /// which takes longer than the row.
     Anew,
     /// For the dispatcher, whose statements are small, a thousand a second, and find every row by a key: planned once, and
     /// so that they do that whatever the tables looked like then.
@@ -116,9 +120,14 @@ pub enum Plans {
 }
 
 impl Plans {
+    /// Whether a connection keeps the statements that it has prepared.
+    pub(crate) fn keeps(self) -> bool {
+        self != Self::Anew
+    }
+
     const fn options(self) -> &'static [(&'static str, &'static str)] {
         match self {
-            Self::Anew => &[("plan_cache_mode", "force_custom_plan")],
+            Self::Kept | Self::Anew => &[],
             Self::ByKey => &[
                 ("plan_cache_mode", "force_generic_plan"),
                 ("enable_seqscan", "off"),
@@ -173,7 +182,7 @@ impl Db {
             ("statement_timeout", POSTGRES_STATEMENT_TIMEOUT),
             ("idle_in_transaction_session_timeout", "30s"),
         ]);
-        Ok(Self::Postgres(postgres_pool(POSTGRES_CONNECTIONS).connect_with(options).await?))
+        Ok(Self::Postgres(postgres_pool(POSTGRES_CONNECTIONS).connect_with(options).await?, Plans::Kept))
     }
 
     /// The same database for a thread with a runtime of its own. A connection to PostgreSQL lives in the runtime that
@@ -181,9 +190,9 @@ impl Db {
     pub async fn for_own_runtime(&self, plans: Plans) -> Result<Self, sqlx::Error> {
         match self {
             Self::Sqlite { .. } => Ok(self.clone()),
-            Self::Postgres(pool) => {
+            Self::Postgres(pool, _) => {
                 let options = (*pool.connect_options()).clone().options(plans.options().iter().copied());
-                Ok(Self::Postgres(postgres_pool(WORKER_CONNECTIONS).connect_with(options).await?))
+                Ok(Self::Postgres(postgres_pool(WORKER_CONNECTIONS).connect_with(options).await?, plans))
             }
         }
     }
@@ -193,7 +202,7 @@ impl Db {
     pub async fn begin(&self) -> Result<Tx, sqlx::Error> {
         match self {
             Self::Sqlite { write, .. } => Ok(Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?)),
-            Self::Postgres(pool) => Ok(Tx::Postgres(pool.begin().await?)),
+            Self::Postgres(pool, plans) => Ok(Tx::Postgres(pool.begin().await?, *plans)),
         }
     }
 
@@ -201,7 +210,7 @@ impl Db {
     pub async fn read(&self) -> Result<Reader, sqlx::Error> {
         match self {
             Self::Sqlite { read, .. } => Ok(Reader::Sqlite(read.acquire().await?)),
-            Self::Postgres(pool) => Ok(Reader::Postgres(pool.acquire().await?)),
+            Self::Postgres(pool, plans) => Ok(Reader::Postgres(pool.acquire().await?, *plans)),
         }
     }
 
@@ -215,7 +224,7 @@ impl Db {
                 read.close().await;
                 write.close().await;
             }
-            Self::Postgres(pool) => pool.close().await,
+            Self::Postgres(pool, _) => pool.close().await,
         }
     }
 }
@@ -228,7 +237,7 @@ impl Tx {
     pub async fn commit(self) -> Result<(), sqlx::Error> {
         match self {
             Self::Sqlite(tx) => tx.commit().await,
-            Self::Postgres(tx) => tx.commit().await,
+            Self::Postgres(tx, _) => tx.commit().await,
         }
     }
 }
