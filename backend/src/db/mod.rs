@@ -6,13 +6,14 @@
 //! the same values to whichever it is. A test prepares every statement on both databases (`prepare.rs`).
 //!
 //! What cannot be common has a name: `skip_locked` and `for_update` (nothing on SQLite, which has one writer anyway),
-//! [`Ids`] (`IN` a list) and [`Rows`] (many rows at once, see `batch.rs`), and the wake-up between nodes (`wake.rs`).
+//! [`Ids`] (`IN` a list) and [`Rows`] (many rows at once, see `batch.rs`; many new ones, see `bulk.rs`), and the wake-up between nodes (`wake.rs`).
 //!
 //! Rules that keep the text common: ids come from the application ([`crate::ids`]), times are bound epoch
 //! milliseconds, amounts are scaled integers; `CAST(SUM(x) AS BIGINT)` because PostgreSQL's sum is numeric; `WHERE true`
 //! before `ON CONFLICT` after a `SELECT`; booleans are bound, never compared with 1; no writing CTE.
 
 pub(crate) mod batch;
+pub(crate) mod bulk;
 mod migrate;
 #[cfg(test)]
 mod prepare;
@@ -20,6 +21,7 @@ pub(crate) mod sql;
 mod transact;
 
 pub use batch::{Ids, Param, PostgresBound, Rows, SqliteBound};
+pub use bulk::{Bulk, put};
 pub use migrate::migrate;
 pub use sql::Sql;
 pub(crate) use sql::{execute, fetch_all, fetch_many, fetch_one, fetch_optional, statements};

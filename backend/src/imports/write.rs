@@ -13,7 +13,7 @@ use super::{Error, outcomes, sql, undo_sql};
 use crate::blacklist::sql as blacklist;
 use crate::contacts::sql::ContactRow;
 use crate::contacts::{Details, Keys, Noted, put_words};
-use crate::db::{Ids, Rows, Tx, execute, fetch_all, fetch_optional};
+use crate::db::{Ids, Rows, Tx, execute, fetch_all, fetch_optional, put};
 use crate::groups::{self, sql as group_sql};
 use crate::messages::sql::digits;
 
@@ -173,7 +173,8 @@ async fn add(tx: &mut Tx, run: &Run<'_>, new: &[(i64, &Person)], now: i64) -> Re
         .column(consents().map(|noted| noted.map_or("", |noted| noted.source.as_str())))
         .column(consents().map(|noted| noted.map(|noted| noted.at)));
     let rows = texts(rows, || new.iter().map(|(_, person)| (&person.details, &person.keys)));
-    execute!(tx, sql::ADD, rows, run.account.0, now, run.job.id)?;
+    let rows = rows.same(run.account.0).same(now).same(now).same(run.job.id);
+    put(tx, sql::ADD, &rows).await?;
     put_words(tx, run.account, new.iter().map(|(id, person)| (*id, &person.keys)), true).await?;
     Ok(())
 }
@@ -212,7 +213,8 @@ async fn join(tx: &mut Tx, run: &Run<'_>, next: &mut Cursor, changes: &Changes<'
         return Ok(());
     }
     if !changes.new.is_empty() {
-        execute!(tx, sql::JOIN_NEW, Rows::default().column(changes.new.iter().map(|(id, _)| *id)), group.0)?;
+        let new = Rows::default().column(changes.new.iter().map(|(id, _)| *id)).same(group.0);
+        put(tx, sql::JOIN_NEW, &new).await?;
     }
     if !changes.found.is_empty() {
         let found = Rows::default().column(changes.found.iter().copied());
