@@ -45,6 +45,18 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// Readers of the SQLite file at the same time; more than the cores gain nothing.
 const SQLITE_READERS: u32 = 4;
 
+/// What each of SQLite's readers remembers of the file, in KiB (negative: SQLite's way to say so): the upper pages of the
+/// indexes of a million contacts.
+const SQLITE_CACHE: &str = "-32768";
+
+/// The same for the writer, whose rows come to random places of many indexes; more would not fit the 200 MB that an import
+/// may take.
+const SQLITE_WRITER_CACHE: &str = "-81920";
+
+/// Pages of 4 KiB that the log holds before they go into the file. Rows that come in by the hundred touch the same pages of
+/// the indexes again and again; with SQLite's 1 000 each page is written to the file for nearly each of them.
+const SQLITE_CHECKPOINT_PAGES: &str = "16384";
+
 /// Rows that SQLite's thread may be ahead of whoever reads them. With sqlx's 50 the two threads wait for each other every
 /// few microseconds, which costs more than the rows.
 const SQLITE_ROWS_AHEAD: usize = 4_096;
@@ -159,7 +171,8 @@ impl Db {
             .busy_timeout(BUSY_TIMEOUT)
             .foreign_keys(true)
             .row_buffer_size(SQLITE_ROWS_AHEAD)
-            .pragma("cache_size", "-32768")
+            .pragma("cache_size", SQLITE_CACHE)
+            .pragma("wal_autocheckpoint", SQLITE_CHECKPOINT_PAGES)
             .pragma("temp_store", "memory");
         let write = SqlitePoolOptions::new()
             .max_connections(1)
@@ -167,7 +180,7 @@ impl Db {
             .idle_timeout(None)
             .max_lifetime(None)
             .test_before_acquire(false)
-            .connect_with(options.clone())
+            .connect_with(options.clone().pragma("cache_size", SQLITE_WRITER_CACHE))
             .await?;
         let read = SqlitePoolOptions::new()
             .max_connections(SQLITE_READERS)

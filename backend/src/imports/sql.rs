@@ -47,6 +47,8 @@ statements! {
     MAKE_TURN => ("INSERT INTO import_turn (account_id) VALUES ($1) ON CONFLICT (account_id) DO NOTHING");
     /// Waits for another run of the account to commit its slice.
     TAKE_TURN => ("SELECT account_id FROM import_turn WHERE account_id = $1" for_update);
+    /// A contact that the run has not made, among the ids behind `$2`.
+    OTHERS => ("SELECT id FROM contact WHERE account_id = $1 AND id > $2 AND import_id IS DISTINCT FROM $3 LIMIT 1");
     /// The oldest contact comes first.
     KNOWN => ("SELECT id, mobile, country, last_name, first_name, email, company, fields, created_at, updated_at,
             0 AS blacklisted, line, consent_source, consent_at, typed

@@ -42,7 +42,8 @@ pub async fn write(tx: &mut Tx, run: &Run<'_>, cursor: &Cursor, batch: &Batch) -
     let mut next = Cursor { offset, row, read: batch.last, ..cursor.clone() };
     // Two runs may bring the same new number: the second one waits here, and finds it.
     fetch_optional!(tx, (i64,), sql::TAKE_TURN, run.account.0)?;
-    let changes = compare(tx, run, &batch.people).await?;
+    alone(tx, run, cursor, &mut next).await?;
+    let changes = compare(tx, run, &batch.people, next.alone).await?;
     let listed = listed(tx, run, &changes.numbers).await?;
     count_rows(&mut next, batch, &changes, listed.len());
     refuse(tx, run, &batch.refused).await?;
@@ -71,11 +72,25 @@ fn count_rows(next: &mut Cursor, batch: &Batch, changes: &Changes<'_>, listed: u
     counts.blacklisted += count(listed);
 }
 
+/// Whether all contacts of the book are the run's own: then none of a slice's numbers is known, since the file's duplicates
+/// are passed over already, and a fifth of the time is saved. Ids are in the order of time, up to a moment: so one looks
+/// again behind those of the slice before the last.
+async fn alone(tx: &mut Tx, run: &Run<'_>, before: &Cursor, next: &mut Cursor) -> Result<(), Error> {
+    if run.plan().dry_run || (before.last > 0 && !before.alone) {
+        return Ok(());
+    }
+    let others = fetch_optional!(tx, (i64,), sql::OTHERS, run.account.0, before.looked_behind, run.job.id)?;
+    next.alone = others.is_none();
+    next.looked_behind = before.last;
+    Ok(())
+}
+
 /// Compares with the address book; one statement asks for all numbers.
-async fn compare<'p>(tx: &mut Tx, run: &Run<'_>, people: &'p [Person]) -> Result<Changes<'p>, Error> {
+async fn compare<'p>(tx: &mut Tx, run: &Run<'_>, people: &'p [Person], alone: bool) -> Result<Changes<'p>, Error> {
     let numbers: Vec<i64> = people.iter().map(|person| digits(person.details.mobile)).collect();
     let mut known = HashMap::new();
-    for row in fetch_all!(tx, ContactRow, sql::KNOWN, Ids(&numbers), run.account.0)? {
+    let rows = if alone { Vec::new() } else { fetch_all!(tx, ContactRow, sql::KNOWN, Ids(&numbers), run.account.0)? };
+    for row in rows {
         known.entry(row.mobile).or_insert(row);
     }
     let mut changes = Changes { numbers, ..Changes::default() };
