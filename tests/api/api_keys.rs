@@ -101,8 +101,7 @@ async fn every_route_asks_for_the_scope_that_the_document_names(database: Databa
 /// What every key may see: the account it belongs to, and jobs that something of it started.
 fn open_to_every_key(method: &str, path: &str) -> bool {
     let path = path.trim_start_matches(API);
-    (path == "/account" && method == "get")
-        || (path.starts_with("/jobs/") && method == "get")
+    ((path == "/account" || path.starts_with("/jobs/")) && method == "get")
         || path.starts_with("/health")
         || path == "/openapi.json"
 }
