@@ -15,7 +15,7 @@ use crate::db::Connected;
 
 /// Contacts that are looked at for one page. In the order of a name they lie anywhere in the table: 2 to 8 µs each, as much
 /// of it as fits into memory.
-const LOOKED_AT: usize = 2_000;
+const LOOKED_AT: usize = 1_200;
 
 /// Each time nothing was found, so many times more are looked at.
 const FASTER: usize = 4;

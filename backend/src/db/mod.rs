@@ -33,7 +33,7 @@ use std::time::Duration;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
+use sqlx::{AssertSqlSafe, PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 
 /// How long a request waits for a connection before it is told to come back (503): longer than any write of ours,
 /// shorter than a person's patience.
@@ -226,6 +226,16 @@ impl Db {
         match self {
             Self::Sqlite { read, .. } => Ok(Reader::Sqlite(read.acquire().await?)),
             Self::Postgres(pool, plans) => Ok(Reader::Postgres(pool.acquire().await?, *plans)),
+        }
+    }
+
+    /// Has PostgreSQL look at tables that have changed much; it would by itself, a minute later. SQLite needs no telling: its
+    /// statements here have one way to go. What fails is logged: nothing depends on it but speed.
+    pub async fn analyze(&self, tables: &'static str) {
+        let Self::Postgres(pool, _) = self else { return };
+        let statement = AssertSqlSafe(format!("ANALYZE {tables}"));
+        if let Err(error) = sqlx::raw_sql(statement).execute(pool).await {
+            tracing::warn!(%error, tables, "the tables could not be analyzed");
         }
     }
 

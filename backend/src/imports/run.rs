@@ -25,6 +25,9 @@ const SLICE_ROWS: usize = 500;
 /// The same on PostgreSQL, where nobody waits for it and each transaction waits for the disk.
 const POSTGRES_SLICE_ROWS: usize = 5_000;
 
+/// New contacts that change what PostgreSQL should know of its tables.
+const MANY: i64 = 10_000;
+
 /// How long a job waits for a node that has its file, in milliseconds: as long as a file is kept.
 const FILE_PATIENCE: i64 = 24 * 3600 * 1000;
 
@@ -120,6 +123,10 @@ async fn read(run: &Run<'_>, mut cursor: Cursor) -> Result<Slice, SliceError> {
         .map_err(|error: super::Error| error)?;
         let Some(written) = written else { return Ok(Slice::Done) };
         (job, cursor) = written;
+    }
+    if cursor.counts.new >= MANY && !run.plan().dry_run {
+        // Without it, pages are slow until PostgreSQL finds the time: it believes the book as small as it was.
+        app.db.analyze("contact, contact_word, group_member").await;
     }
     Ok(Slice::More(Box::new(job)))
 }
