@@ -17,7 +17,7 @@ use crate::db::Connected;
 const EXACT: i64 = 10_000;
 
 /// Contacts that are looked at.
-const LOOKED_AT: i64 = 1_500;
+const LOOKED_AT: i64 = 3_000;
 
 /// The count, and whether there may be more.
 pub async fn count(on: &mut impl Connected, account: AccountKey, filter: &Filter) -> Result<(i64, bool), sqlx::Error> {
