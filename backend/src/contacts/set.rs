@@ -8,7 +8,7 @@ use crate::db::{Connected, fetch_all, fetch_one, fetch_optional};
 use crate::groups::sql as groups;
 
 /// How far sets are counted to find the least of several: a millisecond or two each.
-const COMPARED: i64 = 50_000;
+const COMPARED: i64 = 10_000;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Set {
