@@ -1,52 +1,13 @@
 //! Large books: a page looks at so many contacts and no more, and what is deleted goes in slices.
 
 use openapi::ProblemCode;
-use openapi::contacts::{Contact, ContactPage, JobStarted};
-use openapi::groups::Group;
-use openapi::jobs::{Job, JobStatus};
+use openapi::contacts::{Contact, ContactPage};
 use serde_json::{Value, json};
-use tests::{Client, Database, Platform};
+use tests::{Database, Platform};
+
+use crate::book::{changed, in_group, names, person, select};
 
 tests::on_both!(a_deleted_group_is_gone_at_once, few_of_many_are_found_on_later_pages);
-
-async fn person(client: &Client, body: Value) -> Contact {
-    client.post("/contacts", &body).await.unwrap()
-}
-
-/// First names on all pages, in their order.
-async fn names(client: &Client, query: &str) -> Vec<String> {
-    let mut all = Vec::new();
-    let mut path = format!("/contacts?{query}");
-    loop {
-        let page: ContactPage = client.get(&path).await.unwrap();
-        all.extend(page.items.into_iter().map(|contact| contact.first_name));
-        let Some(next) = page.next else { return all };
-        path = format!("/contacts?{query}&after={next}");
-    }
-}
-
-async fn select(client: &Client, body: Value) -> Job {
-    let started: JobStarted = client.post("/contacts/selections", &body).await.unwrap();
-    ended(client, &started).await
-}
-
-async fn ended(client: &Client, started: &JobStarted) -> Job {
-    client
-        .wait("the job to end", async || {
-            let job: Job = client.get(&format!("/jobs/{}", started.job)).await.unwrap();
-            if matches!(job.status, JobStatus::Queued | JobStatus::Running) { Err(job) } else { Ok(job) }
-        })
-        .await
-}
-
-fn changed(job: &Job) -> i64 {
-    assert_eq!(job.status, JobStatus::Done, "{job:?}");
-    job.result.as_ref().unwrap()["changed"].as_i64().unwrap()
-}
-
-async fn in_group(client: &Client, group: &Group) -> i64 {
-    client.get::<Group>(&format!("/groups/{}", group.id)).await.unwrap().contacts
-}
 
 /// However many are in it: its members are forgotten later, a slice at a time.
 async fn a_deleted_group_is_gone_at_once(database: Database) {

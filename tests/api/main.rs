@@ -8,6 +8,7 @@ mod alert;
 mod api_keys;
 mod balance;
 mod blacklist;
+mod book;
 mod contacts;
 mod duplicates;
 mod exports;

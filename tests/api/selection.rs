@@ -1,11 +1,12 @@
 //! Filters, sorted pages, counts, and what is done to all contacts that match.
 
 use openapi::contacts::{Contact, ContactPage, JobStarted};
-use openapi::groups::Group;
 use openapi::jobs::{Job, JobStatus};
 use openapi::{ContactId, ProblemCode};
 use serde_json::{Value, json};
 use tests::{Client, Database, Platform};
+
+use crate::book::{changed, ended, in_group, names, person, select};
 
 tests::on_both!(
     contacts_are_found_as_one_types,
@@ -19,45 +20,6 @@ tests::on_both!(
     groups_count_themselves,
     consent_is_noted,
 );
-
-async fn person(client: &Client, body: Value) -> Contact {
-    client.post("/contacts", &body).await.unwrap()
-}
-
-/// First names on all pages, in their order.
-async fn names(client: &Client, query: &str) -> Vec<String> {
-    let mut all = Vec::new();
-    let mut path = format!("/contacts?{query}");
-    loop {
-        let page: ContactPage = client.get(&path).await.unwrap();
-        all.extend(page.items.into_iter().map(|contact| contact.first_name));
-        let Some(next) = page.next else { return all };
-        path = format!("/contacts?{query}&after={next}");
-    }
-}
-
-async fn select(client: &Client, body: Value) -> Job {
-    let started: JobStarted = client.post("/contacts/selections", &body).await.unwrap();
-    ended(client, &started).await
-}
-
-async fn ended(client: &Client, started: &JobStarted) -> Job {
-    client
-        .wait("the job to end", async || {
-            let job: Job = client.get(&format!("/jobs/{}", started.job)).await.unwrap();
-            if matches!(job.status, JobStatus::Queued | JobStatus::Running) { Err(job) } else { Ok(job) }
-        })
-        .await
-}
-
-fn changed(job: &Job) -> i64 {
-    assert_eq!(job.status, JobStatus::Done, "{job:?}");
-    job.result.as_ref().unwrap()["changed"].as_i64().unwrap()
-}
-
-async fn in_group(client: &Client, group: &Group) -> i64 {
-    client.get::<Group>(&format!("/groups/{}", group.id)).await.unwrap().contacts
-}
 
 /// Thousands of contacts, the quick way.
 async fn import(client: &Client, rows: impl Iterator<Item = String>) {

@@ -1,8 +1,7 @@
 //! Many new rows of a table at once.
 //!
-//! PostgreSQL takes them by COPY, which writes a page of rows at a time where an INSERT writes each by itself: half of the
-//! time for contacts. SQLite takes one JSON text, as for [`super::Rows`] everywhere. Neither passes over rows that are
-//! there already.
+//! PostgreSQL takes them by COPY, which writes a page of rows at a time where an INSERT writes each by itself. SQLite takes
+//! one JSON text, as for [`super::Rows`] everywhere. Neither passes over rows that are there already.
 
 use sqlx::postgres::PgConnection;
 

@@ -6,7 +6,8 @@
 //! the same values to whichever it is. A test prepares every statement on both databases (`prepare.rs`).
 //!
 //! What cannot be common has a name: `skip_locked` and `for_update` (nothing on SQLite, which has one writer anyway),
-//! [`Ids`] (`IN` a list) and [`Rows`] (many rows at once, see `batch.rs`; many new ones, see `bulk.rs`), and the wake-up between nodes (`wake.rs`).
+//! [`Ids`] (`IN` a list), [`Rows`] (many rows at once, see `batch.rs`; many new ones, see `bulk.rs`), and the wake-up
+//! between nodes (`wake.rs`).
 //!
 //! Rules that keep the text common: ids come from the application ([`crate::ids`]), times are bound epoch
 //! milliseconds, amounts are scaled integers; `CAST(SUM(x) AS BIGINT)` because PostgreSQL's sum is numeric; `WHERE true`
