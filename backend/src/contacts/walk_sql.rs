@@ -27,9 +27,9 @@ statements! {
 
     // how many such a set has, no more than asked
     COUNT_ALL => ("SELECT COUNT(*) FROM (SELECT id FROM contact WHERE account_id = $1 LIMIT $2) AS s");
-    /// The order is the index's: without it PostgreSQL reads the table.
-    COUNT_COUNTRY => ("SELECT COUNT(*) FROM (SELECT id FROM contact WHERE account_id = $1 AND country = $3
-        ORDER BY country, id LIMIT $2) AS s");
+    /// A range, and not `country = $3`: of that PostgreSQL would walk along the ids of everybody, or read the table.
+    COUNT_COUNTRY => ("SELECT COUNT(*) FROM (SELECT id FROM contact WHERE account_id = $1
+        AND (country, id) > (CAST($3 AS TEXT), 0) AND country <= $3 ORDER BY country, id LIMIT $2) AS s");
     COUNT_LINE => ("SELECT COUNT(*) FROM (SELECT id FROM contact WHERE account_id = $1 AND line = $3 AND line <> 'mobile'
         ORDER BY line, id LIMIT $2) AS s");
     COUNT_CONSENT => ("SELECT COUNT(*) FROM (SELECT id FROM contact WHERE account_id = $1 AND consent_at IS NOT NULL
