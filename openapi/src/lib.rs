@@ -55,10 +55,11 @@ pub mod rates;
 pub mod replies;
 pub mod second_factor;
 pub mod sessions;
+pub mod templates;
 pub mod values;
 
 pub use problem::{FieldError, Problem, ProblemCode};
 pub use values::{
     ApiKeyId, AuditEventId, CampaignId, ContactFieldId, ContactId, Credits, GroupId, ImportId, JobId, MessageId,
-    MovementId, Msisdn, ReplyId, SessionId, Time,
+    MovementId, Msisdn, NoticeId, ReplyId, SessionId, TemplateId, Time,
 };

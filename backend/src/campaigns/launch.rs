@@ -20,6 +20,7 @@ use crate::jobs::sql as jobs;
 use crate::jobs::{self as job_board, JobRow, NewJob, stands};
 use crate::messages::sql::digits;
 use crate::messages::{Status, check_template};
+use crate::opt_outs::OptOuts;
 use crate::worker::jobs::{Slice, SliceError, lease_until};
 use crate::worker::sql as worker;
 
@@ -42,6 +43,7 @@ pub async fn start(tx: &mut Tx, app: &App, account: AccountKey, id: CampaignId) 
         _ => return Err(Error::WrongState("launched")),
     }
     check_template(&row.text)?;
+    app.opt_outs.check(&row.text)?;
     if fetch_optional!(tx, (i64,), sql::HAS_SOURCES, id.0)?.is_none() {
         return Err(Error::NoRecipients);
     }
@@ -65,6 +67,8 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
         finish_job(app, job, job.done).await?;
         return Ok(Slice::Done);
     };
+    // An operator who takes the public address away while a campaign waits finds it waiting, not sent without its links.
+    app.opt_outs.check(&campaign.text)?;
     let account = AccountKey(campaign.account_id);
     let sources = sources(&mut app.db.read().await?, id).await?;
     let lanes = Lanes::open(app, id, account, campaign.test).await?;
@@ -72,9 +76,11 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
     let mut walk = Walk::resume(account, &sources, job.cursor.parse()?, met);
     let mut pricer =
         Pricer::new(account, &campaign.text, kind_of(&campaign.kind), campaign.sender.is_some(), &app.rates, seen)
-            .free(campaign.test);
+            .free(campaign.test)
+            .opt_out(app.opt_outs.example());
+    let links = sms::Template::parse(&campaign.text).asks_opt_out();
     let (test, cursor, done) = (campaign.test, job.cursor.clone(), job.done);
-    let mut launch = Launch { app, job: job.id, id, account, test, lanes, cursor, done };
+    let mut launch = Launch { app, job: job.id, id, account, test, links, lanes, cursor, done };
     loop {
         let mut reader = app.db.read().await?;
         let recipients = walk.next(&mut reader, SLICE).await?;
@@ -155,6 +161,8 @@ struct Launch<'a> {
     id: CampaignId,
     account: AccountKey,
     test: bool,
+    /// Each text has an opt-out link of its own.
+    links: bool,
     lanes: Lanes,
     /// Where the last slice that was committed ended.
     cursor: String,
@@ -168,12 +176,13 @@ impl Launch<'_> {
         let slice = Put::new(self.app, &self.lanes, outcomes);
         let (place, done) = (place.to_string(), self.done + slice.recipients);
         let (id, until) = (self.id.0, lease_until(self.app));
+        let links = self.links.then_some(&*self.app.opt_outs);
         let going_on = transact(&self.app.db, async |tx| -> Result<bool, Error> {
             if !stands(tx, self.job, &self.cursor).await? {
                 return Ok(false);
             }
             execute!(tx, jobs::ADVANCE, self.job, place.as_str(), done, done, until)?;
-            execute!(tx, sql::ADD_MESSAGES, slice.rows(outcomes), self.account.0, id, self.test)?;
+            execute!(tx, sql::ADD_MESSAGES, slice.rows(outcomes, links), self.account.0, id, self.test)?;
             execute!(tx, sql::EXTEND_LANE, self.lanes.sending.id, slice.sending_seq)?;
             execute!(tx, sql::EXTEND_LANE, self.lanes.skipped.id, slice.skipped_seq)?;
             let (queued, skipped) = (slice.queued, slice.recipients - slice.queued);
@@ -250,12 +259,16 @@ impl Put {
         slice
     }
 
-    fn rows(&self, outcomes: &[Outcome]) -> Rows {
+    /// `links`: where each text has one of its own, which is known now that ids are.
+    fn rows(&self, outcomes: &[Outcome], links: Option<&OptOuts>) -> Rows {
+        let text = |(outcome, id): (&Outcome, &i64)| match (&outcome.verdict, links) {
+            (Verdict::Send { text: Some(text), .. }, Some(links)) => Some(links.fill(text, *id)),
+            (Verdict::Send { text, .. }, _) => text.clone(),
+            (Verdict::Skip { .. }, _) => None,
+        };
         let sent = |outcome: &Outcome| match &outcome.verdict {
-            Verdict::Send { text, parts, price } => {
-                (text.clone(), *parts, price.ten_thousandths(), Status::Queued, None)
-            }
-            Verdict::Skip { reason } => (None, 0, 0, Status::Skipped, Some(*reason)),
+            Verdict::Send { parts, price, .. } => (*parts, price.ten_thousandths(), Status::Queued, None),
+            Verdict::Skip { reason } => (0, 0, Status::Skipped, Some(*reason)),
         };
         Rows::default()
             .column(self.ids.iter().copied())
@@ -264,11 +277,11 @@ impl Put {
             .column(outcomes.iter().map(|outcome| outcome.contact))
             .column(outcomes.iter().map(|outcome| digits(outcome.number)))
             .column(outcomes.iter().map(|outcome| outcome.country.as_str()))
+            .column(outcomes.iter().zip(&self.ids).map(text))
             .column(outcomes.iter().map(|outcome| sent(outcome).0))
             .column(outcomes.iter().map(|outcome| sent(outcome).1))
-            .column(outcomes.iter().map(|outcome| sent(outcome).2))
-            .column(outcomes.iter().map(|outcome| sent(outcome).3.number()))
-            .column(outcomes.iter().map(|outcome| sent(outcome).4))
+            .column(outcomes.iter().map(|outcome| sent(outcome).2.number()))
+            .column(outcomes.iter().map(|outcome| sent(outcome).3))
             .column(outcomes.iter().map(|_| 1_i32))
     }
 }

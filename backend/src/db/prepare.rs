@@ -35,11 +35,13 @@ const LISTS: &[(&str, &[(&str, Sql)])] = &[
     ("mail/sql.rs", crate::mail::sql::ALL),
     ("messages/sql.rs", crate::messages::sql::ALL),
     ("mobile/sql.rs", crate::mobile::sql::ALL),
+    ("opt_outs/sql.rs", crate::opt_outs::sql::ALL),
     ("providers/sql.rs", crate::providers::sql::ALL),
     ("rates/sql.rs", crate::rates::sql::ALL),
     ("replies/sql.rs", crate::replies::sql::ALL),
     ("second_factor/sql.rs", crate::second_factor::sql::ALL),
     ("sessions/sql.rs", crate::sessions::sql::ALL),
+    ("templates/sql.rs", crate::templates::sql::ALL),
     ("worker/sql.rs", crate::worker::sql::ALL),
 ];
 

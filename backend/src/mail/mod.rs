@@ -22,6 +22,7 @@ mod take;
 mod write;
 
 pub use deliver::run;
+pub use html::escape;
 pub use mailer::Mailer;
 pub use queue::queue;
 pub use take::void_leases;
