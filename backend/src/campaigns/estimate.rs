@@ -29,6 +29,18 @@ pub async fn estimate(app: &App, account: AccountKey, new: NewCampaign) -> Resul
     Ok(sum.estimate(owner.balance))
 }
 
+/// What a campaign would cost in all.
+pub async fn cost(
+    app: &App,
+    reader: &mut crate::db::Reader,
+    account: AccountKey,
+    draft: &Draft,
+) -> Result<Credits, sqlx::Error> {
+    let mut sum = Sum::default();
+    price(app, reader, account, draft, &draft.sources, &mut sum).await?;
+    Ok(sum.credits)
+}
+
 async fn price(
     app: &App,
     reader: &mut crate::db::Reader,

@@ -5,6 +5,7 @@
 //! When all rows are in, the lanes become ready and the worker is woken, once.
 
 use openapi::jobs::JobKind;
+use openapi::notices::NoticeKind;
 use openapi::{CampaignId, Credits, JobId};
 use roaring::RoaringTreemap;
 
@@ -20,6 +21,7 @@ use crate::jobs::sql as jobs;
 use crate::jobs::{self as job_board, JobRow, NewJob, stands};
 use crate::messages::sql::digits;
 use crate::messages::{Status, check_template};
+use crate::notices;
 use crate::opt_outs::OptOuts;
 use crate::worker::jobs::{Slice, SliceError, lease_until};
 use crate::worker::sql as worker;
@@ -208,7 +210,11 @@ impl Launch<'_> {
             }
             execute!(tx, sql::CATCH_UP, self.account.0)?;
             execute!(tx, sql::READY_LANES, self.id.0)?;
-            execute!(tx, sql::END_LAUNCH, self.id.0)?;
+            let ended = fetch_optional!(tx, (String,), sql::END_LAUNCH, self.id.0)?;
+            if ended.is_some_and(|(status,)| status == "finished") {
+                let (ids, now) = (&self.app.ids, self.app.clock.now().millis());
+                notices::tell(tx, ids, now, &[(self.id.0, NoticeKind::Finished)]).await?;
+            }
             execute!(tx, jobs::FINISH, self.job, "done", self.done, self.done, None::<&str>)?;
             Ok(())
         })

@@ -7,8 +7,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{docs, health, limits};
 use crate::{
-    accounts, admin, api_keys, audit, blacklist, campaigns, contact_fields, contacts, credits, groups, imports, jobs,
-    messages, mobile, password_resets, platform, providers, rates, replies, second_factor, sessions, templates,
+    accounts, admin, api_keys, audit, blacklist, campaigns, contact_fields, contacts, credits, dashboard, groups,
+    imports, jobs, messages, mobile, notices, password_resets, platform, providers, rates, replies, second_factor,
+    sessions, templates,
 };
 
 /// The API. The order within a noun is: collection, item, actions.
@@ -122,6 +123,9 @@ fn message_routes(config: &mut ServiceConfig<'_>) {
         .service(replies::routes::unread)
         .service(replies::routes::mark)
         .service(replies::routes::write_back)
+        .service(notices::routes::index)
+        .service(notices::routes::mark)
+        .service(dashboard::routes::view)
         .service(templates::routes::index)
         .service(templates::routes::add)
         .service(templates::routes::folders)

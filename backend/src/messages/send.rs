@@ -9,6 +9,7 @@ use super::sql::digits;
 use super::{Error, Payer, Status, check_sender, check_text, sql};
 use crate::campaigns::kind_word;
 use crate::credits::{Book, Cause, Holder, post};
+use crate::dashboard::{Owner, Quarters, quarter};
 use crate::db::{Tx, execute, fetch_one, is_unique_violation};
 use crate::numbers::{self, Country, Line, Number};
 use crate::opt_outs::OptOuts;
@@ -91,6 +92,9 @@ pub async fn send(tx: &mut Tx, message: &Priced, sending: Sending<'_>) -> Result
         let cause = Cause { message: Some(id.0), ..Cause::default() };
         let postings = [(Holder::of(payer.number()), -price), (Holder::Platform(Book::Consumed), price)];
         post(tx, movement, MovementKind::Sending, cause, &postings, now).await?;
+        let mut quarters = Quarters::default();
+        quarters.charged(Owner::Account(payer.number()), quarter(id.0), price.ten_thousandths());
+        quarters.write(tx).await?;
     }
     insert(tx, id, payer, message, price, status).await?;
     if status == Status::Queued {
