@@ -13,7 +13,8 @@ dto! {
         /// Marketing unless said otherwise.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub purpose: Option<Purpose>,
-        /// `$nom $prenom $email $societe` (or `$last_name` …) are replaced for each recipient.
+        /// `$nom $prenom $email $societe` (or `$last_name` …) are replaced for each recipient; `$stop` becomes a link by which the
+        /// recipient takes himself off the list.
         #[cfg_attr(feature = "schema", schema(max_length = 1600, example = "Bonjour $prenom, à samedi !"))]
         pub text: String,
         /// Up to 11 letters and digits; the recipient can then not reply.

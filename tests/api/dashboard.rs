@@ -61,7 +61,7 @@ async fn figures_follow_the_messages(database: Database) {
 }
 
 async fn verdicts_and_refunds_are_counted(database: Database) {
-    // It takes messages and answers nothing to the number 06, and nobody can ask it afterwards.
+    // To this number it answers nothing, and nobody can ask it afterwards.
     let sandbox = Sandbox::start(&["--no-lookup"]);
     let settings = [("CHAPPE_SANDBOX_URL", sandbox.address.as_str()), ("CHAPPE_PROVIDER_TIMEOUT_MS", "500")];
     let platform = Platform::with(database, &settings);
