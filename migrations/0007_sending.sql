@@ -66,6 +66,8 @@ CREATE INDEX notice_unread ON notice (account_id, id) WHERE read_at IS NULL;
 ALTER TABLE campaign ADD COLUMN due BIGINT NOT NULL DEFAULT 0;
 -- what a programmed one will cost, as far as is known before it has rows; null: not priced since it changed
 ALTER TABLE campaign ADD COLUMN planned BIGINT;
+-- why a paused one waits for its owner's word; null: its owner paused it
+ALTER TABLE campaign ADD COLUMN held TEXT CHECK (held IN ('late'));
 -- grows with each change
 ALTER TABLE campaign ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
 UPDATE campaign SET due = COALESCE((SELECT SUM(m.price) FROM lane l JOIN message m ON m.lane_id = l.id AND m.seq > l.cursor

@@ -14,6 +14,7 @@ tests::on_both!(
     a_finished_campaign_is_told_with_its_figures,
     a_halt_for_want_of_credit_is_told_each_time,
     a_late_receipt_is_no_news,
+    a_late_campaign_waits_for_a_word,
     what_was_only_tried_is_no_news,
 );
 
@@ -138,6 +139,36 @@ async fn a_late_receipt_is_no_news(database: Database) {
     assert_eq!((heard.status, heard.totals.received), (CampaignStatus::Finished, 1));
     platform.verify_counters();
     assert_eq!(notices(&bakery).await.len(), 1, "it was told once");
+}
+
+async fn a_late_campaign_waits_for_a_word(database: Database) {
+    let mut platform = Platform::start(database);
+    let bakery = platform.account("bakery", 10).await;
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    let now = i64::try_from(now.as_millis()).unwrap();
+    let tomorrow = Some(openapi::Time::from_millis(now + 24 * 3600 * 1000));
+    let program = async |number: &str| {
+        let asked = openapi::campaigns::NewCampaign { send_at: tomorrow, ..to_numbers([number], "In the afternoon") };
+        bakery.create_campaign(&asked).await.unwrap().id
+    };
+    let (late, in_time) = (program("+33612345601").await, program("+33612345602").await);
+    // The platform is down while their hours pass.
+    platform.server.kill();
+    for (id, minutes) in [(late, 61), (in_time, 59)] {
+        let at = now - minutes * 60_000;
+        platform.database.sql(&format!("UPDATE campaign SET send_at = {at} WHERE id = {id}"));
+        platform.database.sql(&format!("UPDATE job SET due_at = {at} WHERE subject_id = {id}"));
+    }
+    platform.server.start_again();
+    bakery.wait_until_finished(in_time).await;
+    let held = bakery.wait_for_campaign(late, |campaign| campaign.status == CampaignStatus::Paused).await;
+    assert_eq!((held.held, held.totals.recipients), (Some(openapi::campaigns::Held::Late), 0));
+    let told = wait_for_notices(&bakery, 2).await;
+    assert!(told.iter().any(|notice| (notice.kind, notice.campaign_id) == (NoticeKind::Late, late)), "{told:?}");
+    bakery.resume(late).await.unwrap();
+    let finished = bakery.wait_until_finished(late).await;
+    assert_eq!((finished.held, finished.totals.received), (None, 1));
+    platform.verify_ledger();
 }
 
 async fn what_was_only_tried_is_no_news(database: Database) {

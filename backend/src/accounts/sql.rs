@@ -15,7 +15,7 @@ statements! {
     FIND => ("SELECT id FROM account WHERE public_id = $1");
     /// What running and programmed campaigns still need: the price of what is not yet claimed. Before all rows are in, at least
     /// what it was estimated to cost.
-    COMMITTED => ("SELECT CAST(COALESCE(SUM(CASE WHEN status IN ('programmed', 'launching') AND planned > due THEN planned
+    COMMITTED => ("SELECT CAST(COALESCE(SUM(CASE WHEN planned > due AND (status IN ('programmed', 'launching') OR held IS NOT NULL) THEN planned
             ELSE due END), 0) AS BIGINT) FROM campaign
         WHERE account_id = $1 AND status IN ('programmed', 'launching', 'running', 'paused', 'asleep', 'no_credit')
             AND NOT test");

@@ -29,6 +29,10 @@ use crate::worker::sql as worker;
 /// Recipients of one transaction: about 10 ms of SQLite's writer.
 const SLICE: usize = 1_000;
 
+/// A programmed campaign that is later than this, in milliseconds, waits for its owner's word: after an outage what was to be read
+/// in the afternoon must not wake people at night.
+const LATE: i64 = 3600 * 1000;
+
 /// Rows read at a time when a launch goes on after a crash.
 const READ_BACK: i64 = 10_000;
 
@@ -53,9 +57,14 @@ pub async fn start(tx: &mut Tx, app: &App, account: AccountKey, id: CampaignId) 
     let due_at = row.send_at.map_or(now, |at| at.max(now));
     let status = if due_at > now { "programmed" } else { "launching" };
     execute!(tx, sql::SET_STATUS, id.0, status)?;
+    queue(tx, app, account, id, due_at).await
+}
+
+/// Queues the job of a launch, due at this moment.
+pub async fn queue(tx: &mut Tx, app: &App, account: AccountKey, id: CampaignId, due_at: i64) -> Result<(), Error> {
     let job = JobId(app.ids.next());
     let new = NewJob { id: job, account, kind: JobKind::Launch, subject: id.0, due_at, total: 0, payload: &() };
-    job_board::start(tx, new, now).await?;
+    job_board::start(tx, new, app.clock.now().millis()).await?;
     Ok(())
 }
 
@@ -63,9 +72,8 @@ pub async fn start(tx: &mut Tx, app: &App, account: AccountKey, id: CampaignId) 
 pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
     let id = CampaignId(job.subject_id);
     let now = app.clock.now().millis();
-    let begun = transact(&app.db, async |tx| fetch_optional!(tx, LaunchRow, sql::BEGIN_LAUNCH, id.0, now)).await?;
-    let Some(campaign) = begun else {
-        // Cancelled or deleted before its date.
+    let Some(campaign) = begin(app, id, now).await? else {
+        // Late, or cancelled or deleted before its date.
         finish_job(app, job, job.done).await?;
         return Ok(Slice::Done);
     };
@@ -98,6 +106,18 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
     launch.end().await?;
     app.worker.wake();
     Ok(Slice::Done)
+}
+
+/// Takes the campaign for its launch; `None` when there is nothing to launch any more, or not yet.
+async fn begin(app: &App, id: CampaignId, now: i64) -> Result<Option<LaunchRow>, Error> {
+    transact(&app.db, async |tx| {
+        if execute!(tx, sql::HOLD_LATE, id.0, now - LATE)? == 1 {
+            notices::tell(tx, &app.ids, now, &[(id.0, NoticeKind::Late)]).await?;
+            return Ok(None);
+        }
+        Ok(fetch_optional!(tx, LaunchRow, sql::BEGIN_LAUNCH, id.0, now)?)
+    })
+    .await
 }
 
 async fn finish_job(app: &App, job: &JobRow, done: i64) -> Result<(), Error> {

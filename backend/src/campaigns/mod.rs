@@ -9,6 +9,9 @@
 //! ready and the worker takes slices from their front. Pausing, resuming and cancelling are one update of the few lanes,
 //! whatever the campaign's size; the rows behind a cancelled lane's cursor count as cancelled without being touched.
 //!
+//! A programmed campaign whose hour passed by more than an hour, because the platform was down, is not sent at whatever hour it is
+//! then: it is paused, its owner is told, and resuming it is his word.
+//!
 //! Counters on the campaign's row move in the transactions that move its messages. Credits are debited as messages
 //! leave, never at launch. What it still needs (`due`) is known all the same: the price of the rows that nobody has claimed; and
 //! before it has rows, what it was last estimated to cost ([`plan`]).

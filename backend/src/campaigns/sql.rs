@@ -5,7 +5,7 @@ use crate::db::statements;
 /// What a [`CampaignRow`] is read from, but for `sending`.
 macro_rules! columns {
     ($database:ident) => {
-        "id, name, status, kind, purpose, text, sender, send_at, test, created_at, launched_at, recipients, queued, sent, \
+        "id, name, status, kind, purpose, text, sender, send_at, held, test, created_at, launched_at, recipients, queued, sent, \
          delivered_operator, received, failed, uncertain, skipped, cancelled, estimated, charged, "
     };
 }
@@ -71,6 +71,11 @@ statements! {
     BEGIN_LAUNCH => ("UPDATE campaign SET status = 'launching', launched_at = COALESCE(launched_at, $2)
         WHERE id = $1 AND status IN ('programmed', 'launching')
         RETURNING account_id, text, kind, sender, test");
+    /// Of one whose date has passed for too long.
+    HOLD_LATE => ("UPDATE campaign SET status = 'paused', held = 'late'
+        WHERE id = $1 AND status = 'programmed' AND send_at < $2");
+    /// The owner lets it go after all.
+    LET_GO => ("UPDATE campaign SET status = 'launching', held = NULL WHERE id = $1 AND status = 'paused' AND held IS NOT NULL");
     LANES => ("SELECT id, provider, last_seq FROM lane WHERE campaign_id = $1 ORDER BY id");
     ADD_LANE => ("INSERT INTO lane (id, campaign_id, account_id, provider, state, cursor, last_seq)
         VALUES ($1, $2, $3, $4, $5, 0, 0)");
@@ -134,6 +139,7 @@ pub struct CampaignRow {
     pub text: String,
     pub sender: Option<String>,
     pub send_at: Option<i64>,
+    pub held: Option<String>,
     pub test: bool,
     pub created_at: i64,
     pub launched_at: Option<i64>,

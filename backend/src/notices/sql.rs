@@ -97,7 +97,8 @@ impl From<ToldRow> for Letter {
             what: kind_of(&row.notice.kind),
             campaign: row.notice.campaign_id,
             totals: row.notice.totals(),
-            name: row.notice.name,
+            // On one line, as a subject is.
+            name: row.notice.name.split_whitespace().collect::<Vec<_>>().join(" "),
             charged: Credits::from_ten_thousandths(row.notice.charged),
             balance: Credits::from_ten_thousandths(row.balance),
         }

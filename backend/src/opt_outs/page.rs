@@ -73,14 +73,14 @@ struct Texts {
 
 const FRENCH: Texts = Texts {
     language: "fr",
-    title: "Ne plus recevoir de SMS de {} ?",
+    title: "Ne plus recevoir de SMS de {}\u{a0}?",
     lead: "{} a écrit au numéro qui se termine par {number}. Appuyez sur le bouton pour ne plus rien recevoir de sa part.",
     button: "Ne plus recevoir de SMS",
     done: "C’est fait",
     done_lead: "{} n’enverra plus de SMS au numéro qui se termine par {number}.",
-    trial: "Ce message était un essai : rien n’est changé.",
+    trial: "Ce message était un essai\u{a0}: rien n’est changé.",
     unknown: "Ce lien n’est pas connu",
-    unknown_lead: "Vérifiez qu’il est complet : il est peut-être coupé à la fin d’une ligne. Vous pouvez aussi répondre STOP au SMS, \
+    unknown_lead: "Vérifiez qu’il est complet\u{a0}: il est peut-être coupé à la fin d’une ligne. Vous pouvez aussi répondre STOP au SMS, \
                    si son expéditeur est un numéro.",
     too_many: "Trop d’essais",
     too_many_lead: "Trop de liens inconnus ont été ouverts depuis votre réseau. Réessayez dans une heure.",

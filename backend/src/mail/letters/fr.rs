@@ -215,7 +215,7 @@ fn notice(
             "Voir la campagne",
         ),
         NoticeKind::Asleep => (
-            "En attente des heures légales",
+            "Attend les heures légales",
             "attend les heures légales et reprendra alors d’elle-même",
             "Voir la campagne",
         ),
