@@ -44,7 +44,7 @@ lint:
 fmt: ## Formats the code
 	cargo fmt --all
 
-bench: $(STAMPS)/tools build ## Measures messages per second beside the machine's own limits (20 minutes at most)
+bench: $(STAMPS)/tools build ## Measures dispatch and the address book beside the machine's own limits; CHAPPE_BENCH_ONLY=book for one part
 	CHAPPE_BIN=target/release/chappe cargo bench $(SERVER) --bench bench
 
 bench-long: $(STAMPS)/tools build ## The same, with the longest runs

@@ -83,9 +83,11 @@ CREATE TABLE contact_field (
     -- 1 to 30: the unique pair is what limits them
     place BIGINT NOT NULL CHECK (place BETWEEN 1 AND 30),
     name TEXT NOT NULL,
+    -- the name in small letters without marks: `Ville` and `VILLE` are one field
+    name_key TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('text', 'number', 'date')),
     created_at BIGINT NOT NULL,
-    UNIQUE (account_id, name),
+    UNIQUE (account_id, name_key),
     UNIQUE (account_id, place)
 );
 

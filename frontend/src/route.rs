@@ -1,6 +1,6 @@
 //! Every address of the web app.
 
-use openapi::{CampaignId, GroupId};
+use openapi::{CampaignId, ContactId, GroupId, ImportId, JobId, Msisdn};
 use serde::{Deserialize, Serialize};
 use yew_router::prelude::*;
 
@@ -24,14 +24,26 @@ pub enum Route {
     Replies,
     #[at("/contacts")]
     Contacts,
-    #[at("/contacts/import")]
+    #[at("/imports")]
+    Imports,
+    #[at("/imports/new")]
     Import,
+    #[at("/contacts/duplicates")]
+    Duplicates,
+    #[at("/contacts/fields")]
+    ContactFields,
+    #[at("/contacts/:id")]
+    Contact { id: ContactId },
+    #[at("/imports/:id")]
+    ImportFile { id: ImportId },
     #[at("/groups")]
     Groups,
     #[at("/groups/:id")]
     Group { id: GroupId },
     #[at("/blacklist")]
     Blacklist,
+    #[at("/blacklist/:number")]
+    Blacklisted { number: Msisdn },
     #[at("/credits")]
     Credits,
     #[at("/rates")]
@@ -82,7 +94,13 @@ impl Route {
     pub const fn section(self) -> Self {
         match self {
             Self::NewCampaign | Self::Campaign { .. } => Self::Campaigns,
-            Self::Import => Self::Contacts,
+            Self::Imports
+            | Self::Import
+            | Self::ImportFile { .. }
+            | Self::Contact { .. }
+            | Self::Duplicates
+            | Self::ContactFields => Self::Contacts,
+            Self::Blacklisted { .. } => Self::Blacklist,
             Self::Group { .. } => Self::Groups,
             Self::Password
             | Self::SecondFactor
@@ -101,6 +119,20 @@ pub struct NewCampaignQuery {
     /// The group that it is to be sent to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<GroupId>,
+}
+
+/// Which run of an import is looked at, so that a reload finds it again; the first that is named counts.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct ImportQuery {
+    /// The job that takes back what the import did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undo: Option<JobId>,
+    /// The run that writes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub run: Option<JobId>,
+    /// The dry run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub check: Option<JobId>,
 }
 
 /// What the link of an e-mail brings along.

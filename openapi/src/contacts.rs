@@ -95,7 +95,7 @@ dto! {
         /// How many there are on all pages, when `count=true` asks for it: exact up to 10 000.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub total: Option<i64>,
-        /// There are more than `total`.
+        /// There are more than `total`, or may be: where many filters meet in a large book, a part of it is looked at.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub more: Option<bool>,
     }

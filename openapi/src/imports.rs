@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::contacts::NewConsent;
+use crate::contacts::{LineType, NewConsent};
 use crate::jobs::Job;
 use crate::{ImportId, Msisdn, Time};
 
@@ -95,6 +95,26 @@ dto! {
         pub dry_run: bool,
     }
 
+    /// How the numbers of the first rows are read: one entry a row of the import's `sample`.
+    pub struct ImportPreview {
+        pub rows: Vec<PreviewedRow>,
+    }
+
+    /// A row of the sample: its number, or why a run would refuse it.
+    pub struct PreviewedRow {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub number: Option<Msisdn>,
+        /// The country that the number belongs to, ISO 3166-1 alpha-2.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub country: Option<String>,
+        /// What the number reaches.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub line: Option<LineType>,
+        /// As of a `RefusedRow`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub reason: Option<String>,
+    }
+
     /// A column by its header or by its number, counted from 0.
     #[serde(untagged)]
     pub enum ColumnRef {
@@ -171,13 +191,17 @@ dto! {
         pub job: Option<Job>,
         /// The latest run was a dry run.
         pub dry_run: bool,
+        /// The job that takes the latest run back, or has done so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub undo: Option<Job>,
     }
 
     /// A row that could not be imported.
     pub struct RefusedRow {
         /// The row of the file, counted from 1, its header included; of a spreadsheet, as it numbers its rows.
         pub row: i64,
-        /// A stable word: `no_mobile`, `not_a_number`, `impossible_number`, `too_long`, `too_many_cells`.
+        /// A stable word: `no_mobile`, `not_a_number`, `impossible_number`, `not_a_date` (of a consent), `too_long`,
+        /// `too_many_cells`.
         pub reason: String,
         /// The row as it stood.
         pub cells: Vec<String>,

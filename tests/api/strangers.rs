@@ -110,7 +110,7 @@ fn body_of(method: &Method, path: &str) -> Option<Value> {
         ("PATCH", "/templates/{id}") => Some(json!({ "text": "Mallory was here" })),
         ("POST", "/replies/{id}/answer") => Some(json!({ "text": "Mallory was here" })),
         (_, "/groups/{id}/contacts") => Some(json!({ "ids": [] })),
-        ("POST", "/imports/{id}/run") => Some(json!({ "mapping": { "mobile": 0 } })),
+        ("POST", "/imports/{id}/run" | "/imports/{id}/preview") => Some(json!({ "mapping": { "mobile": 0 } })),
         _ => None,
     }
 }

@@ -38,14 +38,14 @@ impl Engine {
         }
     }
 
-    fn database(self) -> Database {
+    pub fn database(self) -> Database {
         match self {
             Self::Sqlite => Database::sqlite(),
             Self::Postgres => Database::on(cluster()),
         }
     }
 
-    fn process(self) -> Option<Process> {
+    pub fn process(self) -> Option<Process> {
         match self {
             Self::Sqlite => None,
             Self::Postgres => cluster().pid.map(|pid| Process::new("postgres", pid)),

@@ -1,4 +1,4 @@
-//! How fast a campaign leaves, beside what this machine can do at all.
+//! How fast a campaign leaves, and how fast a large address book answers, beside what this machine can do at all.
 //!
 //! Each measure stands beside its own physical limit, taken in the same run: a bare pair that posts the same bodies to the
 //! same sandbox and takes its receipts, and stores nothing. Trust the ratios; the figures are this machine's. The bare
@@ -8,13 +8,16 @@
 //! `….launch`, until the first message left, and `….sending`, from there. With receipts each message gets one, the final
 //! one, at once. After every round the totals, the balance, the ledger and the sandbox's counts are checked.
 //!
-//! `make bench` runs it; `CHAPPE_BENCH=long` sends ten times as many, `CHAPPE_BENCH=short` is one round, and
-//! `CHAPPE_BENCH_ONLY` runs just the dispatches it names (`dispatch_sqlite_receipts,dispatch_sqlite`). The table goes to
-//! `target/bench.json` too.
+//! The address book (`book/`) has a million contacts, and one round: each page is asked for many times.
+//!
+//! `make bench` runs it; `CHAPPE_BENCH=long` sends ten times as many and imports ten million contacts, `CHAPPE_BENCH=short` is
+//! one round and a tenth of the contacts, and `CHAPPE_BENCH_ONLY` runs just what it names
+//! (`dispatch_sqlite_receipts,dispatch_sqlite`, `book`, `book_lists_sqlite`). The table goes to `target/bench.json` too.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod bare;
+mod book;
 mod disk;
 mod dispatch;
 mod load;
@@ -31,15 +34,18 @@ use tokio::runtime::Runtime;
 /// What the sandbox must answer the bare client, messages a second: a slower one would be no measure.
 const SANDBOX_LEAST: f64 = 50_000.0;
 
+/// A large address book.
+const CONTACTS: usize = 1_000_000;
+
 const LOADS: [(u64, bool); 4] = [(0, false), (0, true), (50, false), (50, true)];
 
 fn main() {
     let setting = |name| std::env::var(name).unwrap_or_default();
     let only = setting("CHAPPE_BENCH_ONLY");
-    let (messages, rounds) = match setting("CHAPPE_BENCH").as_str() {
-        "long" => (10 * TYPED, 5),
-        "short" => (TYPED, 1),
-        _ => (TYPED, 3),
+    let (messages, rounds, contacts, longest) = match setting("CHAPPE_BENCH").as_str() {
+        "long" => (10 * TYPED, 5, CONTACTS, Some(10 * CONTACTS)),
+        "short" => (TYPED, 1, CONTACTS / 10, None),
+        _ => (TYPED, 3, CONTACTS, None),
     };
     let runtime = Runtime::new().expect("threads can be started");
     let mut report = Report::default();
@@ -49,6 +55,7 @@ fn main() {
     for (latency, receipts) in LOADS {
         measure(&runtime, Load { messages, latency, receipts }, rounds, &only, &mut report);
     }
+    book::measure(&runtime, contacts, longest, &book::Wanted(&only), &mut report);
     report.finish();
 }
 

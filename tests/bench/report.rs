@@ -6,6 +6,7 @@ use serde::Serialize;
 use tests::process::{chappe, root};
 
 use crate::run::Run;
+use crate::usage::Used;
 
 #[derive(Default)]
 pub struct Report {
@@ -20,17 +21,33 @@ struct Row {
     /// What it stands beside: the same done by the bare pair in the same run, or the least that is asked.
     limit: Option<f64>,
     ratio: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    spread: Option<Spread>,
+}
+
+/// Of times: what 95 of a hundred do not exceed, and the longest.
+#[derive(Serialize)]
+struct Spread {
+    most: f64,
+    longest: f64,
 }
 
 impl Report {
     /// A figure that stands by itself.
     pub fn alone(&mut self, name: &str, value: f64, unit: &'static str) {
-        self.add(Row { name: name.to_owned(), value, unit, limit: None, ratio: None });
+        self.add(Row { name: name.to_owned(), value, unit, limit: None, ratio: None, spread: None });
     }
 
     /// A figure beside its limit.
     pub fn beside(&mut self, name: &str, value: f64, unit: &'static str, limit: f64) {
-        self.add(Row { name: name.to_owned(), value, unit, limit: Some(limit), ratio: Some(value / limit) });
+        self.add(Row {
+            name: name.to_owned(),
+            value,
+            unit,
+            limit: Some(limit),
+            ratio: Some(value / limit),
+            spread: None,
+        });
     }
 
     /// What a run was fast at, and what it took of each process.
@@ -47,12 +64,29 @@ impl Report {
             }
         }
         for share in &run.used.each {
-            self.alone(&format!("{name}.{}_cpu", share.name), share.cpu, "us/message");
             self.alone(&format!("{name}.{}_memory", share.name), share.peak_memory, "MB");
         }
-        if run.used.others > 0.05 {
-            println!("  the machine was busy: others took {:.0} % of it", run.used.others * 100.0);
+        self.used(name, &run.used, "us/message");
+    }
+
+    /// What a run took of each processor.
+    pub fn used(&mut self, name: &str, used: &Used, unit: &'static str) {
+        for share in &used.each {
+            self.alone(&format!("{name}.{}_cpu", share.name), share.cpu, unit);
         }
+        if used.others > 0.05 {
+            println!("  the machine was busy: others took {:.0} % of it", used.others * 100.0);
+        }
+    }
+
+    /// Times of the same request: the one in the middle beside what it may take, since others use this machine, too; behind
+    /// it the one that 95 of a hundred do not exceed, and the longest.
+    pub fn spread(&mut self, name: &str, times: &[f64], unit: &'static str, limit: f64) {
+        let mut times = times.to_vec();
+        times.sort_by(f64::total_cmp);
+        let at = |share: f64| times[((times.len() - 1) as f64 * share).ceil() as usize];
+        let (value, spread) = (at(0.5), Some(Spread { most: at(0.95), longest: at(1.0) }));
+        self.add(Row { name: name.to_owned(), value, unit, limit: Some(limit), ratio: Some(value / limit), spread });
     }
 
     fn add(&mut self, row: Row) {
@@ -60,8 +94,11 @@ impl Report {
             (Some(limit), Some(ratio)) => format!("  {ratio:.2} of {limit:.0}"),
             _ => String::new(),
         };
+        let spread = row.spread.as_ref();
+        let spread = spread.map(|spread| format!("  95 %: {:.1}, longest {:.1}", spread.most, spread.longest));
         let digits = usize::from(row.value < 1_000.0);
-        println!("{:<44} {:>9.digits$} {:<10}{beside}", row.name, row.value, row.unit);
+        let spread = spread.unwrap_or_default();
+        println!("{:<72} {:>9.digits$} {:<10}{beside}{spread}", row.name, row.value, row.unit);
         self.rows.push(row);
     }
 

@@ -1,11 +1,18 @@
 //! What processes have used, from /proc.
 
 use std::fs;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::Duration;
 
 use tests::Sandbox;
 
 /// The kernel counts CPU time in hundredths of a second (USER_HZ, 100 on every Linux we know).
 const TICK_MICROS: f64 = 10_000.0;
+
+/// How often memory is looked at: what grows and shrinks between two looks is no peak worth a name.
+const MEMORY_LOOK: Duration = Duration::from_millis(20);
 
 /// A process to be watched, under the name it has in the table.
 #[derive(Debug, Clone, Copy)]
@@ -56,10 +63,38 @@ pub struct Used {
 #[derive(Debug, Clone, Copy)]
 pub struct Share {
     pub name: &'static str,
-    /// Microseconds a message.
+    /// Microseconds a message, or a row.
     pub cpu: f64,
     /// Megabytes.
     pub peak_memory: f64,
+}
+
+/// Looks at the memory of a process and of those that it starts, which may be gone when it is over.
+pub struct Memory {
+    over: Arc<AtomicBool>,
+    watcher: JoinHandle<f64>,
+}
+
+impl Memory {
+    pub fn watch(process: Process) -> Self {
+        let over = Arc::new(AtomicBool::new(false));
+        let seen = Arc::clone(&over);
+        let watcher = std::thread::spawn(move || {
+            let mut peak: f64 = 0.0;
+            while !seen.load(Ordering::Relaxed) {
+                peak = peak.max(process.family().into_iter().map(|pid| memory(pid, "VmRSS:")).sum());
+                std::thread::sleep(MEMORY_LOOK);
+            }
+            peak
+        });
+        Self { over, watcher }
+    }
+
+    /// The most that all of them held at one moment, in megabytes.
+    pub fn peak(self) -> f64 {
+        self.over.store(true, Ordering::Relaxed);
+        self.watcher.join().expect("the watcher only looks")
+    }
 }
 
 /// Takes the time between two moments.

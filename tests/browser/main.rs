@@ -5,7 +5,7 @@
 use tests::browser::{photographs, run, visit_everything};
 use tests::{Database, Platform};
 
-tests::on_both!(the_journey, an_accounts_life);
+tests::on_both!(the_journey, an_accounts_life, a_book_put_in_order, contacts_come_in);
 
 /// Sign up, import, write, send, watch it being received, reply: with a mouse and a keyboard.
 async fn the_journey(database: Database) {
@@ -41,6 +41,42 @@ async fn an_accounts_life(database: Database) {
         ],
     );
     platform.verify_ledger();
+}
+
+/// Filters, selects all that match, groups, deletes and thinks better of it, merges, fills own fields, takes a number off
+/// the blacklist: with a mouse and a keyboard.
+async fn a_book_put_in_order(database: Database) {
+    let platform = Platform::start(database);
+    let anne = platform.account("anne", 0).await;
+    let last = ["Martin", "Durand", "Petit", "Moreau", "Garnier"];
+    let rows = (10..70).map(|number| format!("{};Zoé;06 12 34 56 {number}\n", last[number % last.len()]));
+    anne.import_csv(&format!("Nom;Prénom;Mobile\n{}", rows.collect::<String>()), "Regulars").await;
+    anne.add_contact("06 12 34 56 10", "Twin").await.unwrap();
+    run(
+        "book.mjs",
+        &[
+            ("CHAPPE_ADDRESS", platform.server.address.as_str()),
+            ("CHAPPE_ACCOUNT", "anne"),
+            ("CHAPPE_PASSWORD", tests::platform::PASSWORD),
+            ("CHAPPE_OUTPUT", &photographs("browser").display().to_string()),
+        ],
+    );
+    assert_eq!(anne.contacts().await.len(), 60, "61 less the twin");
+}
+
+/// Paste, map, look into the check, import, undo; a workbook with sheets, files that are no tables.
+async fn contacts_come_in(database: Database) {
+    let platform = Platform::start(database);
+    platform.account("bakery", 0).await;
+    run(
+        "imports.mjs",
+        &[
+            ("CHAPPE_ADDRESS", platform.server.address.as_str()),
+            ("CHAPPE_ACCOUNT", "bakery"),
+            ("CHAPPE_PASSWORD", tests::platform::PASSWORD),
+            ("CHAPPE_OUTPUT", &photographs("browser").display().to_string()),
+        ],
+    );
 }
 
 #[tokio::test]

@@ -25,7 +25,7 @@ async function check(page, path, look) {
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (beyond > 0) found.push(`${where}: scrolls sideways by ${beyond} pixels`);
   found.push(...page.faults.splice(0).map((fault) => `${where}: ${fault}`));
-  if (found.length > 0) await photograph(page, `pages-${path.replaceAll(/[/:?=]/g, '_')}-${look.width}`);
+  if (found.length > 0) await photograph(page, `pages-${path.replaceAll(/[/:?=&+]/g, '_')}-${look.width}`);
 }
 
 await withBrowser(async (browser) => {

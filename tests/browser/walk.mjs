@@ -3,7 +3,7 @@ import {
   open, operators, pages, photograph, publicly, putOffCompletion, sandbox, signIn, signInAsOperator, visit, withBrowser,
 } from './browser.mjs';
 
-const name = (path, look) => `${path.slice(1).replaceAll('/', '-') || 'home'}-${look.width}-${look.language}-${look.theme}`;
+const name = (path, look) => `${path.slice(1).replaceAll(/[/?=&+]/g, '-') || 'home'}-${look.width}-${look.language}-${look.theme}`;
 
 await withBrowser(async (browser) => {
   for (const width of [1440, 390]) {

@@ -46,6 +46,7 @@ BEYOND_ITS_SCHEMA = [
     (r"filter\.fields\..*", "malformed"),
     (r"filter\.q|consent\.source", "malformed"),
     (r"mapping\..*", "required|(unknown|ambiguous)_.+"),  # its keys are free, and its columns the file's
+    (r"mapping|fields", "too_many|too_many_fields"),  # of the account's own fields, with those that it has
     (r"file", "empty|unclosed_quote|row_too_long|too_many_columns"),
     (r"name|group|to|mobile", "required"),  # of blanks
     (r"ids", "required"),  # or what stands in its place

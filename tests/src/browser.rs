@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use openapi::campaigns::{CampaignStatus, NewCampaign, Recipients};
+use openapi::imports::{ImportMode, ImportRun};
 use openapi::messages::MessageStatus;
 use serde_json::{Value, json};
 
@@ -14,6 +15,9 @@ use crate::process::root;
 
 /// Pages for those who are signed out.
 const PUBLIC: &[&str] = &["/sign-in", "/sign-up", "/confirm", "/confirm-email", "/forgot-password", "/reset-password"];
+/// Pages that show something else when their address says so.
+const VIEWS: &[&str] =
+    &["/contacts?line=mobile&sort=name", "/contacts/duplicates?by=email", "/contacts/duplicates?by=name"];
 /// Where the pages for operators begin.
 const OPERATORS: &str = "/admin/";
 
@@ -46,20 +50,26 @@ pub async fn visit_everything(platform: &Platform, script: &str, photographs: &P
     let bakery = platform.account("bakery", 500).await;
     let campaign = fill(platform, &bakery).await;
     let group = bakery.groups().await.remove(0).id.to_string();
+    let contact = fill_book(&bakery).await;
+    let imports = imports(&bakery).await;
     platform.account("operator", 0).await;
     platform.chappe(&["admin", "operator", "add", "operator"]);
     let (operators, others): (Vec<String>, Vec<String>) =
         routes().into_iter().partition(|path| path.starts_with(OPERATORS));
-    let own: Vec<String> = others
+    let mut own: Vec<String> = others
         .iter()
-        .filter(|path| !PUBLIC.contains(&path.as_str()))
+        .filter(|path| !PUBLIC.contains(&path.as_str()) && !path.starts_with("/imports/:"))
         .map(|path| match path.split_once("/:") {
             Some(("/campaigns", rest)) => path.replace(&format!(":{rest}"), &campaign),
             Some(("/groups", rest)) => path.replace(&format!(":{rest}"), &group),
+            Some(("/contacts", rest)) => path.replace(&format!(":{rest}"), &contact),
+            Some(("/blacklist", rest)) => path.replace(&format!(":{rest}"), "+33612341000"),
             Some((noun, _)) => panic!("{noun} has pages of its own now: make one in fill()"),
             None => path.clone(),
         })
+        .chain(VIEWS.iter().map(|path| (*path).to_owned()))
         .collect();
+    own.extend(imports);
     let settings = [
         ("CHAPPE_ADDRESS", platform.server.address.as_str()),
         ("CHAPPE_SANDBOX", &platform.sandbox().address),
@@ -79,6 +89,66 @@ fn routes() -> Vec<String> {
     let router = std::fs::read_to_string(root().join("frontend/src/route.rs")).expect("the web app has a router");
     let paths = router.split("#[at(\"").skip(1).filter_map(|rest| rest.split('"').next());
     paths.map(str::to_owned).collect()
+}
+
+/// An address book that is lived in: own fields, consent, twins, a fixed line, numbers on the blacklist and off again.
+/// Answers the contact to look at.
+async fn fill_book(bakery: &Client) -> String {
+    for (name, kind) in [("Ville", "text"), ("Points", "number"), ("Anniversaire", "date")] {
+        let _: Value = bakery.post("/contact-fields", &json!({ "name": name, "kind": kind })).await.expect("it is new");
+    }
+    let group = bakery.groups().await.remove(0).id;
+    let people = [
+        json!({ "mobile": "06 77 88 99 00", "first_name": "Camille", "last_name": "Rousseau", "email": "camille@example.net", "company": "Le Moulin",
+            "fields": { "Ville": "Lyon", "Points": "120", "Anniversaire": "1987-03-14" }, "groups": [group], "consent": { "source": "Salon des métiers" } }),
+        json!({ "mobile": "06 77 88 99 00", "first_name": "Camille", "company": "Moulin" }),
+        json!({ "mobile": "06 77 88 99 01", "first_name": "Camille", "last_name": "Rousseau", "email": "camille@example.net" }),
+        json!({ "mobile": "04 78 00 00 00", "last_name": "Mairie de Lyon", "fields": { "Ville": "Lyon" } }),
+    ];
+    let mut first = None;
+    for person in &people {
+        let person: Value = bakery.post("/contacts", person).await.expect("its number is one");
+        first = first.or_else(|| person["id"].as_str().map(str::to_owned));
+    }
+    let numbers = json!({ "numbers": ["+33612341000", "+33677889901"] });
+    let _: Value = bakery.post("/blacklist", &numbers).await.expect("they are numbers");
+    let path = "/blacklist/%2B33612341000?reason=Elle%20l%27a%20demand%C3%A9%20au%20comptoir";
+    bakery.delete(path).await.expect("it is on it");
+    let _: Value = bakery.post("/blacklist", &numbers).await.expect("they are numbers");
+    first.expect("somebody was added")
+}
+
+/// The addresses of imports at each step: which column is what, what would happen, what happened.
+async fn imports(bakery: &Client) -> Vec<String> {
+    let csv = "Nom;Prénom;Portable;Ville;E-mail\n\
+        Martin;Zoé;06 12 34 56 01;Brest;zoe@example.org\n\
+        Durand;Émile;01 45 45 45 45;Saint-Denis;\n\
+        Petit;Anaïs;06 99 99 99 99;Paris;anais@example.org\n\
+        Moreau;Hugo;à demander;Lyon;\n\
+        Garnier;Inès;0612345601;Lille;ines@example.org\n\
+        Roux;Léon;06 12 34;Nice;\n";
+    let mut addresses = Vec::new();
+    for (name, job, dry_run) in
+        [("salon.csv", "", false), ("clients.csv", "check", true), ("fichier.csv", "run", false)]
+    {
+        let import = bakery.upload(name, csv.as_bytes().to_vec()).await.expect("it is a CSV");
+        let mut address = format!("/imports/{}", import.id);
+        if !job.is_empty() {
+            let run = ImportRun {
+                mapping: import.mapping,
+                group: Some("Salon".to_owned()),
+                blacklist: false,
+                mode: ImportMode::Update,
+                consent: None,
+                dry_run,
+            };
+            let started = bakery.run_import_as(import.id, &run).await.expect("its columns are known");
+            bakery.wait_for_job(started).await;
+            address.push_str(&format!("?{job}={started}"));
+        }
+        addresses.push(address);
+    }
+    addresses
 }
 
 /// A week in the life of a bakery. Answers the campaign to look at.

@@ -1,5 +1,6 @@
 //! Shows an account to its owner, and tells the rest of the server what it must know of it.
 
+use jiff::tz::TimeZone;
 use openapi::Credits;
 use openapi::accounts::{Account, Billing, Completion, Locale};
 use openapi::notices::NoticeSettings;
@@ -15,6 +16,8 @@ use crate::numbers::Country;
 #[derive(Debug, Clone)]
 pub struct Owner {
     pub country: Country,
+    pub locale: Locale,
+    pub zone: TimeZone,
     pub balance: Credits,
 }
 
@@ -29,7 +32,9 @@ pub async fn show(on: &mut impl Connected, key: AccountKey) -> Result<Account, E
 pub async fn owner(on: &mut impl Connected, key: AccountKey) -> Result<Owner, Error> {
     let row = row(on, key).await?;
     let country = Country::parse(&row.country).ok_or(Error::Missing)?;
-    Ok(Owner { country, balance: Credits::from_ten_thousandths(row.balance) })
+    let zone = TimeZone::get(&row.time_zone).unwrap_or(TimeZone::UTC);
+    let balance = Credits::from_ten_thousandths(row.balance);
+    Ok(Owner { country, locale: locale(&row.locale), zone, balance })
 }
 
 /// The key of the account with this ID.

@@ -4,7 +4,7 @@ use openapi::blacklist::BlacklistNumbers;
 
 use super::sql;
 use crate::accounts::AccountKey;
-use crate::db::{Rows, Tx, execute};
+use crate::db::{Ids, Rows, Tx, execute};
 use crate::messages::sql::digits;
 use crate::numbers::{self, Country};
 use crate::problem::{FieldErrors, Problem};
@@ -32,5 +32,6 @@ pub fn parse(asked: &BlacklistNumbers, home: Country) -> Result<Vec<i64>, Proble
 pub async fn add(tx: &mut Tx, account: AccountKey, numbers: &[i64], now: i64) -> Result<i64, sqlx::Error> {
     let rows = Rows::default().column(numbers.iter().copied());
     let added = execute!(tx, sql::ADD, rows, account.0, "manual", now)?;
+    execute!(tx, sql::PIN, Ids(numbers), account.0, 0_i64)?;
     Ok(i64::try_from(added).unwrap_or(i64::MAX))
 }

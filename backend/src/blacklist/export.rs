@@ -8,18 +8,20 @@ use crate::accounts::AccountKey;
 use crate::app::App;
 use crate::exports::{Cell, Row, Source, Walk, headers, say};
 use crate::http::Cursor;
+use crate::numbers::Country;
 use crate::problem::Problem;
 
 const COLUMNS: [(&str, &str); 3] = [("Mobile", "Mobile"), ("Added by", "Ajouté par"), ("Added", "Ajouté le")];
 
 pub struct Export {
     account: AccountKey,
+    home: Country,
     walk: Walk,
 }
 
 impl Export {
-    pub fn new(account: AccountKey, cursor: Cursor) -> Self {
-        Self { account, walk: Walk::new(cursor) }
+    pub fn new(account: AccountKey, home: Country, cursor: Cursor) -> Self {
+        Self { account, home, walk: Walk::new(cursor) }
     }
 }
 
@@ -34,7 +36,7 @@ impl Source for Export {
 
     async fn page(&mut self, app: &App, locale: Locale) -> Result<Option<Vec<Row>>, Problem> {
         let Some(cursor) = self.walk.cursor() else { return Ok(None) };
-        let page = list::list(&mut app.db.read().await?, self.account, cursor).await?;
+        let page = list::list(&mut app.db.read().await?, self.account, self.home, cursor).await?;
         self.walk.go_on(page.next.as_deref());
         let row = |Blacklisted { number, source, created_at, .. }: Blacklisted| {
             vec![Cell::name(&number), Cell::text(source_word(locale, &source)), Cell::Time(created_at)]

@@ -1,18 +1,37 @@
 //! The numbers on an account's blacklist, in the order of the numbers.
 
+use std::ops::Range;
+
 use openapi::blacklist::{BlacklistPage, Blacklisted};
 use openapi::{MessageId, Time};
 
 use super::sql::{self, BlacklistRow};
 use crate::accounts::AccountKey;
-use crate::contacts::pattern;
+use crate::contacts::{number, ranges};
 use crate::db::{Connected, fetch_all};
 use crate::http::Cursor;
 use crate::messages::sql::msisdn;
+use crate::numbers::Country;
 
-pub async fn list(on: &mut impl Connected, account: AccountKey, cursor: &Cursor) -> Result<BlacklistPage, sqlx::Error> {
-    let pattern = pattern(cursor.search.as_deref());
-    let rows = fetch_all!(on, BlacklistRow, sql::LIST, account.0, cursor.above(), pattern, cursor.fetch())?;
+/// A search is for the first digits of a number, as in the address book; `home` tells how they are read.
+pub async fn list(
+    on: &mut impl Connected,
+    account: AccountKey,
+    home: Country,
+    cursor: &Cursor,
+) -> Result<BlacklistPage, sqlx::Error> {
+    let ranges: Vec<Range<i64>> = match &cursor.search {
+        None => std::iter::once(0..i64::MAX).collect(),
+        Some(typed) => number(typed, home).map(|digits| ranges(&digits)).unwrap_or_default(),
+    };
+    let mut rows = Vec::new();
+    // Ranges of longer numbers come later, so all is in the order of the numbers.
+    for range in ranges {
+        let (above, left) = (cursor.above().max(range.start - 1), cursor.fetch() - rows.len() as i64);
+        if above < range.end && left > 0 {
+            rows.extend(fetch_all!(on, BlacklistRow, sql::LIST, account.0, above, range.end, left)?);
+        }
+    }
     let (rows, next) = cursor.cut(rows, |row| row.number);
     Ok(BlacklistPage { items: rows.into_iter().map(Blacklisted::from).collect(), next })
 }

@@ -6,7 +6,8 @@
 //! changes nothing here.
 //!
 //! Of a STOP, the message that it answered and its words are kept. A number that is taken off leaves why, in
-//! `blacklist_removal`: one that comes back shows its history.
+//! `blacklist_removal`: one that comes back shows its history. What an import put there its undo takes off again, unless
+//! somebody else wished it there too: by hand, by another import, or by STOP.
 
 mod add;
 mod export;

@@ -18,7 +18,7 @@ use crate::http::query::nothing_here;
 use crate::http::{Body, Caller, PageQuery, Query};
 use crate::problem::Problem;
 
-/// The numbers that never receive anything, in the order of the numbers.
+/// The numbers that never receive anything, in the order of the numbers. `q` is the first digits of a number.
 #[utoipa::path(tag = "blacklist", params(PageQuery), responses((status = 200, description = "A page of numbers.", body = BlacklistPage)), security(("bearer" = ["contacts"])))]
 #[get("/blacklist")]
 pub async fn index(
@@ -27,7 +27,9 @@ pub async fn index(
     page: Query<PageQuery>,
 ) -> Result<HttpResponse, Problem> {
     let cursor = page.0.read()?;
-    let page = list::list(&mut app.db.read().await?, caller.account, &cursor).await?;
+    let mut reader = app.db.read().await?;
+    let home = owner(&mut reader, caller.account).await?.country;
+    let page = list::list(&mut reader, caller.account, home, &cursor).await?;
     Ok(HttpResponse::Ok().json(page))
 }
 
@@ -53,7 +55,8 @@ pub async fn export(
 ) -> Result<HttpResponse, Problem> {
     let (form, query) = (query.0.form(), query.0);
     let cursor = read_cursor(None, None, query.q)?;
-    answer(&app, caller.account, form, async || Ok(Export::new(caller.account, cursor))).await
+    let home = owner(&mut app.db.read().await?, caller.account).await?.country;
+    answer(&app, caller.account, form, async || Ok(Export::new(caller.account, home, cursor))).await
 }
 
 /// Puts numbers on the blacklist: all of them, or none when one is wrong. Those on it already stay as they are.

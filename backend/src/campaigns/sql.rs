@@ -28,7 +28,7 @@ statements! {
         " FROM campaign_source WHERE campaign_id = $1");
     HAS_SOURCES => ("SELECT position FROM campaign_source WHERE campaign_id = $1 LIMIT 1");
     OWN_CONTACTS => ("SELECT id FROM contact WHERE id IN " ids " AND account_id = $2");
-    OWN_GROUPS => ("SELECT id FROM contact_group WHERE id IN " ids " AND account_id = $2");
+    OWN_GROUPS => ("SELECT id FROM contact_group WHERE id IN " ids " AND account_id = $2 AND deleted_at IS NULL");
     NAME => ("SELECT name FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden");
     NAMES => ("SELECT id, name FROM campaign WHERE id IN " ids " AND account_id = $2");
     LOCK => ("SELECT status, text, send_at FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden"
@@ -105,7 +105,9 @@ statements! {
         WHERE id IN " ids " AND account_id = $2 ORDER BY id");
     MEMBERS => ("SELECT c.id, c.mobile, c.last_name, c.first_name, c.email, c.company, c.fields
         FROM group_member g JOIN contact c ON c.id = g.contact_id
-        WHERE g.group_id = $1 AND g.contact_id > $2 AND c.account_id = $3 ORDER BY g.contact_id LIMIT $4");
+        WHERE g.group_id = $1 AND g.contact_id > $2 AND c.account_id = $3
+            AND EXISTS (SELECT 1 FROM contact_group o WHERE o.id = $1 AND o.deleted_at IS NULL)
+        ORDER BY g.contact_id LIMIT $4");
     BLACKLISTED => ("SELECT number FROM blacklist WHERE number IN " ids " AND account_id = $2");
 
     // pause, resume, cancel

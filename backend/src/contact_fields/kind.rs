@@ -10,12 +10,24 @@ use super::sql::{self, FieldRow};
 use crate::accounts::AccountKey;
 use crate::db::{Connected, fetch_all};
 
-/// The kinds of an account's fields, by name.
-pub type Kinds = BTreeMap<String, ContactFieldKind>;
+/// A field as contacts keep its values: by this name, of this kind.
+#[derive(Debug, Clone)]
+pub struct Known {
+    pub name: String,
+    pub kind: ContactFieldKind,
+}
+
+/// An account's fields by the keys of their names.
+pub type Kinds = BTreeMap<String, Known>;
+
+/// What makes two names one field: `Ville`, `VILLE` and ` ville ` are the same.
+pub fn name_key(name: &str) -> String {
+    sms::fold(name.trim())
+}
 
 pub async fn kinds(on: &mut impl Connected, account: AccountKey) -> Result<Kinds, sqlx::Error> {
     let rows = fetch_all!(on, FieldRow, sql::LIST, account.0)?;
-    Ok(rows.into_iter().map(|row| (row.name, of_word(&row.kind))).collect())
+    Ok(rows.into_iter().map(|row| (name_key(&row.name), Known { kind: of_word(&row.kind), name: row.name })).collect())
 }
 
 pub const fn word(kind: ContactFieldKind) -> &'static str {

@@ -1,5 +1,8 @@
 //! The account's own fields of contacts: name and kind, at most 30.
 //!
+//! A name that nobody has used yet, in a contact that is written or in the mapping of an import, makes a text field. Letters
+//! that differ by case or accents make no other field.
+//!
 //! A contact keeps its values by the field's name, as text. A value that is written by hand must be of the field's kind;
 //! what an import has brought, and what was there before, stays readable whatever it is. A field that is deleted leaves its
 //! values where they are: they are free then, as those of names that no field has.
@@ -9,7 +12,8 @@ pub mod routes;
 pub(crate) mod sql;
 mod store;
 
-pub use kind::{Kinds, check, kinds};
+pub use kind::{Kinds, check, kinds, name_key};
+pub use store::adopt;
 
 use openapi::ProblemCode;
 

@@ -3,6 +3,7 @@
 use openapi::ContactId;
 use openapi::contacts::{Contact, ContactChange};
 
+use super::adopt::adopt;
 use super::consent::Noted;
 use super::membership::set_groups;
 use super::put_words::put_words;
@@ -12,6 +13,7 @@ use super::{Details, Error};
 use crate::accounts::{AccountKey, owner};
 use crate::contact_fields::kinds;
 use crate::db::{Tx, execute, fetch_optional};
+use crate::ids::Ids;
 use crate::messages::sql::digits;
 
 pub async fn change(
@@ -19,6 +21,7 @@ pub async fn change(
     account: AccountKey,
     id: ContactId,
     mut change: ContactChange,
+    ids: &Ids,
     now: i64,
 ) -> Result<Contact, Error> {
     let row = fetch_optional!(tx, ContactRow, sql::LOCK, id.0, account.0)?.ok_or(Error::Missing)?;
@@ -26,7 +29,10 @@ pub async fn change(
     let consent = Noted::parse(change.consent.take(), now).map_err(|problem| Error::Fields(Box::new(problem)))?;
     let home = owner(tx, account).await?.country;
     let kinds = kinds(tx, account).await?;
-    let after = Details::from(row).changed(change, home, &kinds).map_err(|problem| Error::Fields(Box::new(problem)))?;
+    let before = Details::from(row);
+    let free = before.fields.clone();
+    let after = before.changed(change, home, &kinds).map_err(|problem| Error::Fields(Box::new(problem)))?;
+    let after = adopt(tx, account, after, &free, ids, now).await?;
     write(tx, account, id.0, &after, now).await?;
     if let Some(consent) = consent {
         consent.note(tx, account, id).await?;
@@ -64,7 +70,8 @@ pub(super) async fn write(
         keys.last.as_str(),
         keys.first.as_str(),
         keys.email.as_str(),
-        keys.company.as_str()
+        keys.company.as_str(),
+        details.typed.as_str()
     )?;
-    put_words(tx, account, &[(id, keys)], false).await
+    put_words(tx, account, [(id, &keys)].into_iter(), false).await
 }

@@ -32,7 +32,7 @@ pub async fn complete(app: &App) -> Result<bool, Error> {
             .column(keys.iter().map(|(_, keys)| keys.email.as_str()))
             .column(keys.iter().map(|(_, keys)| keys.company.as_str()));
         execute!(tx, sql::COMPLETE, rows)?;
-        put_words(tx, AccountKey(account), &keys, false).await?;
+        put_words(tx, AccountKey(account), keys.iter().map(|(id, keys)| (*id, keys)), false).await?;
         Ok(true)
     })
     .await

@@ -2,6 +2,7 @@
 
 use openapi::ContactId;
 use openapi::contacts::NewConsent;
+use serde::{Deserialize, Serialize};
 
 use super::details::check;
 use super::sql;
@@ -10,13 +11,14 @@ use crate::db::{Tx, execute};
 use crate::problem::Problem;
 
 /// Where a consent was given is a phrase.
-const MAX_SOURCE: usize = 200;
+pub(crate) const MAX_SOURCE: usize = 200;
 
 /// A consent as it is noted. An empty source takes it back.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Noted {
-    source: String,
-    at: i64,
+    pub source: String,
+    /// In epoch milliseconds.
+    pub at: i64,
 }
 
 impl Noted {

@@ -40,9 +40,10 @@ pub async fn create(
         keys.last.as_str(),
         keys.first.as_str(),
         keys.email.as_str(),
-        keys.company.as_str()
+        keys.company.as_str(),
+        details.typed.as_str()
     )?;
-    put_words(tx, account, &[(id.0, keys)], true).await?;
+    put_words(tx, account, [(id.0, &keys)].into_iter(), true).await?;
     if let Some(consent) = consent {
         consent.note(tx, account, id).await?;
     }

@@ -25,6 +25,8 @@ pub(crate) const MAX_FIELD_VALUE: usize = 500;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Details {
     pub mobile: Msisdn,
+    /// The number as it was written; empty when that is its E.164 form.
+    pub typed: String,
     /// ISO 3166-1 alpha-2, told by the number.
     pub country: String,
     /// `None` where a row is not completed yet.
@@ -50,8 +52,8 @@ impl Details {
         // `finish` has refused a number that is missing here.
         let number = number.ok_or_else(|| Problem::new(openapi::ProblemCode::InvalidField))?;
         let country = number.country.code().to_owned();
-        let line = Some(number.line);
-        Ok(Self { mobile: number.msisdn, country, line, last_name, first_name, email, company, fields })
+        let (line, typed) = (Some(number.line), typed(&new.mobile, number.msisdn));
+        Ok(Self { mobile: number.msisdn, typed, country, line, last_name, first_name, email, company, fields })
     }
 
     /// What they become by a change; what it does not name stays.
@@ -60,6 +62,11 @@ impl Details {
         if let Some(mobile) = change.mobile
             && let Some(number) = errors.take("mobile", numbers::read(&mobile, home))
         {
+            let typed = typed(&mobile, number.msisdn);
+            // Whoever sends back the number that was shown has typed nothing else.
+            if number.msisdn != self.mobile || !typed.is_empty() {
+                self.typed = typed;
+            }
             self.mobile = number.msisdn;
             self.country = number.country.code().to_owned();
             self.line = Some(number.line);
@@ -90,6 +97,13 @@ impl Details {
     }
 }
 
+/// A number as it was written, to be kept beside its E.164 form; empty when it is that form.
+pub(crate) fn typed(text: &str, number: Msisdn) -> String {
+    let text = text.trim();
+    let same = text.strip_prefix('+').is_some_and(|digits| digits.parse() == Ok(number.digits()));
+    if same { String::new() } else { text.to_owned() }
+}
+
 /// The account's own fields from their column.
 pub(crate) fn read_fields(json: &str) -> BTreeMap<String, String> {
     serde_json::from_str(json).unwrap_or_default()
@@ -118,17 +132,21 @@ fn own_fields(
     }
     let mut kept = BTreeMap::new();
     for (name, value) in fields {
-        let (name, at) = (name.trim().to_owned(), format!("fields.{name}"));
+        let at = format!("fields.{name}");
+        let known = kinds.get(&contact_fields::name_key(&name));
+        let name = known.map_or_else(|| name.trim().to_owned(), |field| field.name.clone());
         if let Err((code, message)) = check_field_name(&name) {
             errors.add(&at, code, message);
         }
         if let Some(value) = text(errors, &at, Some(value), MAX_FIELD_VALUE) {
-            if let Some(kind) = kinds.get(&name).filter(|_| before.get(&name) != Some(&value))
-                && let Err((code, message)) = contact_fields::check(*kind, &value)
+            if let Some(field) = known.filter(|_| before.get(&name) != Some(&value))
+                && let Err((code, message)) = contact_fields::check(field.kind, &value)
             {
                 errors.add(&at, code, message);
             }
-            kept.insert(name, value);
+            if kept.insert(name, value).is_some() {
+                errors.add(&at, "repeated", "this is the same field as another of these");
+            }
         }
     }
     Some(kept)

@@ -7,6 +7,8 @@ use openapi::contacts::ContactFilter;
 use serde::{Deserialize, Serialize};
 
 use super::keys::{cut, key};
+use super::search::number;
+use super::set::Set;
 use crate::numbers::{Country, Line};
 use crate::problem::FieldErrors;
 
@@ -74,9 +76,27 @@ impl Filter {
         (!self.fields.is_empty()).then(|| serde_json::to_string(&self.fields).unwrap_or_default())
     }
 
-    /// Whether it asks for all that the group, if one is named, has.
-    pub fn is_open(&self) -> bool {
-        *self == Self { group: self.group, ..Self::default() }
+    /// Whether it asks for everybody in this set, and for nothing else.
+    pub fn is_only(&self, set: &Set) -> bool {
+        let mut only = Self::default();
+        match set.clone() {
+            Set::All => {}
+            Set::Group(group) => only.group = Some(group),
+            Set::Country(country) => only.country = Some(country),
+            Set::Line(line) => only.line = Some(line),
+            Set::Consent(consent) => only.consent = Some(consent),
+        }
+        *self == only
+    }
+
+    /// Whether the blacklist is the place to look in: nothing else says where to begin.
+    pub fn asks_blacklist(&self) -> bool {
+        self.blacklisted == Some(true) && self.words.is_empty() && Set::of(self).is_empty()
+    }
+
+    /// Whether it is a search for one word, and nothing else.
+    pub fn is_one_word(&self) -> bool {
+        self.words.len() == 1 && *self == Self { words: self.words.clone(), ..Self::default() }
     }
 }
 
@@ -104,23 +124,6 @@ fn search(q: &str, home: Country, at: &str, errors: &mut FieldErrors) -> Vec<Str
 
 fn words_of(typed: &str) -> Vec<String> {
     key(typed).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
-}
-
-/// The first digits of a number, as E.164 has them: `06 12` is 33612 to a French account.
-fn number(typed: &str, home: Country) -> Option<String> {
-    let typed = typed.trim();
-    let written = |c: char| c.is_ascii_digit() || " +.-/()\u{a0}\u{202f}".contains(c);
-    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
-    if digits.is_empty() || !typed.chars().all(written) {
-        return None;
-    }
-    let national = digits.strip_prefix('0').filter(|rest| !rest.starts_with('0') && !typed.starts_with('+'));
-    let international = digits.trim_start_matches('0');
-    Some(match (national, home.calling_code()) {
-        (Some(rest), Some(code)) => format!("{code}{rest}"),
-        _ if international.is_empty() => digits,
-        _ => international.to_owned(),
-    })
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ pub(super) fn cut(word: &str) -> &str {
 }
 
 /// The keys of one contact.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keys {
     pub last: String,
     pub first: String,

@@ -2,20 +2,23 @@
 
 use std::collections::HashMap;
 
-use openapi::contacts::{LikelyDuplicate, LikelyDuplicatePage};
+use openapi::contacts::{Contact, LikelyDuplicate, LikelyDuplicatePage};
 use serde::Deserialize;
 
 use super::Error;
+use super::duplicates::LOOKED_AT;
 use super::place::Place;
 use super::show::with_groups;
+use super::sort::names;
 use super::sql::{self, ContactRow};
+use super::stages::LAST;
 use crate::accounts::AccountKey;
-use crate::db::{Connected, Ids, fetch_all};
+use crate::db::{Connected, Ids, fetch_all, fetch_optional};
 use crate::http::page::read_limit;
 use crate::problem::Problem;
 
-/// Contacts shown of one likeness.
-const SHOWN: i64 = 50;
+/// Contacts shown of one likeness; a search finds the others.
+const SHOWN: i64 = 10;
 
 /// What is shared.
 #[derive(Debug, Clone, Copy, Deserialize, utoipa::ToSchema)]
@@ -54,7 +57,8 @@ impl LikelyQuery {
             None => Default::default(),
             Some(place) => {
                 let key = place.map_err(|()| wrong())?.key;
-                key.split_once('|').map(|(one, two)| (one.to_owned(), two.to_owned())).ok_or_else(wrong)?
+                let (one, two) = names::apart(&key);
+                (one.to_owned(), two.to_owned())
             }
         };
         Ok(Asked { by: self.by, after, limit: read_limit(self.limit.as_deref())? as usize })
@@ -62,27 +66,53 @@ impl LikelyQuery {
 }
 
 pub async fn likely(on: &mut impl Connected, account: AccountKey, asked: &Asked) -> Result<LikelyDuplicatePage, Error> {
-    let (one, two, fetch) = (asked.after.0.as_str(), asked.after.1.as_str(), asked.limit as i64 + 1);
-    let mut found = match asked.by {
-        By::Email => fetch_all!(on, (String, String, i64), sql::SAME_EMAIL, account.0, one, fetch)?,
-        By::Name => fetch_all!(on, (String, String, i64), sql::SAME_NAME, account.0, one, two, fetch)?,
-    };
+    let (mut found, far) = found(on, account, asked).await?;
     let more = found.len() > asked.limit;
     found.truncate(asked.limit);
-    let place = |(one, two, _): &(String, String, i64)| Place { stage: 0, key: format!("{one}|{two}"), id: 0 };
-    let next = found.last().filter(|_| more).map(|last| place(last).to_string());
-    let mut items = Vec::with_capacity(found.len());
-    for (one, two, count) in found {
+    let last = found.last().map(|(one, two, _)| (one.clone(), two.clone()));
+    let next = if more { last } else { far };
+    let next = next.map(|(one, two)| Place { stage: 0, key: names::together(&one, &two), id: 0 }.to_string());
+    let mut shown: Vec<Vec<i64>> = Vec::with_capacity(found.len());
+    for (one, two, _) in &found {
         let ids = match asked.by {
             By::Email => fetch_all!(on, (i64,), sql::WITH_EMAIL, account.0, one.as_str(), SHOWN)?,
             By::Name => fetch_all!(on, (i64,), sql::WITH_NAME, account.0, one.as_str(), two.as_str(), SHOWN)?,
         };
-        let ids: Vec<i64> = ids.into_iter().map(|(id,)| id).collect();
-        let rows = fetch_all!(on, ContactRow, sql::BY_IDS, Ids(&ids))?;
-        let mut rows: HashMap<i64, ContactRow> = rows.into_iter().map(|row| (row.id, row)).collect();
-        let rows = ids.iter().filter_map(|id| rows.remove(id)).collect();
-        let shared = format!("{one} {two}").trim_end().to_owned();
-        items.push(LikelyDuplicate { shared, count, contacts: with_groups(on, rows).await? });
+        shown.push(ids.into_iter().map(|(id,)| id).collect());
     }
-    Ok(LikelyDuplicatePage { items, next })
+    let rows = fetch_all!(on, ContactRow, sql::BY_IDS, Ids(&shown.concat()))?;
+    let contacts = with_groups(on, rows).await?;
+    let mut contacts: HashMap<i64, Contact> = contacts.into_iter().map(|contact| (contact.id.0, contact)).collect();
+    let item = |((one, two, count), ids): ((String, String, i64), Vec<i64>)| LikelyDuplicate {
+        shared: format!("{one} {two}").trim_end().to_owned(),
+        count,
+        contacts: ids.iter().filter_map(|id| contacts.remove(id)).collect(),
+    };
+    Ok(LikelyDuplicatePage { items: found.into_iter().zip(shown).map(item).collect(), next })
+}
+
+/// What is shared and by how many, one more than a page has; and what was looked at last, when that was not all.
+async fn found(
+    on: &mut impl Connected,
+    account: AccountKey,
+    asked: &Asked,
+) -> Result<(Vec<(String, String, i64)>, Option<(String, String)>), sqlx::Error> {
+    let (one, two, fetch) = (asked.after.0.as_str(), asked.after.1.as_str(), asked.limit as i64 + 1);
+    let beyond = (LAST.to_owned(), String::new());
+    match asked.by {
+        By::Email => {
+            let far = fetch_optional!(on, (String,), sql::FAR_EMAIL, account.0, one, LOOKED_AT)?;
+            let far = far.map(|(key,)| (key, String::new()));
+            let last = far.as_ref().unwrap_or(&beyond).0.as_str();
+            let found = fetch_all!(on, (String, String, i64), sql::SAME_EMAIL, account.0, one, last, fetch)?;
+            Ok((found, far))
+        }
+        By::Name => {
+            let far = fetch_optional!(on, (String, String), sql::FAR_NAME, account.0, one, two, LOOKED_AT)?;
+            let (last, first) = far.as_ref().unwrap_or(&beyond);
+            let (last, first) = (last.as_str(), first.as_str());
+            let found = fetch_all!(on, (String, String, i64), sql::SAME_NAME, account.0, one, two, last, first, fetch)?;
+            Ok((found, far))
+        }
+    }
 }

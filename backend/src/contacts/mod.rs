@@ -18,6 +18,8 @@
 //! A selection is a job (`select.rs`). What it deletes is put away for a minute and can be brought back (`trash.rs`); a
 //! single deletion cannot.
 
+mod adopt;
+mod among;
 mod change;
 pub mod complete;
 mod consent;
@@ -40,19 +42,23 @@ pub mod resolve;
 pub mod routes;
 mod search;
 pub mod select;
+mod set;
 mod show;
 mod sort;
 pub(crate) mod sql;
 mod stages;
 pub mod trash;
 pub(crate) mod trash_sql;
+mod walk;
 pub(crate) mod walk_sql;
 
+pub(crate) use consent::MAX_SOURCE;
+pub use consent::Noted;
 pub use details::{Details, MAX_FIELDS, check_field_name};
-pub(crate) use details::{MAX_EMAIL, MAX_FIELD_NAME, MAX_FIELD_VALUE, MAX_TEXT};
+pub(crate) use details::{MAX_EMAIL, MAX_FIELD_NAME, MAX_FIELD_VALUE, MAX_TEXT, typed};
 pub use keys::Keys;
 pub(crate) use put_words::put_words;
-pub(crate) use search::{pattern, words};
+pub(crate) use search::{number, ranges, words};
 
 use crate::problem::Problem;
 
@@ -67,6 +73,8 @@ pub enum Error {
     NoSuchGroup(usize),
     #[error("the fields are wrong")]
     Fields(Box<Problem>),
+    #[error("there are as many fields as there may be")]
+    TooManyFields,
     #[error(transparent)]
     Account(#[from] crate::accounts::Error),
     #[error("the database failed")]
@@ -79,6 +87,11 @@ impl From<Error> for Problem {
             Error::Missing => Self::not_found(),
             Error::NoSuchGroup(at) => Self::field(format!("groups[{at}]"), "unknown_group", error.to_string()),
             Error::Fields(problem) => *problem,
+            Error::TooManyFields => Self::field(
+                "fields",
+                "too_many_fields",
+                format!("an account has at most {MAX_FIELDS} fields of its own: delete one first"),
+            ),
             Error::Account(cause) => cause.into(),
             Error::Database(cause) => Self::internal(cause),
         }

@@ -82,7 +82,7 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
         }
         None => {
             let on = &mut app.db.read().await?;
-            let found = fetch_all!(on, (i64, i64), sql::DUPLICATE_NUMBERS, account.0, after, NUMBERS)?;
+            let found = fetch_all!(on, (i64, i64), sql::DUPLICATE_NUMBERS, account.0, after, i64::MAX, NUMBERS)?;
             let numbers: Vec<i64> = found.into_iter().map(|(number, _)| number).collect();
             let last = numbers.last().copied();
             (numbers, last)

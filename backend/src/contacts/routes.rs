@@ -1,5 +1,7 @@
 //! `/contacts`.
 
+use std::collections::BTreeMap;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, delete, get, patch, post, web};
 use openapi::contacts::{
@@ -8,6 +10,7 @@ use openapi::contacts::{
 };
 use openapi::{ContactId, GroupId, JobId};
 
+use super::adopt::adopt;
 use super::consent::Noted;
 use super::delete::Deletion;
 use super::export::Export;
@@ -30,8 +33,9 @@ use crate::problem::Problem;
 const MAX_GROUPS: usize = 100;
 
 /// The address book, newest first unless `sort` says otherwise. Own fields are asked for as `field.NAME=value`. A search in
-/// a book of more than 5 000 contacts is sorted by what was found: numbers, last names, first names, e-mail addresses,
-/// companies.
+/// a book of more than 2 000 contacts is sorted by what was found: numbers, last names, first names, e-mail addresses,
+/// companies; those on the blacklist by number. A page looks at some thousand contacts and no more: where a filter leaves few of many it may be short, or
+/// empty, and `next` tells where to go on.
 #[utoipa::path(tag = "contacts", params(ContactQuery, FilterQuery), responses((status = 200, description = "A page of contacts.", body = ContactPage)), security(("bearer" = ["contacts"])))]
 #[get("/contacts")]
 pub async fn index(
@@ -83,6 +87,7 @@ pub async fn add(
     let consent = Noted::parse(consent, now)?;
     let answer = transact(&app.db, async |tx| {
         key.once(tx, caller.account, &body.hash, now, async |tx| {
+            let details = adopt(tx, caller.account, details.clone(), &BTreeMap::new(), &app.ids, now).await?;
             Answer::created(&create::create(tx, caller.account, id, &details, &groups, consent.as_ref(), now).await?)
         })
         .await
@@ -91,7 +96,8 @@ pub async fn add(
     Ok(answer.into())
 }
 
-/// Numbers that two or more contacts have, with those contacts.
+/// Numbers that two or more contacts have, with those contacts. In a large book a page may be short, or empty, while `next`
+/// tells where to go on.
 #[utoipa::path(tag = "contacts", params(PageQuery), responses((status = 200, description = "A page of numbers.", body = DuplicatePage)), security(("bearer" = ["contacts"])))]
 #[get("/contacts/duplicates")]
 pub async fn repeated(
@@ -104,7 +110,8 @@ pub async fn repeated(
     Ok(HttpResponse::Ok().json(page))
 }
 
-/// Contacts that may be the same person, though their numbers differ: the same e-mail address, or the same name.
+/// Contacts that may be the same person, though their numbers differ: the same e-mail address, or the same name. In a large
+/// book a page may be short, or empty, while `next` tells where to go on.
 #[utoipa::path(tag = "contacts", params(LikelyQuery), responses((status = 200, description = "A page of likenesses.", body = LikelyDuplicatePage)), security(("bearer" = ["contacts"])))]
 #[get("/contacts/duplicates/likely")]
 pub async fn alike(
@@ -228,7 +235,7 @@ pub async fn edit(
     let now = app.clock.now().millis();
     let change = &body.value;
     let contact = transact(&app.db, async |tx| -> Result<Contact, Error> {
-        change::change(tx, caller.account, id.0, change.clone(), now).await
+        change::change(tx, caller.account, id.0, change.clone(), &app.ids, now).await
     })
     .await?;
     Ok(HttpResponse::Ok().json(contact))

@@ -8,12 +8,14 @@ use openapi::jobs::{JobKind, SelectionResult};
 use openapi::{GroupId, JobId};
 use serde::{Deserialize, Serialize};
 
+use super::among::ids_among;
 use super::filter::Filter;
-use super::{Error, MAX_AT_ONCE, count, trash, walk_sql as walk};
+use super::set::Set;
+use super::{Error, MAX_AT_ONCE, count, trash};
 use crate::accounts::AccountKey;
 use crate::app::App;
 use crate::blacklist::sql as blacklist;
-use crate::db::{Connected, Ids, Tx, execute, fetch_all, fetch_optional, transact};
+use crate::db::{Connected, Ids, Tx, execute, fetch_optional, transact};
 use crate::groups::sql as groups;
 use crate::jobs::{self as board, JobRow, NewJob, UNDO_WINDOW, sql as jobs, stands};
 use crate::numbers::Country;
@@ -21,7 +23,10 @@ use crate::problem::{FieldErrors, Problem};
 use crate::worker::jobs::{Slice, SliceError, lease_until};
 
 /// Contacts of one transaction: about 20 ms of SQLite's one writer.
-const SLICE: i64 = 500;
+const SLICE: usize = 500;
+
+/// How many times that many are looked at before a slice ends, however few were found.
+const LOOKS: usize = 20;
 
 /// A selection, parsed: the payload of its job.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -103,17 +108,17 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
     let mut reader = app.db.read().await?;
     let total = match (job.total, &selection.ids) {
         (0, Some(ids)) => ids.len() as i64,
-        (0, None) => count::up_to(&mut reader, account, &selection.filter, i64::MAX).await?,
+        (0, None) => total(&mut reader, account, &selection.filter).await?,
         (known, _) => known,
     };
-    let ids = next(&mut reader, account, &selection, after).await?;
+    let Next { ids, last } = next(&mut reader, account, &selection, after).await?;
     drop(reader);
     let now = app.clock.now().millis();
     let advanced = transact(&app.db, async |tx| {
         if !stands(tx, job.id, &job.cursor).await? {
             return Ok(None);
         }
-        let Some(&last) = ids.last() else {
+        let Some(last) = last else {
             let result = serde_json::to_string(&SelectionResult { changed, kept: 0 }).unwrap_or_default();
             execute!(tx, jobs::FINISH, job.id, "done", job.done, job.done, result.as_str())?;
             execute!(tx, jobs::OFFER_UNDO, job.id, now + UNDO_WINDOW)?;
@@ -130,37 +135,49 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
     Ok(advanced.map_or(Slice::Done, |job| Slice::More(Box::new(job))))
 }
 
-/// The next contacts behind `after`, by id.
+/// How many there are, for the progress bar: where that is not known at once, at least so many.
+async fn total(on: &mut impl Connected, account: AccountKey, filter: &Filter) -> Result<i64, sqlx::Error> {
+    match Set::alone(filter) {
+        Some(set) => set.count(on, account, i64::MAX).await,
+        None => Ok(count::count(on, account, filter).await?.0),
+    }
+}
+
+/// Contacts that come next.
+struct Next {
+    ids: Vec<i64>,
+    /// The last one that was looked at; none: there was nobody left.
+    last: Option<i64>,
+}
+
+/// The next contacts behind `after`, by id. Many may be looked at for few.
 async fn next(
     on: &mut impl Connected,
     account: AccountKey,
     selection: &Selection,
     after: i64,
-) -> Result<Vec<i64>, sqlx::Error> {
+) -> Result<Next, sqlx::Error> {
     if let Some(ids) = &selection.ids {
-        return Ok(ids.iter().copied().filter(|id| *id > after).take(SLICE as usize).collect());
+        let ids: Vec<i64> = ids.iter().copied().filter(|id| *id > after).take(SLICE).collect();
+        return Ok(Next { last: ids.last().copied(), ids });
     }
-    let filter = &selection.filter;
-    let [one, two, three] = filter.patterns();
-    let rows = fetch_all!(
-        on,
-        (i64,),
-        walk::SELECTED,
-        account.0,
-        SLICE,
-        filter.group,
-        filter.country.as_deref(),
-        filter.blacklisted,
-        filter.line.as_deref(),
-        one,
-        two,
-        three,
-        filter.fields_json(),
-        filter.consent,
-        after,
-        selection.last
-    )?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    let set = Set::least(on, account, &selection.filter).await?;
+    let mut next = Next { ids: Vec::new(), last: None };
+    for _ in 0..LOOKS {
+        let behind = next.last.unwrap_or(after);
+        let mut found = set.next(on, account, false, behind, SLICE as i64).await?;
+        found.retain(|id| *id <= selection.last);
+        let Some(last) = found.last() else { return Ok(next) };
+        next.last = Some(*last);
+        let left = ids_among(on, account, &found, &selection.filter).await?;
+        if next.ids.len() + left.len() > SLICE {
+            // These come with the next slice: the place is the last one that is acted on now.
+            next.last = Some(behind);
+            return Ok(next);
+        }
+        next.ids.extend(left);
+    }
+    Ok(next)
 }
 
 /// Acts on these, as far as they are the account's; answers how many were changed. A group that was deleted meanwhile
@@ -182,7 +199,11 @@ async fn act(
     let changed = match selection.action {
         SelectionAction::Group => execute!(tx, groups::ADD, Ids(ids), group, account.0)?,
         SelectionAction::Ungroup => execute!(tx, groups::REMOVE, Ids(ids), group)?,
-        SelectionAction::Blacklist => execute!(tx, blacklist::ADD_CONTACTS, Ids(ids), account.0, now)?,
+        SelectionAction::Blacklist => {
+            let added = execute!(tx, blacklist::ADD_CONTACTS, Ids(ids), account.0, now)?;
+            execute!(tx, blacklist::PIN_CONTACTS, Ids(ids), account.0)?;
+            added
+        }
         SelectionAction::Delete => return trash::put_away(tx, account, job, ids).await,
     };
     Ok(i64::try_from(changed).unwrap_or(i64::MAX))

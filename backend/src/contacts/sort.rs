@@ -47,6 +47,17 @@ impl FromStr for Sort {
 }
 
 impl Key {
+    /// The key as a place keeps it.
+    pub fn shown(self, row: &KeyRow) -> String {
+        match self {
+            Self::Created => String::new(),
+            Self::Mobile => row.mobile.to_string(),
+            Self::Name => names::together(&row.last_key, &row.first_key),
+            key => key.text(row).to_owned(),
+        }
+    }
+
+    /// The text that begins it.
     pub fn text(self, row: &KeyRow) -> &str {
         match self {
             Self::Created | Self::Mobile => "",
@@ -57,20 +68,26 @@ impl Key {
         }
     }
 
-    pub fn number(self, row: &KeyRow) -> i64 {
-        if self == Self::Mobile { row.mobile } else { 0 }
+    /// What places are compared by: numbers are no texts.
+    pub fn order(self, shown: &str) -> (i64, String) {
+        match self {
+            Self::Created => (0, String::new()),
+            Self::Mobile => (shown.parse().unwrap_or(0), String::new()),
+            _ => (0, shown.to_owned()),
+        }
+    }
+}
+
+/// A last name and a first name as one key: those of the same last name stand in the order of their first names.
+pub mod names {
+    /// Between the two. It is before all letters, and in no name.
+    const BETWEEN: char = '\u{1f}';
+
+    pub fn together(last: &str, first: &str) -> String {
+        format!("{last}{BETWEEN}{first}")
     }
 
-    /// The key as a place keeps it.
-    pub fn shown(self, row: &KeyRow) -> String {
-        if self == Self::Mobile { row.mobile.to_string() } else { self.text(row).to_owned() }
-    }
-
-    pub fn number_of(self, shown: &str) -> i64 {
-        if self == Self::Mobile { shown.parse().unwrap_or(0) } else { 0 }
-    }
-
-    pub fn text_of(self, shown: &str) -> &str {
-        if matches!(self, Self::Mobile | Self::Created) { "" } else { shown }
+    pub fn apart(key: &str) -> (&str, &str) {
+        key.split_once(BETWEEN).unwrap_or((key, ""))
     }
 }

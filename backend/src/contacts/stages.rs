@@ -1,114 +1,123 @@
 //! The ranges of indexes that a search goes through, and the whole of one that a sorted list is.
 
-use super::filter::Filter;
+use std::ops::Range;
+
 use super::keys::cut;
 use super::place::Place;
-use super::sort::Key;
+use super::search::ranges;
+use super::set::Set;
+use super::sort::{Key, names};
 use super::walk_sql::{self as walk, KeyRow};
 use crate::accounts::AccountKey;
 use crate::db::{Connected, fetch_all};
 
-/// E.164 has 7 to 15 digits.
-const SHORTEST: usize = 7;
-const LONGEST: usize = 15;
-
 /// Behind every text.
-const LAST: &str = "\u{10FFFF}";
+pub(super) const LAST: &str = "\u{10FFFF}";
 
 /// A range of an index.
 #[derive(Debug, Clone)]
 pub enum Stage {
-    Numbers { from: i64, to: i64, down: bool },
-    Texts { key: Key, prefix: String, down: bool },
-    Words { prefix: String },
+    /// In the order in which they were added.
+    Added {
+        set: Set,
+        down: bool,
+    },
+    Numbers {
+        from: i64,
+        to: i64,
+        down: bool,
+    },
+    Texts {
+        key: Key,
+        prefix: String,
+        down: bool,
+    },
+    Words {
+        prefix: String,
+    },
+    /// Those who are on the blacklist, by their numbers.
+    Blacklisted,
 }
+
+/// A contact in such a range, and the key that it stands at.
+pub type Stop = (i64, String);
 
 impl Stage {
     /// All of an index.
     pub fn whole(key: Key, down: bool) -> Self {
         match key {
+            Key::Created => Self::Added { set: Set::All, down },
             Key::Mobile => Self::Numbers { from: 0, to: i64::MAX, down },
             key => Self::Texts { key, prefix: String::new(), down },
         }
     }
 
-    /// Where the first word of a search is looked for.
-    pub fn of(filter: &Filter) -> Vec<Self> {
-        let Some(word) = filter.words.first() else { return Vec::new() };
-        let mut stages = numbers(word);
+    /// Where a word is looked for.
+    pub fn of(word: &str) -> Vec<Self> {
+        let numbers = |range: Range<i64>| Self::Numbers { from: range.start, to: range.end, down: false };
+        let mut stages: Vec<Self> = ranges(word).into_iter().map(numbers).collect();
         let texts = [Key::Name, Key::FirstName, Key::Email, Key::Company];
-        stages.extend(texts.map(|key| Self::Texts { key, prefix: word.clone(), down: false }));
+        stages.extend(texts.map(|key| Self::Texts { key, prefix: word.to_owned(), down: false }));
         stages.push(Self::Words { prefix: cut(word).to_owned() });
         stages
     }
 
-    /// Whether a contact stands in this range; of inner words the database tells it.
+    /// Whether a contact stands in this range, as far as its keys tell.
     pub fn shows(&self, row: &KeyRow) -> bool {
         match self {
             Self::Numbers { from, to, .. } => (*from..*to).contains(&row.mobile),
             Self::Texts { key, prefix, .. } => key.text(row).starts_with(prefix.as_str()),
-            Self::Words { .. } => false,
+            Self::Added { .. } | Self::Words { .. } | Self::Blacklisted => false,
         }
     }
 
-    /// Where a contact stands in it.
-    pub fn place(&self, row: &KeyRow) -> String {
-        match self {
-            Self::Numbers { .. } => Key::Mobile.shown(row),
-            Self::Texts { key, .. } => key.shown(row),
-            Self::Words { .. } => row.word.clone(),
-        }
-    }
-
-    /// The next contacts of the range that the filter leaves.
+    /// The next contacts of the range, behind a place.
     pub async fn next(
         &self,
         on: &mut impl Connected,
         account: AccountKey,
-        filter: &Filter,
         after: Option<&Place>,
         limit: i64,
-    ) -> Result<Vec<KeyRow>, sqlx::Error> {
+    ) -> Result<Vec<Stop>, sqlx::Error> {
         let after = after.filter(|place| place.id != 0);
         let id = |down: bool| after.map_or(if down { i64::MAX } else { 0 }, |place| place.id);
-        let [one, two, three] = filter.patterns();
-        macro_rules! rows {
-            ($sql:expr $(, $more:expr)+) => {
-                fetch_all!(
-                    on,
-                    KeyRow,
-                    $sql,
-                    account.0,
-                    limit,
-                    filter.group,
-                    filter.country.as_deref(),
-                    filter.blacklisted,
-                    filter.line.as_deref(),
-                    one.as_str(),
-                    two.as_str(),
-                    three.as_str(),
-                    filter.fields_json(),
-                    filter.consent
-                    $(, $more)+
-                )
-            };
-        }
         match self {
+            Self::Added { set, down } => {
+                let ids = set.next(on, account, *down, id(*down), limit).await?;
+                Ok(ids.into_iter().map(|id| (id, String::new())).collect())
+            }
             Self::Numbers { from, to, down } => {
                 let (sql, start, end) =
                     if *down { (walk::MOBILE_DOWN, *to, *from) } else { (walk::MOBILE, *from, *to) };
                 let key = after.map_or(start, |place| place.key.parse().unwrap_or(start));
-                rows!(sql, key, id(*down), end)
+                let rows = fetch_all!(on, (i64, i64), sql, account.0, key, id(*down), end, limit)?;
+                Ok(rows.into_iter().map(|(id, mobile)| (id, mobile.to_string())).collect())
             }
             Self::Texts { key, prefix, down } => {
                 let beyond = format!("{prefix}{LAST}");
-                let (start, end) = if *down { (&beyond, prefix) } else { (prefix, &beyond) };
-                let place = after.map_or(start.as_str(), |place| place.key.as_str());
-                rows!(text_sql(*key, *down), place, id(*down), end.as_str())
+                let (start, end) = if *down { (beyond.as_str(), prefix) } else { (prefix.as_str(), &beyond) };
+                let place = after.map_or(start, |place| place.key.as_str());
+                if *key == Key::Name {
+                    let (last, first) = names::apart(place);
+                    let sql = if *down { walk::NAME_DOWN } else { walk::NAME };
+                    let (id, end) = (id(*down), end.as_str());
+                    let rows = fetch_all!(on, (i64, String, String), sql, account.0, last, id, end, limit, first)?;
+                    return Ok(rows
+                        .into_iter()
+                        .map(|(id, last, first)| (id, names::together(&last, &first)))
+                        .collect());
+                }
+                fetch_all!(on, Stop, text_sql(*key, *down), account.0, place, id(*down), end.as_str(), limit)
+            }
+            Self::Blacklisted => {
+                let number = after.map_or(0, |place| place.key.parse().unwrap_or(0));
+                let rows = fetch_all!(on, (i64, i64), walk::BLACKLISTED, account.0, number, id(false), limit)?;
+                Ok(rows.into_iter().map(|(id, number)| (id, number.to_string())).collect())
             }
             Self::Words { prefix } => {
                 let place = after.map_or(prefix.as_str(), |place| place.key.as_str());
-                rows!(walk::WORD, place, id(false), format!("{prefix}{LAST}"), prefix.as_str())
+                let end = format!("{prefix}{LAST}");
+                fetch_all!(on, Stop, walk::WORD, account.0, place, id(false), end.as_str(), limit, prefix.as_str())
             }
         }
     }
@@ -120,51 +129,7 @@ const fn text_sql(key: Key, down: bool) -> crate::db::Sql {
         (Key::FirstName, true) => walk::FIRST_DOWN,
         (Key::Email, false) => walk::EMAIL,
         (Key::Email, true) => walk::EMAIL_DOWN,
-        (Key::Company, false) => walk::COMPANY,
-        (Key::Company, true) => walk::COMPANY_DOWN,
-        (_, false) => walk::LAST,
-        (_, true) => walk::LAST_DOWN,
+        (_, false) => walk::COMPANY,
+        (_, true) => walk::COMPANY_DOWN,
     }
-}
-
-/// The numbers that begin with these digits: a range for each length.
-fn numbers(digits: &str) -> Vec<Stage> {
-    let Ok(first) = digits.parse::<i64>() else { return Vec::new() };
-    if digits.starts_with('0') || digits.len() > LONGEST {
-        return Vec::new();
-    }
-    let range = |length: usize| {
-        let power = 10_i64.pow(u32::try_from(length - digits.len()).unwrap_or_default());
-        Stage::Numbers { from: first * power, to: (first + 1) * power, down: false }
-    };
-    (digits.len().max(SHORTEST)..=LONGEST).map(range).collect()
-}
-
-/// By the time they were added, from behind `id` on.
-pub async fn by_id(
-    on: &mut impl Connected,
-    account: AccountKey,
-    filter: &Filter,
-    down: bool,
-    id: i64,
-    limit: i64,
-) -> Result<Vec<KeyRow>, sqlx::Error> {
-    let [one, two, three] = filter.patterns();
-    fetch_all!(
-        on,
-        KeyRow,
-        if down { walk::NEWEST } else { walk::OLDEST },
-        account.0,
-        limit,
-        filter.group,
-        filter.country.as_deref(),
-        filter.blacklisted,
-        filter.line.as_deref(),
-        one,
-        two,
-        three,
-        filter.fields_json(),
-        filter.consent,
-        id
-    )
 }

@@ -51,7 +51,7 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
         execute!(tx, trash::JOIN_AGAIN, Ids(&ids), job.subject_id)?;
         let rows = fetch_all!(tx, ContactRow, sql::LOCK_ALL, Ids(&ids))?;
         let keys: Vec<(i64, Keys)> = rows.into_iter().map(|row| (row.id, Details::from(row).keys())).collect();
-        put_words(tx, account, &keys, true).await?;
+        put_words(tx, account, keys.iter().map(|(id, keys)| (*id, keys)), true).await?;
         forget_these(tx, job.subject_id, &ids).await?;
         let done = job.done + ids.len() as i64;
         let cursor = done.to_string();

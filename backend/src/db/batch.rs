@@ -213,7 +213,7 @@ impl PostgresBound {
 /// `(SELECT …) AS v` over the JSON text in `$1`.
 macro_rules! sqlite_rows {
     ($($column:ident $kind:ident),+) => {
-        $crate::db::batch::sqlite_rows!(@ "" [] 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 ; $($column)+)
+        $crate::db::batch::sqlite_rows!(@ "" [] 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 ; $($column)+)
     };
     (@ $comma:literal [$($done:tt)*] $at:literal $($more:literal)* ; $column:ident $($rest:ident)*) => {
         $crate::db::batch::sqlite_rows!(@ ", "
@@ -228,7 +228,8 @@ macro_rules! sqlite_rows {
 macro_rules! postgres_rows {
     ($($column:ident $kind:ident),+) => {
         $crate::db::batch::postgres_rows!(@ "" [] []
-            "$1" "$2" "$3" "$4" "$5" "$6" "$7" "$8" "$9" "$10" "$11" "$12" "$13" "$14" "$15" "$16" ; $($column $kind)+)
+            "$1" "$2" "$3" "$4" "$5" "$6" "$7" "$8" "$9" "$10" "$11" "$12" "$13" "$14" "$15" "$16" "$17" "$18"
+            "$19" "$20" ; $($column $kind)+)
     };
     (@ $comma:literal [$($arrays:tt)*] [$($names:tt)*] $at:literal $($more:literal)* ;
         $column:ident $kind:ident $($rest:ident)*) => {

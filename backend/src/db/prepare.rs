@@ -31,6 +31,7 @@ const LISTS: &[(&str, &[(&str, Sql)])] = &[
     ("http/idempotency.rs", crate::http::idempotency::ALL),
     ("http/tokens.rs", crate::http::tokens::ALL),
     ("imports/sql.rs", crate::imports::sql::ALL),
+    ("imports/undo_sql.rs", crate::imports::undo_sql::ALL),
     ("jobs/sql.rs", crate::jobs::sql::ALL),
     ("links/sql.rs", crate::links::sql::ALL),
     ("mail/sql.rs", crate::mail::sql::ALL),

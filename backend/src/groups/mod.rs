@@ -1,7 +1,8 @@
 //! Groups of contacts: the address book's own lists.
 //!
 //! A group has a name, unique in its account, and any number of the account's own contacts; a contact may be in several.
-//! Deleting a group leaves its contacts where they are. `GET /contacts?group=` lists who is in it.
+//! Deleting a group leaves its contacts where they are, and takes the group away at once, however many are in it
+//! (`delete.rs`). `GET /contacts?group=` lists who is in it.
 //!
 //! How many are in it stands in the group's row. Triggers on `group_member` keep it (migrations 1004), so that it is right
 //! whoever writes members: a request, an import, a deletion that cascades.
@@ -17,6 +18,7 @@ mod show;
 pub(crate) mod sql;
 
 pub use create::ensure;
+pub use delete::forget;
 pub use name::Name;
 
 use openapi::ProblemCode;

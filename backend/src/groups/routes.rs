@@ -81,7 +81,9 @@ pub async fn edit(
     responses((status = 204, description = "Deleted.")), security(("bearer" = ["contacts"])))]
 #[delete("/groups/{id}")]
 pub async fn remove(app: web::Data<App>, caller: Caller<Contacts>, id: Id<GroupId>) -> Result<HttpResponse, Problem> {
-    transact(&app.db, async |tx| delete::delete(tx, caller.account, id.0).await).await?;
+    let now = app.clock.now().millis();
+    transact(&app.db, async |tx| delete::delete(tx, caller.account, id.0, now).await).await?;
+    app.worker.wake_jobs();
     Ok(HttpResponse::NoContent().finish())
 }
 

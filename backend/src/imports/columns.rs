@@ -5,7 +5,7 @@ use crate::numbers::{Country, Line};
 
 /// How people head the columns of their files, in French and English, as `words` spells it; the likelier first, so that
 /// of « Téléphone » and « Portable » the second is taken. Programs have their own words (« Phone 1 - Value »).
-const HEADERS: [(&str, &[&str]); 5] = [
+const HEADERS: [(&str, &[&str]); 7] = [
     (
         "mobile",
         &[
@@ -141,6 +141,31 @@ const HEADERS: [(&str, &[&str]); 5] = [
             "employer",
             "organisation name",
             "organization name",
+        ],
+    ),
+    (
+        "consent_source",
+        &[
+            "consent source",
+            "source du consentement",
+            "source of consent",
+            "source consentement",
+            "origine du consentement",
+            "opt in source",
+            "consent",
+            "consentement",
+        ],
+    ),
+    (
+        "consent_at",
+        &[
+            "consent date",
+            "date du consentement",
+            "date of consent",
+            "date de consentement",
+            "date consentement",
+            "opt in date",
+            "date opt in",
         ],
     ),
 ];
@@ -297,6 +322,13 @@ mod tests {
             let expected = if headers[0] == "Nom du client" { [None, ALL[1], ALL[2], ALL[3], ALL[4]] } else { ALL };
             assert_eq!(guessed(&headers, &[]), expected, "{headers:?}");
         }
+    }
+
+    #[test]
+    fn consents_are_known() {
+        let both = [Some("mobile"), Some("consent_source"), Some("consent_at")];
+        assert_eq!(guessed(&["Mobile", "Consent source", "Consent date"], &[]), both);
+        assert_eq!(guessed(&["Mobile", "Source du consentement", "Date du consentement"], &[]), both);
     }
 
     #[test]

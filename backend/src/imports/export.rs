@@ -67,6 +67,7 @@ fn reason_words(locale: Locale, reason: &str) -> String {
         "not_a_number" => ("Not a telephone number", "Pas un numéro de téléphone"),
         "impossible_number" => ("No telephone has this number", "Aucun téléphone n’a ce numéro"),
         "too_long" => ("A cell is too long", "Une cellule est trop longue"),
+        "not_a_date" => ("The date of the consent cannot be read", "La date du consentement est illisible"),
         "too_many_cells" => ("More cells than the heading has", "Plus de cellules que l’en-tête"),
         other => return other.replace('_', " "),
     };

@@ -1,21 +1,30 @@
 //! Which column becomes which field, and what the run is to do: the job's payload.
 
+use std::collections::BTreeSet;
+
 use openapi::imports::{ColumnRef, ImportColumn, ImportMode, ImportRun};
 use serde::{Deserialize, Serialize};
 
 use super::columns::words;
-use crate::contacts::{MAX_FIELD_NAME, MAX_FIELDS};
+use crate::accounts::AccountKey;
+use crate::contact_fields::{self, adopt, kinds, name_key};
+use crate::contacts::{MAX_FIELD_NAME, MAX_FIELDS, Noted};
+use crate::db::Tx;
 use crate::groups;
+use crate::ids::Ids;
 use crate::problem::{FieldErrors, Problem};
 
 /// A run that can be done. Columns are counted from 0.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Plan {
     pub mobile: usize,
     pub last_name: Option<usize>,
     pub first_name: Option<usize>,
     pub email: Option<usize>,
     pub company: Option<usize>,
+    pub consent_source: Option<usize>,
+    pub consent_at: Option<usize>,
     /// The account's own fields.
     pub fields: Vec<(String, usize)>,
     /// Columns of the file.
@@ -23,27 +32,25 @@ pub struct Plan {
     pub group: Option<String>,
     pub blacklist: bool,
     pub mode: ImportMode,
+    /// What everybody has agreed to of whom the file says nothing else.
+    pub consent: Option<Noted>,
     pub dry_run: bool,
-    /// The run before this one, whose refused rows are no longer wanted.
-    pub previous: Option<i64>,
+    /// In epoch milliseconds.
+    pub started_at: i64,
 }
 
 impl Plan {
-    pub fn parse(run: &ImportRun, columns: &[ImportColumn]) -> Result<Self, Problem> {
+    pub fn parse(run: &ImportRun, columns: &[ImportColumn], now: i64) -> Result<Self, Problem> {
         let mut errors = FieldErrors::default();
         let mut plan = Self {
-            mobile: 0,
-            last_name: None,
-            first_name: None,
-            email: None,
-            company: None,
-            fields: Vec::new(),
             width: columns.len(),
-            group: None,
             blacklist: run.blacklist,
             mode: run.mode,
+            // An empty source would take back what nobody has given yet.
+            consent: Noted::parse(run.consent.clone(), now)?.filter(|consent| !consent.source.is_empty()),
             dry_run: run.dry_run,
-            previous: None,
+            started_at: now,
+            ..Self::default()
         };
         if !run.mapping.contains_key("mobile") {
             errors.add("mapping.mobile", "required", "say which column holds the mobile numbers");
@@ -57,14 +64,13 @@ impl Plan {
                 "first_name" => plan.first_name = Some(column),
                 "email" => plan.email = Some(column),
                 "company" => plan.company = Some(column),
+                "consent_source" => plan.consent_source = Some(column),
+                "consent_at" => plan.consent_at = Some(column),
                 other => match errors.take(&at, own_field(other)) {
                     Some(name) => plan.fields.push((name, column)),
                     None => continue,
                 },
             }
-        }
-        if plan.fields.len() > MAX_FIELDS {
-            errors.add("mapping", "too_many", format!("a contact has at most {MAX_FIELDS} fields of your own"));
         }
         if let Some(group) = &run.group {
             let name = errors.take("group", groups::Name::parse(group));
@@ -72,6 +78,46 @@ impl Plan {
         }
         errors.finish()?;
         Ok(plan)
+    }
+
+    /// Names the own fields as the account does, and makes those that it does not have; a dry run makes none, but is told
+    /// that there would be too many.
+    pub async fn settle_fields(
+        &mut self,
+        tx: &mut Tx,
+        account: AccountKey,
+        ids: &Ids,
+        now: i64,
+    ) -> Result<(), Problem> {
+        let too_many =
+            || Problem::field("mapping", "too_many", format!("an account has at most {MAX_FIELDS} own fields"));
+        let mut keys = BTreeSet::new();
+        for (name, _) in &self.fields {
+            if !keys.insert(name_key(name)) {
+                let message = "this is the same field as another of the mapping";
+                return Err(Problem::field(format!("mapping.fields.{name}"), "ambiguous_field", message));
+            }
+        }
+        let known = kinds(tx, account).await?;
+        if known.len() + keys.iter().filter(|key| !known.contains_key(*key)).count() > MAX_FIELDS {
+            return Err(too_many());
+        }
+        let names: Vec<&str> = self.fields.iter().map(|(name, _)| name.as_str()).collect();
+        let spelt = if self.dry_run {
+            let known = |name: &str| known.get(&name_key(name)).map(|field| (name.to_owned(), field.name.clone()));
+            names.iter().filter_map(|name| known(name)).collect()
+        } else {
+            adopt(tx, account, &names, ids, now).await.map_err(|error| match error {
+                contact_fields::Error::Full => too_many(),
+                other => other.into(),
+            })?
+        };
+        for (name, _) in &mut self.fields {
+            if let Some(spelt) = spelt.get(name) {
+                name.clone_from(spelt);
+            }
+        }
+        Ok(())
     }
 }
 
@@ -81,7 +127,8 @@ type Wrong = (&'static str, String);
 fn own_field(field: &str) -> Result<String, Wrong> {
     let name = field.strip_prefix("fields.").map(str::trim).filter(|name| !name.is_empty());
     let name = name.ok_or_else(|| {
-        ("unknown_field", "a field is mobile, last_name, first_name, email, company or fields.NAME".to_owned())
+        let known = "mobile, last_name, first_name, email, company, consent_source, consent_at";
+        ("unknown_field", format!("a field is one of {known}, or fields.NAME"))
     })?;
     if name.chars().count() > MAX_FIELD_NAME || name.chars().any(char::is_control) {
         return Err(("too_long", format!("a field's name has at most {MAX_FIELD_NAME} characters")));
@@ -127,7 +174,7 @@ mod tests {
             .zip(headers)
             .map(|(number, header)| ImportColumn { number, header: header.to_owned(), guess: None })
             .collect();
-        Plan::parse(&serde_json::from_str(json).unwrap(), &columns)
+        Plan::parse(&serde_json::from_str(json).unwrap(), &columns, 0)
             .map_err(|problem| problem.body().errors.into_iter().map(|error| (error.field, error.code)).collect())
     }
 

@@ -6,29 +6,48 @@
 //! whether its first row names the columns, and which column means what. What is no table is refused and not kept. A list
 //! that was pasted is a file without a name. The mapping of an earlier run is proposed for a file with the same header.
 //! **Run**: a job reads it in slices. A slice is one transaction that also moves the job's cursor (a byte offset, a row
-//! number, the counts so far), so a killed server goes on where the last commit ended and no row counts twice.
+//! number, the counts so far), so a killed server goes on where the last commit ended and no row counts twice. The next
+//! slice is read while one is written (`reader`).
 //!
 //! A number is one contact here: when the account has a contact with the number (the oldest of several), the row updates
 //! it as the mode says; else it makes one. A number's second row in the file is a `duplicate` and passed over, whichever
-//! slice it is in (`import_number` remembers them while the job runs). So running a file twice creates nobody twice. Rows
-//! that cannot be read are kept with their cells and a reason. A dry run does all of it but writes neither contacts,
-//! group nor blacklist.
+//! slice it is in. So running a file twice creates nobody twice, and neither do two runs at once: of an account one slice is
+//! written at a time (`import_turn`). The number is kept as it stood in the file beside what it means. Rows that cannot be
+//! read are kept with their cells and a reason. A row's consent is its own, or what the run says of all. Own fields that
+//! the account does not have are made when a run starts.
 //!
-//! The file is deleted when its run has ended, or a day after its upload. On several nodes the data folder's `uploads` is
-//! shared, or a job waits for the node that has its file.
+//! A **dry run** does all of it but writes neither contacts, group, fields nor blacklist. What it told of each row is kept as
+//! a letter a row, and `GET /imports/{id}/rows` reads the cells from the file again.
+//!
+//! **Never half an import**: a run remembers what it finds before it changes it (`import_before`), and marks what it makes
+//! (`import_id` of contacts and numbers on the blacklist). By that it can be undone for a week, and by that a run that is
+//! cancelled, or that has lost its file, takes back what it has written before it ends (`undo`). What somebody has changed
+//! since stays as it is.
+//!
+//! The file is deleted when its run has ended, or a day after its upload; after a cancelled run it is still there. What it
+//! was is listed for a month (`forget`). On several nodes the data folder's `uploads` is shared, or a job waits for the node
+//! that has its file.
 
 mod archive;
+pub mod cancel;
 mod cells;
 mod columns;
+mod consent;
 pub mod convert;
 mod create;
+mod dry_rows;
 mod encoding;
+mod entries;
 mod examine;
 mod export;
+pub mod forget;
 mod list;
 mod mapping;
 mod merge;
+mod outcomes;
+mod preview;
 mod read;
+mod reader;
 mod receive;
 mod records;
 mod refused;
@@ -42,6 +61,8 @@ mod start;
 mod store;
 mod survey;
 mod table;
+pub mod undo;
+pub(crate) mod undo_sql;
 mod unreadable;
 mod workbook;
 mod write;
@@ -50,6 +71,10 @@ use openapi::ProblemCode;
 
 use crate::problem::Problem;
 use unreadable::Unreadable;
+
+/// How long after its end an import can be undone, in milliseconds: a week, since what is wrong with a file is often seen
+/// by whoever comes back from the weekend.
+const IMPORT_UNDO_WINDOW: i64 = 7 * 24 * 3600 * 1000;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {

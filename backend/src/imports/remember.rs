@@ -70,6 +70,8 @@ fn numbered(plan: &Plan) -> BTreeMap<String, usize> {
         ("first_name", plan.first_name),
         ("email", plan.email),
         ("company", plan.company),
+        ("consent_source", plan.consent_source),
+        ("consent_at", plan.consent_at),
     ];
     let ours = ours.into_iter().filter_map(|(field, column)| Some((field.to_owned(), column?)));
     ours.chain(plan.fields.iter().map(|(name, column)| (format!("fields.{name}"), *column))).collect()

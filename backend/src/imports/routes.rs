@@ -3,11 +3,14 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use openapi::contacts::JobStarted;
-use openapi::imports::{Import, ImportRun, ImportUpload, RefusedPage};
+use openapi::imports::{
+    Import, ImportOutcome, ImportPage, ImportPreview, ImportRowPage, ImportRun, ImportUpload, RefusedPage,
+};
 use openapi::{ImportId, JobId};
 
+use super::dry_rows::Wanted;
 use super::export::Export;
-use super::{Error, create, refused, show, start, store};
+use super::{Error, create, dry_rows, entries, preview, refused, show, start, store};
 use crate::app::App;
 use crate::db::transact;
 use crate::exports::{self, export_query};
@@ -36,6 +39,32 @@ pub async fn upload(
     Ok(create::create(&app, caller.account, &request, &key, payload).await?.into())
 }
 
+/// What `GET /imports` can be asked for.
+#[derive(Debug, serde::Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ListQuery {
+    /// The `next` of the page before.
+    #[param(pattern = "^([0-9]{1,18}|[1-8][0-9]{18})$")]
+    after: Option<String>,
+    /// Rows, at most 500.
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 500, default = 50)]
+    limit: Option<String>,
+}
+
+/// The files of the last month, newest first, and what became of them.
+#[utoipa::path(tag = "imports", params(ListQuery), responses((status = 200, description = "A page of imports.", body = ImportPage)), security(("bearer" = ["contacts"])))]
+#[get("/imports")]
+pub async fn index(
+    app: web::Data<App>,
+    caller: Caller<Contacts>,
+    query: Query<ListQuery>,
+) -> Result<HttpResponse, Problem> {
+    let cursor = read_cursor(query.0.after.as_deref(), query.0.limit.as_deref(), None)?;
+    let page = entries::entries(&mut app.db.read().await?, caller.account, &cursor).await?;
+    Ok(HttpResponse::Ok().json(page))
+}
+
 /// What was found in an uploaded file.
 #[utoipa::path(tag = "imports", params(("id" = ImportId, Path, description = "The import.")),
     responses((status = 200, description = "What was found.", body = Import)), security(("bearer" = ["contacts"])))]
@@ -43,6 +72,21 @@ pub async fn upload(
 pub async fn view(app: web::Data<App>, caller: Caller<Contacts>, id: Id<ImportId>) -> Result<HttpResponse, Problem> {
     let import = show::show(&mut app.db.read().await?, caller.account, id.0).await?;
     Ok(HttpResponse::Ok().json(import))
+}
+
+/// Reads the numbers of the first rows as a run with this body would. Nothing is written.
+#[utoipa::path(tag = "imports", params(("id" = ImportId, Path, description = "The import.")), request_body = ImportRun,
+    responses((status = 200, description = "How they are read.", body = ImportPreview)), security(("bearer" = ["contacts"])))]
+#[post("/imports/{id}/preview")]
+pub async fn look(
+    app: web::Data<App>,
+    caller: Caller<Contacts>,
+    id: Id<ImportId>,
+    body: Body<ImportRun>,
+) -> Result<HttpResponse, Problem> {
+    let now = app.clock.now().millis();
+    let preview = preview::preview(&mut app.db.read().await?, caller.account, id.0, &body.value, now).await?;
+    Ok(HttpResponse::Ok().json(preview))
 }
 
 /// Runs an import, or counts what it would do. The job's `result` is an `ImportResult`.
@@ -63,7 +107,7 @@ pub async fn run(
     let there = tokio::fs::try_exists(store::path(&app, id)).await.map_err(Error::Disk)?;
     let answer = transact(&app.db, async |tx| {
         key.once(tx, caller.account, &body.hash, now, async |tx| {
-            let job = start::start(tx, caller.account, id, job, &body.value, now).await?;
+            let job = start::start(tx, caller.account, id, job, &body.value, &app.ids, now).await?;
             // Asked last: a stranger's import is missing before its file is.
             if !there {
                 return Err(Error::Expired.into());
@@ -75,6 +119,45 @@ pub async fn run(
     .await?;
     app.worker.wake_jobs();
     Ok(answer.into())
+}
+
+/// What `GET /imports/{id}/rows` can be asked for.
+#[derive(Debug, serde::Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct RowsQuery {
+    /// Only rows that came to this.
+    #[param(inline)]
+    outcome: Option<ImportOutcome>,
+    /// Only rows whose number is on the blacklist, or only the others.
+    #[param(value_type = Option<bool>)]
+    blacklisted: Option<String>,
+    /// The `next` of the page before.
+    #[param(pattern = "^([0-9]{1,18}|[1-8][0-9]{18})$")]
+    after: Option<String>,
+    /// Rows, at most 500.
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 500, default = 50)]
+    limit: Option<String>,
+}
+
+/// What the latest dry run told of each row, in the order of the file, for as long as the file is kept.
+#[utoipa::path(tag = "imports", params(("id" = ImportId, Path, description = "The import."), RowsQuery), responses(
+    (status = 200, description = "A page of rows.", body = ImportRowPage),
+    (status = 409, description = "The file is no longer kept.", body = openapi::Problem, content_type = "application/problem+json"),
+), security(("bearer" = ["contacts"])))]
+#[get("/imports/{id}/rows")]
+pub async fn told_rows(
+    app: web::Data<App>,
+    caller: Caller<Contacts>,
+    id: Id<ImportId>,
+    query: Query<RowsQuery>,
+) -> Result<HttpResponse, Problem> {
+    let RowsQuery { outcome, blacklisted, after, limit } = query.0;
+    let cursor = read_cursor(after.as_deref(), limit.as_deref(), None)?;
+    let malformed = || Problem::field("blacklisted", "malformed", "blacklisted is true or false");
+    let blacklisted = blacklisted.map(|word| word.parse().map_err(|_| malformed())).transpose()?;
+    let page = dry_rows::rows(&app, caller.account, id.0, Wanted { outcome, blacklisted }, &cursor).await?;
+    Ok(HttpResponse::Ok().json(page))
 }
 
 export_query! {

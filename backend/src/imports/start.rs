@@ -10,6 +10,7 @@ use super::remember::remember;
 use super::sql::{self, ImportRow};
 use crate::accounts::AccountKey;
 use crate::db::{Tx, execute, fetch_one, fetch_optional};
+use crate::ids::Ids;
 use crate::jobs::{self, NewJob};
 use crate::problem::Problem;
 
@@ -20,6 +21,7 @@ pub async fn start(
     id: ImportId,
     job: JobId,
     run: &ImportRun,
+    ids: &Ids,
     now: i64,
 ) -> Result<JobId, Problem> {
     let import = fetch_optional!(tx, ImportRow, sql::LOCK, id.0, account.0)?.ok_or(Error::Missing)?;
@@ -30,7 +32,8 @@ pub async fn start(
         return Err(Error::Running.into());
     }
     let columns = import.columns();
-    let plan = Plan { previous: import.job_id, ..Plan::parse(run, &columns)? };
+    let mut plan = Plan::parse(run, &columns, now)?;
+    plan.settle_fields(tx, account, ids, now).await?;
     remember(tx, account, &columns, &plan, now).await?;
     let new = NewJob {
         id: job,
@@ -42,6 +45,7 @@ pub async fn start(
         payload: &plan,
     };
     let job = jobs::start(tx, new, now).await?;
+    execute!(tx, sql::MAKE_TURN, account.0)?;
     execute!(tx, sql::SET_JOB, id.0, job.0)?;
     Ok(job)
 }

@@ -3,150 +3,227 @@
 use std::collections::{HashMap, HashSet};
 
 use openapi::GroupId;
+use openapi::imports::ImportOutcome;
 
-use super::merge::{fresh, merge};
-use super::read::Person;
-use super::run::{Batch, Cursor, Refused, Run};
-use super::{Error, sql};
+use super::merge::{consent, merge};
+use super::read::{Consent, Person};
+use super::reader::{Batch, Refused};
+use super::run::{Cursor, Run};
+use super::{Error, outcomes, sql, undo_sql};
 use crate::blacklist::sql as blacklist;
 use crate::contacts::sql::ContactRow;
-use crate::contacts::{Details, Keys, put_words};
+use crate::contacts::{Details, Keys, Noted, put_words};
 use crate::db::{Ids, Rows, Tx, execute, fetch_all, fetch_optional};
 use crate::groups::{self, sql as group_sql};
 use crate::messages::sql::digits;
 
 /// What a slice does to the address book.
 #[derive(Default)]
-struct Changes {
-    new: Vec<(i64, Details)>,
-    changed: Vec<(i64, Details)>,
-    /// Everybody the file names, changed or not.
-    contacts: Vec<i64>,
+struct Changes<'p> {
+    new: Vec<(i64, &'p Person)>,
+    changed: Vec<Changed>,
+    /// Contacts that were there, changed or not.
+    found: Vec<i64>,
     numbers: Vec<i64>,
+    /// What became of each person, in their order.
+    outcomes: Vec<ImportOutcome>,
+}
+
+struct Changed {
+    id: i64,
+    details: Details,
+    keys: Keys,
+    consent: Option<Noted>,
 }
 
 /// Answers where the next slice begins.
 pub async fn write(tx: &mut Tx, run: &Run<'_>, cursor: &Cursor, batch: &Batch) -> Result<Cursor, Error> {
-    let mut next = Cursor { offset: batch.offset, row: batch.row, read: batch.last, ..cursor.clone() };
-    let people = met_first(tx, run, &batch.people).await?;
-    let mut changes = compare(tx, run, &people).await?;
-    changes.numbers = people.iter().map(|person| digits(person.number.msisdn)).collect();
-    let counts = &mut next.counts;
-    counts.rows += count(batch.people.len() + batch.refused.len());
-    counts.invalid += count(batch.refused.len());
-    counts.duplicate += count(batch.people.len() - people.len());
-    counts.new += count(changes.new.len());
-    counts.updated += count(changes.changed.len());
-    counts.unchanged += count(people.len() - changes.new.len() - changes.changed.len());
-    counts.blacklisted += if run.plan.blacklist {
-        count(changes.numbers.len())
-    } else {
-        count(fetch_all!(tx, (i64,), blacklist::AMONG, Ids(&changes.numbers), run.account.0)?.len())
-    };
+    let (offset, row) = (batch.to.offset, batch.to.row);
+    let mut next = Cursor { offset, row, read: batch.last, ..cursor.clone() };
+    // Two runs may bring the same new number: the second one waits here, and finds it.
+    fetch_optional!(tx, (i64,), sql::TAKE_TURN, run.account.0)?;
+    let changes = compare(tx, run, &batch.people).await?;
+    let listed = listed(tx, run, &changes.numbers).await?;
+    count_rows(&mut next, batch, &changes, listed.len());
     refuse(tx, run, &batch.refused).await?;
-    if !run.plan.dry_run {
-        apply(tx, run, &changes).await?;
-        next.group = join(tx, run, cursor.group, &changes.contacts).await?;
+    if run.plan().dry_run {
+        tell(tx, run, batch, &changes, &listed).await?;
+        return Ok(next);
     }
+    apply(tx, run, &changes).await?;
+    next.touched |= !changes.new.is_empty() || !changes.changed.is_empty() || run.plan().blacklist;
+    for (id, _) in &changes.new {
+        next.first = if next.first == 0 { *id } else { next.first.min(*id) };
+        next.last = next.last.max(*id);
+    }
+    join(tx, run, &mut next, &changes).await?;
     Ok(next)
 }
 
-/// The people whose numbers no row before theirs has.
-async fn met_first<'p>(tx: &mut Tx, run: &Run<'_>, people: &'p [Person]) -> Result<Vec<&'p Person>, Error> {
-    let mut here = HashSet::new();
-    let once: Vec<&Person> = people.iter().filter(|person| here.insert(digits(person.number.msisdn))).collect();
-    let numbers = Rows::default().column(once.iter().map(|person| digits(person.number.msisdn)));
-    let met = fetch_all!(tx, (i64,), sql::MEET, numbers, run.job.id)?;
-    let met: HashSet<i64> = met.into_iter().map(|(number,)| number).collect();
-    Ok(once.into_iter().filter(|person| met.contains(&digits(person.number.msisdn))).collect())
+fn count_rows(next: &mut Cursor, batch: &Batch, changes: &Changes<'_>, listed: usize) {
+    let counts = &mut next.counts;
+    counts.rows += count(batch.outcomes.len());
+    counts.invalid += count(batch.refused.len());
+    counts.duplicate += batch.duplicates;
+    counts.new += count(changes.new.len());
+    counts.updated += count(changes.changed.len());
+    counts.unchanged += count(batch.people.len() - changes.new.len() - changes.changed.len());
+    counts.blacklisted += count(listed);
 }
 
 /// Compares with the address book; one statement asks for all numbers.
-async fn compare(tx: &mut Tx, run: &Run<'_>, people: &[&Person]) -> Result<Changes, Error> {
-    let numbers: Vec<i64> = people.iter().map(|person| digits(person.number.msisdn)).collect();
+async fn compare<'p>(tx: &mut Tx, run: &Run<'_>, people: &'p [Person]) -> Result<Changes<'p>, Error> {
+    let numbers: Vec<i64> = people.iter().map(|person| digits(person.details.mobile)).collect();
     let mut known = HashMap::new();
     for row in fetch_all!(tx, ContactRow, sql::KNOWN, Ids(&numbers), run.account.0)? {
         known.entry(row.mobile).or_insert(row);
     }
-    let mut changes = Changes::default();
+    let mut changes = Changes { numbers, ..Changes::default() };
     for person in people {
-        let Some(row) = known.remove(&digits(person.number.msisdn)) else {
-            let id = run.app.ids.next();
-            changes.new.push((id, fresh(person)));
-            changes.contacts.push(id);
+        let Some(row) = known.remove(&digits(person.details.mobile)) else {
+            changes.new.push((run.app.ids.next(), person));
+            changes.outcomes.push(ImportOutcome::New);
             continue;
         };
+        let noted = row.consent_at.map(|at| Noted { source: row.consent_source.clone(), at });
         let (id, before) = (row.id, Details::from(row));
-        let after = merge(&before, person, run.plan.mode);
-        if after != before {
-            changes.changed.push((id, after));
+        let after = merge(&before, person, run.plan());
+        let consent = consent(noted.clone(), person, run.plan().mode);
+        let same = after == before && consent == noted;
+        changes.found.push(id);
+        changes.outcomes.push(if same { ImportOutcome::Unchanged } else { ImportOutcome::Updated });
+        if !same {
+            changes.changed.push(Changed { id, keys: after.keys(), details: after, consent });
         }
-        changes.contacts.push(id);
     }
     Ok(changes)
 }
 
-async fn apply(tx: &mut Tx, run: &Run<'_>, changes: &Changes) -> Result<(), Error> {
-    let now = run.app.clock.now().millis();
+/// Of these numbers, those that are on the blacklist, or come there by this run.
+async fn listed(tx: &mut Tx, run: &Run<'_>, numbers: &[i64]) -> Result<HashSet<i64>, Error> {
+    if run.plan().blacklist {
+        return Ok(numbers.iter().copied().collect());
+    }
+    if fetch_optional!(tx, (i64,), blacklist::ANYBODY, run.account.0)?.is_none() {
+        return Ok(HashSet::new());
+    }
+    let listed = fetch_all!(tx, (i64,), blacklist::AMONG, Ids(numbers), run.account.0)?;
+    Ok(listed.into_iter().map(|(number,)| number).collect())
+}
+
+/// Keeps what a dry run has to tell of each row.
+async fn tell(
+    tx: &mut Tx,
+    run: &Run<'_>,
+    batch: &Batch,
+    changes: &Changes<'_>,
+    listed: &HashSet<i64>,
+) -> Result<(), Error> {
+    if batch.outcomes.is_empty() {
+        return Ok(());
+    }
+    let told = changes.outcomes.iter().zip(&changes.numbers);
+    let mut told = told.map(|(outcome, number)| outcomes::letter(*outcome, listed.contains(number)));
+    let letter = |letter: &u8| if *letter == outcomes::UNTOLD { told.next().unwrap_or(*letter) } else { *letter };
+    let letters: String = batch.outcomes.iter().map(letter).map(char::from).collect();
+    let start = i64::try_from(batch.from.offset).unwrap_or(i64::MAX);
+    execute!(tx, sql::TELL, run.job.id, batch.to.row, batch.from.row, start, letters.as_str())?;
+    Ok(())
+}
+
+async fn apply(tx: &mut Tx, run: &Run<'_>, changes: &Changes<'_>) -> Result<(), Error> {
+    let (now, job) = (run.app.clock.now().millis(), run.job.id);
     if !changes.new.is_empty() {
-        let of = || changes.new.iter().map(|(_, details)| details);
-        let rows = Rows::default()
-            .column(changes.new.iter().map(|(id, _)| *id))
-            .column(of().map(|details| digits(details.mobile)))
-            .column(of().map(|details| details.country.as_str()))
-            .column(of().map(Details::line_word));
-        let keys = keys(&changes.new);
-        execute!(tx, sql::ADD, texts(rows, of, &keys), run.account.0, now)?;
-        put_words(tx, run.account, &keys, true).await?;
+        add(tx, run, &changes.new, now).await?;
     }
     if !changes.changed.is_empty() {
-        let of = || changes.changed.iter().map(|(_, details)| details);
-        let rows = Rows::default().column(changes.changed.iter().map(|(id, _)| *id));
-        let keys = keys(&changes.changed);
-        execute!(tx, sql::CHANGE, texts(rows, of, &keys), now)?;
-        put_words(tx, run.account, &keys, false).await?;
+        let ids: Vec<i64> = changes.changed.iter().map(|changed| changed.id).collect();
+        execute!(tx, undo_sql::REMEMBER, Ids(&ids), job, now)?;
+        let of = || changes.changed.iter();
+        let rows = Rows::default()
+            .column(of().map(|changed| changed.id))
+            .column(of().map(|changed| changed.consent.as_ref().map_or("", |consent| consent.source.as_str())))
+            .column(of().map(|changed| changed.consent.as_ref().map(|consent| consent.at)));
+        let rows = texts(rows, || of().map(|changed| (&changed.details, &changed.keys)));
+        execute!(tx, sql::CHANGE, rows, now)?;
+        put_words(tx, run.account, of().map(|changed| (changed.id, &changed.keys)), false).await?;
     }
-    if run.plan.blacklist {
+    if run.plan().blacklist {
         let numbers = Rows::default().column(changes.numbers.iter().copied());
-        execute!(tx, blacklist::ADD, numbers, run.account.0, "import", now)?;
+        execute!(tx, blacklist::ADD_IMPORTED, numbers, run.account.0, now, job)?;
+        execute!(tx, blacklist::PIN, Ids(&changes.numbers), run.account.0, job)?;
     }
     Ok(())
 }
 
-fn keys(people: &[(i64, Details)]) -> Vec<(i64, Keys)> {
-    people.iter().map(|(id, details)| (*id, details.keys())).collect()
+async fn add(tx: &mut Tx, run: &Run<'_>, new: &[(i64, &Person)], now: i64) -> Result<(), Error> {
+    let of = || new.iter().map(|(_, person)| &person.details);
+    let consents = || {
+        new.iter().map(|(_, person)| match &person.consent {
+            Consent::Given(noted) => Some(noted),
+            Consent::None | Consent::Untold => None,
+        })
+    };
+    let rows = Rows::default()
+        .column(new.iter().map(|(id, _)| *id))
+        .column(of().map(|details| digits(details.mobile)))
+        .column(of().map(|details| details.country.as_str()))
+        .column(of().map(Details::line_word))
+        .column(of().map(|details| details.typed.as_str()))
+        .column(consents().map(|noted| noted.map_or("", |noted| noted.source.as_str())))
+        .column(consents().map(|noted| noted.map(|noted| noted.at)));
+    let rows = texts(rows, || new.iter().map(|(_, person)| (&person.details, &person.keys)));
+    execute!(tx, sql::ADD, rows, run.account.0, now, run.job.id)?;
+    put_words(tx, run.account, new.iter().map(|(id, person)| (*id, &person.keys)), true).await?;
+    Ok(())
 }
 
 /// The columns that new and changed contacts have in common.
-fn texts<'d, I: Iterator<Item = &'d Details>>(rows: Rows, of: impl Fn() -> I, keys: &[(i64, Keys)]) -> Rows {
-    rows.column(of().map(|details| details.last_name.as_str()))
-        .column(of().map(|details| details.first_name.as_str()))
-        .column(of().map(|details| details.email.as_str()))
-        .column(of().map(|details| details.company.as_str()))
-        .column(of().map(|details| Some(details.fields_json())))
-        .column(keys.iter().map(|(_, keys)| keys.search.as_str()))
-        .column(keys.iter().map(|(_, keys)| keys.last.as_str()))
-        .column(keys.iter().map(|(_, keys)| keys.first.as_str()))
-        .column(keys.iter().map(|(_, keys)| keys.email.as_str()))
-        .column(keys.iter().map(|(_, keys)| keys.company.as_str()))
+fn texts<'d, I: Iterator<Item = (&'d Details, &'d Keys)>>(rows: Rows, of: impl Fn() -> I) -> Rows {
+    rows.column(of().map(|(details, _)| details.last_name.as_str()))
+        .column(of().map(|(details, _)| details.first_name.as_str()))
+        .column(of().map(|(details, _)| details.email.as_str()))
+        .column(of().map(|(details, _)| details.company.as_str()))
+        .column(of().map(|(details, _)| Some(details.fields_json())))
+        .column(of().map(|(_, keys)| keys.search.as_str()))
+        .column(of().map(|(_, keys)| keys.last.as_str()))
+        .column(of().map(|(_, keys)| keys.first.as_str()))
+        .column(of().map(|(_, keys)| keys.email.as_str()))
+        .column(of().map(|(_, keys)| keys.company.as_str()))
 }
 
 /// Puts everybody into the group; the first slice finds or makes it. One that is deleted meanwhile stays deleted.
-async fn join(tx: &mut Tx, run: &Run<'_>, group: Option<GroupId>, contacts: &[i64]) -> Result<Option<GroupId>, Error> {
-    let Some(name) = &run.plan.group else { return Ok(None) };
-    let group = match group {
+async fn join(tx: &mut Tx, run: &Run<'_>, next: &mut Cursor, changes: &Changes<'_>) -> Result<(), Error> {
+    let Some(name) = &run.plan().group else { return Ok(()) };
+    let group = match next.group {
         Some(group) => group,
         None => {
             // The plan was parsed with the name.
-            let Ok(name) = groups::Name::parse(name) else { return Ok(None) };
+            let Ok(name) = groups::Name::parse(name) else { return Ok(()) };
             let id = GroupId(run.app.ids.next());
-            groups::ensure(tx, run.account, id, &name, run.app.clock.now().millis()).await?
+            let group = groups::ensure(tx, run.account, id, &name, run.app.clock.now().millis()).await?;
+            next.group_made = group == id;
+            next.touched |= next.group_made;
+            group
         }
     };
-    if fetch_optional!(tx, (i64,), group_sql::LOCK, group.0, run.account.0)?.is_some() {
-        execute!(tx, sql::JOIN, Rows::default().column(contacts.iter().copied()), group.0)?;
+    next.group = Some(group);
+    if fetch_optional!(tx, (i64,), group_sql::LOCK, group.0, run.account.0)?.is_none() {
+        return Ok(());
     }
-    Ok(Some(group))
+    if !changes.new.is_empty() {
+        execute!(tx, sql::JOIN_NEW, Rows::default().column(changes.new.iter().map(|(id, _)| *id)), group.0)?;
+    }
+    if !changes.found.is_empty() {
+        let found = Rows::default().column(changes.found.iter().copied());
+        let joined = fetch_all!(tx, (i64,), sql::JOIN, found, group.0)?;
+        let joined: Vec<i64> = joined.into_iter().map(|(id,)| id).collect();
+        if !joined.is_empty() {
+            execute!(tx, undo_sql::REMEMBER_JOINED, Ids(&joined), run.job.id)?;
+            next.touched = true;
+        }
+    }
+    Ok(())
 }
 
 async fn refuse(tx: &mut Tx, run: &Run<'_>, refused: &[Refused]) -> Result<(), Error> {

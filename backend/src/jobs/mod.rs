@@ -5,8 +5,9 @@
 //! leased while it runs; a lease that ended is another node's to take. The runner is `worker/jobs.rs`; what a slice
 //! does is told by the capability the job belongs to.
 //!
-//! Some kinds can be cancelled: they stop between two slices, and what was done stays done. What a job deleted can be
-//! undone for a minute after it ended (`contacts/trash.rs`).
+//! Some kinds can be cancelled: they stop between two slices, and what was done stays done; an import takes back what it
+//! has done first. What a job deleted can be undone for a minute after it ended (`contacts/trash.rs`), an import for a week
+//! (`imports/undo.rs`): by another job, a restoration.
 
 mod cancel;
 pub mod routes;
@@ -20,7 +21,7 @@ pub use show::show;
 pub use sql::JobRow;
 pub use stands::stands;
 pub use start::{NewJob, start};
-pub use undo::UNDO_WINDOW;
+pub use undo::{Restored, UNDO_WINDOW};
 
 use openapi::ProblemCode;
 use openapi::jobs::JobKind;

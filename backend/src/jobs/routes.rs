@@ -60,7 +60,8 @@ pub async fn events(
         .streaming(Box::pin(events)))
 }
 
-/// Cancels a job of the address book: it stops before its next slice, and what is done stays done.
+/// Cancels a job of the address book: it stops before its next slice, and what is done stays done. An import then takes
+/// back what it has written, and ends as `cancelled` behind that.
 #[utoipa::path(tag = "jobs", params(("id" = JobId, Path, description = "The job.")), responses(
     (status = 200, description = "The job as it is now.", body = Job),
     (status = 409, description = "It has ended, or is of a kind that is not cancelled here.", body = openapi::Problem, content_type = "application/problem+json"),
@@ -69,12 +70,13 @@ pub async fn events(
 pub async fn stop(app: web::Data<App>, caller: Caller<Contacts>, id: Id<JobId>) -> Result<HttpResponse, Problem> {
     let now = app.clock.now().millis();
     let job = transact(&app.db, async |tx| cancel::cancel(tx, caller.account, id.0, now).await).await?;
+    app.worker.wake_jobs();
     Ok(HttpResponse::Ok().json(job))
 }
 
-/// Brings back the contacts that a job deleted, until its `undo_until`.
-#[utoipa::path(tag = "jobs", params(("id" = JobId, Path, description = "The job that deleted.")), responses(
-    (status = 202, description = "The job that brings them back.", body = JobStarted),
+/// Undoes a job, until its `undo_until`: brings back the contacts that it deleted, or takes back what it imported.
+#[utoipa::path(tag = "jobs", params(("id" = JobId, Path, description = "The job to undo.")), responses(
+    (status = 202, description = "The job that undoes it.", body = JobStarted),
     (status = 409, description = "There is nothing to undo, or not any more.", body = openapi::Problem, content_type = "application/problem+json"),
 ), security(("bearer" = ["contacts"])))]
 #[post("/jobs/{id}/undo")]

@@ -7,6 +7,8 @@ statements! {
         lease_until, created_at) VALUES ($1, $2, $3, $4, 'queued', $5, 0, $6, '', $7, 0, $8)");
     SHOW => ("SELECT id, account_id, kind, subject_id, status, done, total, cursor, payload, result, created_at, undo_until
         FROM job WHERE id = $1 AND account_id = $2");
+    LOCK => ("SELECT id, account_id, kind, subject_id, status, done, total, cursor, payload, result, created_at, undo_until
+        FROM job WHERE id = $1 AND account_id = $2" for_update);
     /// A job whose time has come and that nobody works on.
     DUE => ("SELECT id FROM job WHERE status IN ('queued', 'running') AND due_at <= $1 AND lease_until <= $1
         ORDER BY due_at, id LIMIT 1" skip_locked);
@@ -25,11 +27,19 @@ statements! {
     /// Of the kinds that stop between two slices and leave nothing half done.
     STOP => ("UPDATE job SET status = 'cancelled', lease_until = 0 WHERE id = $1 AND account_id = $2
         AND kind IN ('selection', 'duplicates') AND status IN ('queued', 'running')");
+    /// Of an import that has written nothing.
+    DROP => ("UPDATE job SET status = 'cancelled', lease_until = 0 WHERE id = $1 AND status IN ('queued', 'running')");
+    /// Changes what a job is to do next: the slice that is under way finds another cursor, and writes nothing.
+    TURN_BACK => ("UPDATE job SET cursor = $2, lease_until = 0, due_at = $3 WHERE id = $1 AND status IN ('queued', 'running')");
     /// Once the job has ended: what it deleted can be brought back until then.
     OFFER_UNDO => ("UPDATE job SET undo_until = $2 WHERE id = $1
         AND EXISTS (SELECT 1 FROM deleted_contact d WHERE d.job_id = job.id)");
-    TAKE_UNDO => ("UPDATE job SET undo_until = NULL WHERE id = $1 AND account_id = $2 AND undo_until > $3");
-    UNDO_OVER => ("SELECT id FROM job WHERE undo_until IS NOT NULL AND undo_until <= $1 ORDER BY undo_until LIMIT 1");
+    TAKE_UNDO => ("UPDATE job SET undo_until = NULL WHERE id = $1 AND account_id = $2 AND undo_until > $3 RETURNING kind");
+    UNDO_OVER => ("SELECT id FROM job WHERE undo_until IS NOT NULL AND undo_until <= $1 AND kind <> 'import'
+        ORDER BY undo_until LIMIT 1");
+    UNDO_OF_IMPORT_OVER => ("SELECT id FROM job WHERE undo_until IS NOT NULL AND undo_until <= $1 AND kind = 'import'
+        ORDER BY undo_until LIMIT 1");
+    SET_UNDO => ("UPDATE job SET undo_until = $2 WHERE id = $1");
     END_UNDO => ("UPDATE job SET undo_until = NULL WHERE id = $1");
 }
 

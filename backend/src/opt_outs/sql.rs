@@ -13,8 +13,9 @@ statements! {
                 THEN TRUE ELSE FALSE END AS blacklisted
         FROM message m JOIN account a ON a.id = m.account_id LEFT JOIN campaign c ON c.id = m.campaign_id
         WHERE m.id = $1");
+    /// Whom an import has brought there stays there now, whatever becomes of the import.
     BLACKLIST => ("INSERT INTO blacklist (account_id, number, source, created_at, message_id)
-        VALUES ($1, $2, 'link', $3, $4) ON CONFLICT (account_id, number) DO NOTHING");
+        VALUES ($1, $2, 'link', $3, $4) ON CONFLICT (account_id, number) DO UPDATE SET import_id = NULL");
 }
 
 #[derive(Debug, sqlx::FromRow)]

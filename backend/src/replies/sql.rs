@@ -21,9 +21,10 @@ statements! {
             provider_ref, received_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         ON CONFLICT (account_id, provider, provider_ref) DO NOTHING");
+    /// Whom an import has brought there stays there now, whatever becomes of the import.
     BLACKLIST => ("INSERT INTO blacklist (account_id, number, source, created_at, message_id, words)
         VALUES ($1, $2, 'stop', $3, $4, $5)
-        ON CONFLICT (account_id, number) DO NOTHING");
+        ON CONFLICT (account_id, number) DO UPDATE SET import_id = NULL");
     /// The contact of a number is the first that was made with it. `$3` unread, `$4` campaign, `$5` STOP, `$6` words, `$7`
     /// digits of the number.
     LIST => ("SELECT r.id, r.sender, r.text, r.message_id, r.campaign_id, r.stop, r.received_at, r.read_at, r.answer_id,

@@ -6,10 +6,10 @@ use openapi::jobs::JobKind;
 use tokio::time::{sleep, timeout};
 
 use crate::app::App;
-use crate::contacts;
 use crate::db::{Db, execute, fetch_optional, transact};
 use crate::jobs::sql as jobs;
-use crate::jobs::{JobRow, kind_of};
+use crate::jobs::{JobRow, Restored, kind_of};
+use crate::{contacts, groups, imports};
 
 /// How long a slice may take before another node takes the job over: hundreds of times what one does take.
 pub const LEASE: Duration = Duration::from_secs(30);
@@ -66,12 +66,17 @@ async fn next(app: &App) -> bool {
 
 /// What is done when no job waits: a slice of completing and forgetting; `false` when there is nothing left.
 async fn tidy(app: &App) -> bool {
-    let tidied = async { Ok(contacts::complete::complete(app).await? || contacts::trash::forget(app).await?) };
-    match tidied.await {
+    let tidied: Result<bool, SliceError> = async {
+        Ok(contacts::complete::complete(app).await?
+            || contacts::trash::forget(app).await?
+            || groups::forget(app).await?
+            || imports::forget::forget(app).await?)
+    }
+    .await;
+    match tidied {
         Ok(worked) => worked,
         Err(error) => {
-            let error: contacts::Error = error;
-            tracing::error!(%error, "the address book could not be tidied; it is tried again");
+            tracing::error!(error = error.as_ref(), "the address book could not be tidied; it is tried again");
             sleep(PAUSE).await;
             false
         }
@@ -101,10 +106,10 @@ async fn work(app: &App, mut job: JobRow) {
     loop {
         let slice = match kind_of(&job.kind) {
             JobKind::Launch => crate::campaigns::launch::slice(app, &job).await,
-            JobKind::Import => crate::imports::run::slice(app, &job).await,
+            JobKind::Import => imports::run::slice(app, &job).await,
             JobKind::Selection => contacts::select::slice(app, &job).await,
             JobKind::Duplicates => contacts::resolve::slice(app, &job).await,
-            JobKind::Restoration => contacts::trash::slice(app, &job).await,
+            JobKind::Restoration => restore(app, &job).await,
         };
         match slice {
             Ok(Slice::More(next)) => job = *next,
@@ -122,6 +127,14 @@ async fn work(app: &App, mut job: JobRow) {
                 return;
             }
         }
+    }
+}
+
+async fn restore(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
+    let Restored { of } = serde_json::from_str(&job.payload)?;
+    match of {
+        JobKind::Import => imports::undo::slice(app, job).await,
+        _ => contacts::trash::slice(app, job).await,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Numbers that never receive anything.
 
 use openapi::Msisdn;
-use openapi::blacklist::{BlacklistChanged, BlacklistNumbers, BlacklistPage};
+use openapi::blacklist::{BlacklistChanged, BlacklistHistory, BlacklistNumbers, BlacklistPage};
 
 use super::{Failure, query};
 
@@ -11,10 +11,18 @@ pub async fn list(search: &str, after: Option<&str>, limit: u32) -> Result<Black
     super::get(&format!("/blacklist{query}")).await
 }
 
+pub async fn get(number: Msisdn) -> Result<BlacklistHistory, Failure> {
+    super::get(&path(number)).await
+}
+
 pub async fn add(numbers: Vec<String>) -> Result<BlacklistChanged, Failure> {
     super::post("/blacklist", &BlacklistNumbers { numbers }).await
 }
 
-pub async fn remove(number: Msisdn) -> Result<(), Failure> {
-    super::delete(&format!("/blacklist/{}", String::from(js_sys::encode_uri_component(&number.to_string())))).await
+pub async fn remove(number: Msisdn, reason: &str) -> Result<(), Failure> {
+    super::delete(&format!("{}{}", path(number), query(&[("reason", Some(reason))]))).await
+}
+
+fn path(number: Msisdn) -> String {
+    format!("/blacklist/{}", String::from(js_sys::encode_uri_component(&number.to_string())))
 }

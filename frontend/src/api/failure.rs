@@ -119,13 +119,17 @@ fn field_sentence(lang: Lang, error: &FieldError) -> String {
         ("country" | "billing.country", _) => texts.unknown_country(),
         ("billing.vat_number", _) => texts.bad_vat_number(),
         ("sender", _) => texts.bad_sender(),
-        ("file", "empty") => texts.empty_file(),
-        ("file", "spreadsheet") => texts.spreadsheet(),
-        ("file", "not_csv" | "unclosed_quote" | "too_many_columns") => texts.not_csv(),
+        ("file", code) => return file_sentence(lang, code, &error.message),
+        ("sheet", "unknown_sheet") => texts.unknown_sheet(),
+        (field, "too_many") if field.starts_with("mapping") => texts.too_many_fields(),
         (_, "required") => texts.required(),
         (_, "too_long") => texts.too_long(),
         (_, "too_short") => texts.too_short(),
         (_, "too_many") => texts.too_many(),
+        (field, "not_a_number") if field.starts_with("fields.") => texts.not_a_decimal(),
+        (_, "not_a_date") => texts.not_a_date(),
+        (_, "malformed") => texts.malformed(),
+        (_, "unknown_group") => texts.unknown_group(),
         (_, "not_a_number") => texts.not_a_number(),
         (_, "impossible_number") => texts.impossible_number(),
         (_, "not_mobile") => texts.not_mobile(),
@@ -135,6 +139,33 @@ fn field_sentence(lang: Lang, error: &FieldError) -> String {
         _ => return error.message.clone(),
     }
     .to_owned()
+}
+
+/// Why a file was not taken, and what to do about it.
+fn file_sentence(lang: Lang, code: &str, message: &str) -> String {
+    let texts = lang.failures();
+    match code {
+        "empty" => texts.empty_file(),
+        "not_csv" => texts.not_a_table(),
+        "markup" => texts.markup(),
+        "spreadsheet" => texts.other_spreadsheet(),
+        "archive" => texts.archive(),
+        "encrypted" => texts.encrypted(),
+        "damaged" => texts.damaged(),
+        "archive_bomb" => texts.archive_bomb(),
+        "spreadsheet_too_large" => texts.spreadsheet_too_large(),
+        "too_many_columns" => texts.too_many_columns(),
+        // The row stands in the sentence alone, and without it nobody finds the place in a long file.
+        "unclosed_quote" => return texts.unclosed_quote(first_number(lang, message)),
+        "row_too_long" => return texts.row_too_long(first_number(lang, message)),
+        _ => return message.to_owned(),
+    }
+    .to_owned()
+}
+
+fn first_number(lang: Lang, message: &str) -> String {
+    let digits = message.split(|c: char| !c.is_ascii_digit()).find(|digits| !digits.is_empty());
+    digits.and_then(|digits| digits.parse().ok()).map_or_else(|| "?".to_owned(), |number| lang.number(number))
 }
 
 fn code_sentence(lang: Lang, problem: &Problem) -> String {
@@ -158,6 +189,7 @@ fn code_sentence(lang: Lang, problem: &Problem) -> String {
         ProblemCode::Conflict => texts.conflict(),
         ProblemCode::PayloadTooLarge => texts.payload_too_large(),
         ProblemCode::TooManyRequests => texts.too_many_requests(),
+        ProblemCode::RequestInFlight => texts.in_flight(),
         ProblemCode::Internal => texts.internal(),
         ProblemCode::Unavailable => texts.unavailable(),
         _ => {

@@ -30,7 +30,3 @@ pub async fn delete(id: GroupId) -> Result<(), Failure> {
 pub async fn add(id: GroupId, ids: Vec<ContactId>) -> Result<GroupMembersChanged, Failure> {
     super::post(&format!("/groups/{id}/contacts"), &GroupMembers { ids }).await
 }
-
-pub async fn remove(id: GroupId, ids: Vec<ContactId>) -> Result<GroupMembersChanged, Failure> {
-    super::delete_with(&format!("/groups/{id}/contacts"), &GroupMembers { ids }).await
-}

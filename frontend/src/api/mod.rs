@@ -10,6 +10,7 @@ pub mod api_keys;
 pub mod audit;
 pub mod blacklist;
 pub mod campaigns;
+pub mod contact_fields;
 pub mod contacts;
 pub mod credits;
 pub mod exports;
@@ -75,10 +76,6 @@ pub async fn patch<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Re
 
 pub async fn delete<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
     call(Method::DELETE, path, NO_BODY, None).await
-}
-
-pub async fn delete_with<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
-    call(Method::DELETE, path, Some(body), None).await
 }
 
 async fn call<T: DeserializeOwned>(

@@ -5,10 +5,10 @@ use openapi::api_keys::{ApiKey, ApiKeyPage};
 use openapi::audit::{AuditEvent, AuditPage};
 use openapi::blacklist::{BlacklistPage, Blacklisted};
 use openapi::campaigns::{Campaign, CampaignPage};
-use openapi::contacts::{Contact, ContactPage};
+use openapi::contacts::{Contact, ContactPage, DuplicateNumber, DuplicatePage, LikelyDuplicate, LikelyDuplicatePage};
 use openapi::credits::{Movement, MovementPage};
 use openapi::groups::{Group, GroupPage};
-use openapi::imports::{RefusedPage, RefusedRow};
+use openapi::imports::{ImportEntry, ImportPage, ImportRow, ImportRowPage, RefusedPage, RefusedRow};
 use openapi::messages::{Message, MessagePage};
 use openapi::replies::{Reply, ReplyPage};
 use openapi::sessions::{OpenSession, SessionPage};
@@ -37,7 +37,11 @@ pages! {
     BlacklistPage: Blacklisted,
     CampaignPage: Campaign,
     ContactPage: Contact,
+    DuplicatePage: DuplicateNumber,
     GroupPage: Group,
+    ImportPage: ImportEntry,
+    ImportRowPage: ImportRow,
+    LikelyDuplicatePage: LikelyDuplicate,
     MessagePage: Message,
     MovementPage: Movement,
     RefusedPage: RefusedRow,

@@ -10,17 +10,23 @@ use yew::Callback;
 use super::{BASE, Failure};
 use crate::session;
 
-/// Posts the file as the multipart field `file`. No time-out: a large file on a slow line takes what it takes, and
-/// the bar moves meanwhile.
+/// What is sent.
+#[derive(Clone, Copy)]
+pub enum Content<'a> {
+    /// In a form: a file, and which of its sheets is meant.
+    File { file: &'a web_sys::File, sheet: Option<&'a str> },
+    /// As it stands.
+    Text(&'a str),
+}
+
+/// Posts it. No time-out: a large file on a slow line takes what it takes, and the bar moves meanwhile.
 pub async fn send<T: DeserializeOwned>(
     path: &str,
-    file: &web_sys::File,
+    content: Content<'_>,
     progress: Callback<f64>,
 ) -> Result<T, Failure> {
     let token = session::bearer().await;
     let request = prepare(path, token.as_deref()).map_err(|_| Failure::Unreachable)?;
-    let form = FormData::new().map_err(|_| Failure::Unreachable)?;
-    form.append_with_blob_and_filename("file", file, &file.name()).map_err(|_| Failure::Unreachable)?;
 
     let on_progress = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
         if event.length_computable() && event.total() > 0.0 {
@@ -35,7 +41,7 @@ pub async fn send<T: DeserializeOwned>(
         request.set_onerror(Some(reject.unchecked_ref()));
         request.set_onabort(Some(reject.unchecked_ref()));
     });
-    request.send_with_opt_form_data(Some(&form)).map_err(|_| Failure::Unreachable)?;
+    dispatch(&request, content).map_err(|_| Failure::Unreachable)?;
     JsFuture::from(finished).await.map_err(|_| Failure::Unreachable)?;
 
     let status = request.status().unwrap_or_default();
@@ -54,4 +60,21 @@ fn prepare(path: &str, token: Option<&str>) -> Result<XmlHttpRequest, JsValue> {
         request.set_request_header("Authorization", &format!("Bearer {token}"))?;
     }
     Ok(request)
+}
+
+fn dispatch(request: &XmlHttpRequest, content: Content<'_>) -> Result<(), JsValue> {
+    match content {
+        Content::File { file, sheet } => {
+            let form = FormData::new()?;
+            form.append_with_blob_and_filename("file", file, &file.name())?;
+            if let Some(sheet) = sheet {
+                form.append_with_str("sheet", sheet)?;
+            }
+            request.send_with_opt_form_data(Some(&form))
+        }
+        Content::Text(text) => {
+            request.set_request_header("Content-Type", "text/plain;charset=UTF-8")?;
+            request.send_with_opt_str(Some(text))
+        }
+    }
 }

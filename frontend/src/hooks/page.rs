@@ -58,11 +58,18 @@ where
     let trail = use_state(|| (deps.clone(), Vec::<String>::new()));
     let cursors = if trail.0 == deps { trail.1.clone() } else { Vec::new() };
 
-    let loaded = use_load((deps.clone(), cursors.last().cloned()), move |(deps, after)| {
-        let question = fetch(deps, after);
+    let fetch = Rc::new(fetch);
+    let loaded = use_load((deps.clone(), cursors.last().cloned()), move |(deps, mut after)| {
+        let fetch = fetch.clone();
         async move {
-            let (items, next) = question.await?.into_parts();
-            Ok(Leaf { items: Rc::new(items), next })
+            loop {
+                let (items, next) = fetch(deps.clone(), after).await?.into_parts();
+                // A page that looked at many and found nobody is no page to show; the next one looks further.
+                if !items.is_empty() || next.is_none() {
+                    return Ok(Leaf { items: Rc::new(items), next });
+                }
+                after = next;
+            }
         }
     });
 

@@ -18,6 +18,9 @@ pub struct ExportButtonProps {
     pub id: AttrValue,
     /// The list's address below `/api/v1`, with its filters.
     pub path: AttrValue,
+    /// What is exported, where "Export" alone would not say.
+    #[prop_or_default]
+    pub words: Option<AttrValue>,
 }
 
 #[component(ExportButton)]
@@ -53,7 +56,7 @@ pub fn export_button(props: &ExportButtonProps) -> Html {
     ];
     html! {
         <>
-            <Button icon={IconName::Download} onclick={set_open(true).reform(|_| ())}>{ texts.export() }</Button>
+            <Button icon={IconName::Download} onclick={set_open(true).reform(|_| ())}>{ props.words.clone().unwrap_or_else(|| texts.export().into()) }</Button>
             <FormDialog id={props.id.clone()} title={texts.title()} open={*open} {action} submit={texts.download()} {on_submit} on_close={set_open(false)}>
                 <p class="quiet mb-0">{ texts.lead() }</p>
                 <Radios id={format!("{}-format", props.id)} legend={texts.format()} value={*format} {choices} {onchange} />

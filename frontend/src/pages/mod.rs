@@ -7,11 +7,14 @@ mod audit;
 mod blacklist;
 mod campaigns;
 mod confirmations;
+mod contact_fields;
 mod contacts;
 mod credits;
 mod dashboard;
+mod duplicates;
 mod groups;
 mod imports;
+mod jobs;
 mod messages;
 mod password_resets;
 mod rates;
@@ -47,10 +50,16 @@ pub fn page(route: Route) -> Html {
         Route::Credits => html! { <credits::Credits /> },
         Route::Rates => html! { <rates::Rates /> },
         Route::Contacts => html! { <contacts::Contacts /> },
-        Route::Import => html! { <imports::ImportPage /> },
+        Route::Contact { id } => html! { <contacts::ContactPage key={id.to_string()} {id} /> },
+        Route::Duplicates => html! { <duplicates::Duplicates /> },
+        Route::ContactFields => html! { <contact_fields::ContactFields /> },
+        Route::Imports => html! { <imports::Imports /> },
+        Route::Import => html! { <imports::Upload /> },
+        Route::ImportFile { id } => html! { <imports::ImportFile key={id.to_string()} {id} /> },
         Route::Groups => html! { <groups::Groups /> },
         Route::Group { id } => html! { <groups::GroupPage {id} /> },
         Route::Blacklist => html! { <blacklist::Blacklist /> },
+        Route::Blacklisted { number } => html! { <blacklist::BlacklistedPage {number} /> },
         Route::Account => html! { <account::Profile /> },
         Route::Password => html! { <account::Password /> },
         Route::CreditAlert => html! { <account::CreditAlert /> },

@@ -8,6 +8,7 @@ use yew_router::prelude::*;
 
 use super::completion::CompletionDialog;
 use super::confirmations::UnconfirmedNotice;
+use super::jobs::JobsProvider;
 use crate::api;
 use crate::app::{use_platform, use_session};
 use crate::i18n::{Lang, use_lang};
@@ -74,7 +75,9 @@ pub fn shell(props: &ShellProps) -> Html {
                     </header>
                     <SandboxNotice />
                     <UnconfirmedNotice />
-                    <main class="content" id="main" tabindex="-1">{ props.children.clone() }<CompletionDialog /></main>
+                    <main class="content" id="main" tabindex="-1">
+                        <JobsProvider>{ props.children.clone() }<CompletionDialog /></JobsProvider>
+                    </main>
                 </div>
             </div>
             <dialog ref={drawer} class="drawer" aria-label={texts.menu()} onclick={on_backdrop}

@@ -34,6 +34,6 @@ pub use nav_link::NavLink;
 pub use page_head::PageHead;
 pub use progress::{Progress, Segment};
 pub use save::{CopyButton, save_blob, save_text};
-pub use table::{Column, Table, list_foot};
+pub use table::{Column, Order, Table, list_foot};
 pub use tabs::{Tab, Tabs};
 pub use toasts::{ToastProvider, use_toaster};

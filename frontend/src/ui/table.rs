@@ -1,6 +1,6 @@
 use yew::prelude::*;
 
-use super::{Button, FailureNote, IconName, Skeleton};
+use super::{Button, FailureNote, Icon, IconName, Skeleton};
 use crate::hooks::Paged;
 use crate::i18n::use_lang;
 
@@ -17,11 +17,36 @@ pub struct Column {
     pub class: &'static str,
     /// Read out and not shown: a column of buttons or boxes.
     pub hidden: bool,
+    /// How a press on its head sorts the list.
+    pub sort: Option<Sort>,
+}
+
+/// The order of a list by one column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sort {
+    /// The list is in this column's order: the first one first, or the last one.
+    pub order: Option<Order>,
+    pub onclick: Callback<()>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    Ascending,
+    Descending,
+}
+
+impl Order {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Ascending => "ascending",
+            Self::Descending => "descending",
+        }
+    }
 }
 
 impl Column {
     pub fn new(label: impl Into<AttrValue>) -> Self {
-        Self { label: label.into(), class: "", hidden: false }
+        Self { label: label.into(), class: "", hidden: false, sort: None }
     }
 
     pub fn class(self, class: &'static str) -> Self {
@@ -30,6 +55,26 @@ impl Column {
 
     pub fn hidden(self) -> Self {
         Self { hidden: true, ..self }
+    }
+
+    pub fn sorted(self, order: Option<Order>, onclick: Callback<()>) -> Self {
+        Self { sort: Some(Sort { order, onclick }), ..self }
+    }
+
+    fn head(&self) -> Html {
+        let Some(Sort { order, onclick }) = &self.sort else {
+            return html! { <span class={self.hidden.then_some("visually-hidden")}>{ &self.label }</span> };
+        };
+        let icon = match order {
+            None => IconName::ArrowsSort,
+            Some(Order::Ascending) => IconName::ArrowUp,
+            Some(Order::Descending) => IconName::ArrowDown,
+        };
+        html! {
+            <button type="button" class={classes!("sort-head", order.is_some().then_some("is-current"))} onclick={onclick.reform(|_| ())}>
+                { &self.label }<Icon name={icon} />
+            </button>
+        }
     }
 }
 
@@ -66,9 +111,8 @@ pub fn table(props: &TableProps) -> Html {
                             <th scope="col" class="cell-check">{ lead.clone() }</th>
                         }
                         { for props.columns.iter().map(|column| html! {
-                            <th key={column.label.to_string()} scope="col" class={column.class}>
-                                <span class={column.hidden.then_some("visually-hidden")}>{ &column.label }</span>
-                            </th>
+                            <th key={column.label.to_string()} scope="col" class={column.class}
+                                aria-sort={column.sort.as_ref().and_then(|sort| sort.order).map(Order::word)}>{ column.head() }</th>
                         }) }
                     </tr>
                 </thead>

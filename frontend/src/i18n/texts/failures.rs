@@ -41,6 +41,11 @@ texts! {
         too_short: "This is too short." / "C’est trop court.";
         too_many: "These are too many at once." / "C’est trop à la fois.";
         not_a_number: "This is not a telephone number we can read." / "Ce n’est pas un numéro de téléphone lisible.";
+        not_a_decimal: "This is a number, such as 12.5." / "C’est un nombre, par exemple 12,5.";
+        not_a_date: "This is a day, such as 2026-12-24." / "C’est une date, par exemple 2026-12-24.";
+        malformed: "This cannot be read here: no line breaks or other invisible characters." / "Illisible ici : ni retour à la ligne ni autre caractère invisible.";
+        unknown_group: "This group is no longer there. Reload the page." / "Ce groupe n’existe plus. Rechargez la page.";
+        in_flight: "This is under way already. Wait a moment." / "C’est déjà en cours. Patientez un instant.";
         impossible_number: "No telephone has this number." / "Aucun téléphone n’a ce numéro.";
         not_mobile: "A fixed line cannot receive text messages." / "Une ligne fixe ne reçoit pas de SMS.";
         past: "This moment has passed." / "Ce moment est passé.";
@@ -48,8 +53,19 @@ texts! {
         bad_account_id: "3 to 32 letters, digits, dots, dashes or underscores." / "3 à 32 lettres, chiffres, points, tirets ou tirets bas.";
         bad_email: "This is not an e-mail address." / "Ce n’est pas une adresse e-mail.";
         empty_file: "There is nothing in this file." / "Ce fichier est vide.";
-        spreadsheet: "This is a spreadsheet. Save it as CSV in your spreadsheet program, then choose that file." / "C’est un classeur. Enregistrez-le en CSV dans votre tableur, puis choisissez ce fichier.";
-        not_csv: "This file cannot be read as CSV. Save it as CSV in your spreadsheet program and try again." / "Ce fichier n’est pas lisible comme CSV. Enregistrez-le en CSV dans votre tableur et réessayez.";
+        not_a_table: "This is not a table. Choose a spreadsheet (XLSX, XLS, ODS) or a CSV file." / "Ce n’est pas un tableau. Choisissez un classeur (XLSX, XLS, ODS) ou un fichier CSV.";
+        markup: "This is a web page or an XML file, whatever its name says. Open it in a spreadsheet program and save it as XLSX." / "C’est une page web ou un fichier XML, quel que soit son nom. Ouvrez-le dans un tableur et enregistrez-le en XLSX.";
+        other_spreadsheet: "This kind of office file is not read. Save the table as XLSX or CSV, then choose that file." / "Ce type de document n’est pas lu. Enregistrez le tableau en XLSX ou en CSV, puis choisissez ce fichier.";
+        archive: "This is an archive. Unpack it and choose the file that is inside." / "C’est une archive. Décompressez-la et choisissez le fichier qu’elle contient.";
+        encrypted: "This file is protected by a password. Save it without one, then choose it again." / "Ce fichier est protégé par un mot de passe. Enregistrez-le sans mot de passe, puis choisissez-le de nouveau.";
+        damaged: "This file is damaged, or was cut off on its way. Open it in a spreadsheet program, save it again and choose that file." / "Ce fichier est abîmé, ou a été coupé en route. Ouvrez-le dans un tableur, enregistrez-le de nouveau et choisissez ce fichier.";
+        archive_bomb: "Unpacked, this file would be many times larger than a table is. Save the table as CSV." / "Décompressé, ce fichier serait bien plus gros qu’un tableau. Enregistrez le tableau en CSV.";
+        spreadsheet_too_large: "This spreadsheet is too large to be read as it is. Save it as CSV, which may be much larger." / "Ce classeur est trop volumineux pour être lu tel quel. Enregistrez-le en CSV, qui peut être bien plus gros.";
+        too_many_columns: "This table has more than 500 columns. Remove those that you do not need." / "Ce tableau a plus de 500 colonnes. Retirez celles dont vous n’avez pas besoin.";
+        unclosed_quote(row): "A quotation mark is opened and never closed after row {row}. Close it or remove it." / "Un guillemet s’ouvre et ne se ferme jamais après la ligne {row}. Fermez-le ou retirez-le.";
+        row_too_long(row): "The row after row {row} is longer than 1 MB, which no contact is. Remove it." / "La ligne qui suit la ligne {row} dépasse 1 Mo, plus qu’aucun contact. Retirez-la.";
+        unknown_sheet: "There is no such sheet in this file." / "Cette feuille n’existe pas dans ce fichier.";
+        too_many_fields: "An account has at most 30 fields of its own. Leave some columns out." / "Un compte a au plus 30 champs propres. Laissez des colonnes de côté.";
         bad_sender: "3 to 11 letters and digits, no spaces or accents." / "3 à 11 lettres et chiffres, sans espace ni accent.";
     }
 }

@@ -18,12 +18,16 @@ texts! {
         delete_text: "Its contacts stay in the address book." / "Ses contacts restent dans le carnet d’adresses.";
         delete_group: "Delete the group" / "Supprimer le groupe";
         deleted(name): "The group {name} was deleted." / "Le groupe {name} a été supprimé.";
-        take_out: "Remove from the group" / "Retirer du groupe";
-        taken_out[n]: "{n} contact removed from the group." | "{n} contacts removed from the group." / "{n} contact retiré du groupe." | "{n} contacts retirés du groupe.";
         empty: "No groups yet" / "Aucun groupe pour l’instant";
         empty_text: "A group lets you write to the same people again without choosing them one by one." / "Un groupe permet de réécrire aux mêmes personnes sans les choisir une à une.";
         nobody: "Nobody is in this group" / "Personne dans ce groupe";
-        nobody_text: "Select contacts in the address book, then choose “Add to a group”." / "Sélectionnez des contacts dans le carnet d’adresses, puis « Ajouter à un groupe ».";
-        to_contacts: "Go to the contacts" / "Aller aux contacts";
+        nobody_text: "Choose contacts of the address book: they can be in several groups." / "Choisissez des contacts du carnet d’adresses : ils peuvent être dans plusieurs groupes.";
+        add_people: "Add contacts" / "Ajouter des contacts";
+        people_added[n]: "{n} contact added to the group." | "{n} contacts added to the group." / "{n} contact ajouté au groupe." | "{n} contacts ajoutés au groupe.";
+        write_to(name): "Write to {name}" / "Écrire à {name}";
+        chosen: "Chosen groups" / "Groupes choisis";
+        choose: "Search a group…" / "Chercher un groupe…";
+        leave(name): "Take out of {name}" / "Retirer de {name}";
+        make(name): "Make the group “{name}”" / "Créer le groupe « {name} »";
     }
 }

@@ -1,17 +1,25 @@
 //! Numbers that never receive anything: who is on the list and why, adding and removing.
 
+mod add;
+mod number;
+mod remove;
+
+pub use number::BlacklistedPage;
+
 use openapi::Msisdn;
 use openapi::blacklist::{BlacklistPage, Blacklisted};
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 use crate::api;
-use crate::hooks::{use_action, use_debounced, use_page};
+use crate::hooks::{use_debounced, use_page};
 use crate::i18n::{Lang, use_lang};
 use crate::pages::export::ExportButton;
-use crate::ui::{
-    Button, Column, ConfirmDialog, Dialog, EmptyState, FailureNote, Field, IconName, PageHead, Table, TextArea,
-    Variant, list_foot, use_toaster,
-};
+use crate::pages::jobs::use_jobs;
+use crate::route::Route;
+use crate::ui::{Button, Column, EmptyState, Field, Icon, IconName, PageHead, Table, Variant, list_foot};
+use add::AddDialog;
+use remove::RemoveDialog;
 
 const TYPING_REST_MS: u32 = 250;
 const PAGE_ROWS: u32 = 50;
@@ -24,7 +32,8 @@ pub fn blacklist() -> Html {
     let removing = use_state(|| None::<Msisdn>);
     let typed = use_state(String::new);
     let search = use_debounced(&*typed, TYPING_REST_MS);
-    let list = use_page::<BlacklistPage, _, _, _>(search.clone(), |search, after| async move {
+    let ended = use_jobs().ended;
+    let list = use_page::<BlacklistPage, _, _, _>((search.clone(), ended), |(search, _), after| async move {
         api::blacklist::list(&search, after.as_deref(), PAGE_ROWS).await
     });
     let open = |is_open: bool| {
@@ -45,21 +54,19 @@ pub fn blacklist() -> Html {
         Column::new(texts.since()).class("d-none d-sm-table-cell"),
         Column::new(lang.common().actions()).hidden(),
     ];
+    let add = html! { <Button variant={Variant::Primary} icon={IconName::Plus} onclick={open(true).reform(|_| ())}>{ texts.add() }</Button> };
+    let import = html! { <Link<Route> to={Route::Import} classes="btn"><Icon name={IconName::FileImport} />{ texts.import_file() }</Link<Route>> };
     html! {
         <>
-            <PageHead title={texts.title()} lead={texts.lead()}>
-                <Button variant={Variant::Primary} icon={IconName::Plus} onclick={open(true).reform(|_| ())}>{ texts.add() }</Button>
-            </PageHead>
+            <PageHead title={texts.title()} lead={texts.lead()}>{ import.clone() }{ add.clone() }</PageHead>
             <div class="card">
                 if list.is_empty() && search.is_empty() {
-                    <EmptyState icon={IconName::Ban} title={texts.empty()} text={texts.empty_text()}>
-                        <Button variant={Variant::Primary} icon={IconName::Plus} onclick={open(true).reform(|_| ())}>{ texts.add() }</Button>
-                    </EmptyState>
+                    <EmptyState icon={IconName::Ban} title={texts.empty()} text={texts.empty_text()}>{ add }{ import }</EmptyState>
                 } else {
                     <div class="list-bar" role="search">
                         <Field id="blacklist-search" class="grow" kind="search" icon={IconName::Search} label={texts.search()} label_hidden=true
-                            placeholder={texts.search()} value={(*typed).clone()} {oninput} autocomplete="off" />
-                        <ExportButton path={format!("/blacklist/export{}", api::query(&[("q", Some(&search))]))} />
+                            placeholder={texts.search()} value={(*typed).clone()} {oninput} autocomplete="off" maxlength="100" />
+                        <span class="push"><ExportButton path={format!("/blacklist/export{}", api::query(&[("q", Some(&search))]))} /></span>
                     </div>
                     if list.is_empty() {
                         <EmptyState icon={IconName::Search} title={lang.common().none_found()} text={lang.common().none_found_text()} />
@@ -72,7 +79,7 @@ pub fn blacklist() -> Html {
                 }
             </div>
             <AddDialog open={*adding} on_close={open(false)} on_saved={list.reload.clone()} />
-            <RemoveDialog number={*removing} on_close={ask_removal.reform(|()| None)} on_saved={list.reload.clone()} />
+            <RemoveDialog number={*removing} on_close={ask_removal.reform(|()| None)} on_removed={list.reload.clone()} />
         </>
     }
 }
@@ -81,8 +88,14 @@ fn row(lang: Lang, entry: &Blacklisted, ask_removal: &Callback<Option<Msisdn>>) 
     let number = entry.number;
     html! {
         <tr key={number.to_string()}>
-            <td class="digits cell-main nowrap">{ number.to_string() }</td>
-            <td>{ source(lang, &entry.source) }</td>
+            <td class="digits nowrap"><Link<Route> to={Route::Blacklisted { number }} classes="cell-main plain">{ number.to_string() }</Link<Route>></td>
+            <td>
+                { source_words(lang, &entry.source) }
+                if let Some(words) = &entry.words {
+                    <div class="cell-sub cell-clip">{ lang.blacklist().said(words) }</div>
+                }
+                <div class="cell-sub d-sm-none">{ lang.date(entry.created_at) }</div>
+            </td>
             <td class="quiet d-none d-sm-table-cell">{ lang.date_time(entry.created_at) }</td>
             <td class="cell-actions">
                 <Button variant={Variant::Quiet} icon={IconName::Trash} label={lang.blacklist().remove_named(number)}
@@ -92,7 +105,8 @@ fn row(lang: Lang, entry: &Blacklisted, ask_removal: &Callback<Option<Msisdn>>) 
     }
 }
 
-fn source(lang: Lang, word: &str) -> String {
+/// How a number came onto the list.
+pub fn source_words(lang: Lang, word: &str) -> String {
     let texts = lang.blacklist();
     match word {
         "manual" => texts.manual(),
@@ -101,113 +115,4 @@ fn source(lang: Lang, word: &str) -> String {
         other => return other.to_owned(),
     }
     .to_owned()
-}
-
-/// The numbers in what was typed or pasted.
-fn read(typed: &str) -> Vec<String> {
-    typed.split(['\n', ',', ';']).map(str::trim).filter(|number| !number.is_empty()).map(str::to_owned).collect()
-}
-
-#[derive(Properties, PartialEq)]
-struct AddDialogProps {
-    open: bool,
-    on_close: Callback<()>,
-    on_saved: Callback<()>,
-}
-
-#[component(AddDialog)]
-fn add_dialog(props: &AddDialogProps) -> Html {
-    let lang = use_lang();
-    let texts = lang.blacklist();
-    let toaster = use_toaster();
-    let action = use_action();
-    let numbers = use_state(String::new);
-    {
-        let (numbers, action) = (numbers.clone(), action.clone());
-        use_effect_with(props.open, move |open| {
-            if *open {
-                numbers.set(String::new());
-                action.clear();
-            }
-        });
-    }
-    let onsubmit = {
-        let (action, numbers) = (action.clone(), numbers.clone());
-        let (on_close, on_saved) = (props.on_close.clone(), props.on_saved.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let list = read(&numbers);
-            let (on_close, on_saved, toaster) = (on_close.clone(), on_saved.clone(), toaster.clone());
-            action.run(api::blacklist::add(list), move |outcome| {
-                toaster.done(texts.added(outcome.added));
-                on_saved.emit(());
-                on_close.emit(());
-            });
-        })
-    };
-    let footer = html! {
-        <>
-            <Button onclick={props.on_close.reform(|_| ())}>{ lang.common().cancel() }</Button>
-            <Button variant={Variant::Primary} submit=true form="blacklist-form" busy={action.busy}>{ lang.common().add() }</Button>
-        </>
-    };
-    let error = action.failure.as_ref().and_then(|failure| {
-        let given = read(&numbers);
-        let refused: Vec<&str> =
-            failure.positions("numbers").into_iter().filter_map(|at| given.get(at).map(String::as_str)).collect();
-        match refused.as_slice() {
-            [] => failure.field(lang, "numbers"),
-            refused => Some(texts.unreadable(refused.join(", "))),
-        }
-        .map(AttrValue::from)
-    });
-    let note = action.failure.as_ref().filter(|_| error.is_none());
-    html! {
-        <Dialog id="add-blacklist" title={texts.add()} open={props.open} on_close={props.on_close.clone()} {footer}>
-            <form id="blacklist-form" class="form-stack" {onsubmit}>
-                if let Some(failure) = note {
-                    <FailureNote failure={failure.clone()} />
-                }
-                <TextArea id="blacklist-numbers" label={texts.numbers()} hint={texts.numbers_hint()} value={(*numbers).clone()} {error} rows=5
-                    required=true oninput={Callback::from(move |value| numbers.set(value))} />
-            </form>
-        </Dialog>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct RemoveDialogProps {
-    number: Option<Msisdn>,
-    on_close: Callback<()>,
-    on_saved: Callback<()>,
-}
-
-#[component(RemoveDialog)]
-fn remove_dialog(props: &RemoveDialogProps) -> Html {
-    let texts = use_lang().blacklist();
-    let toaster = use_toaster();
-    let action = use_action();
-    let on_confirm = {
-        let (action, number) = (action.clone(), props.number);
-        let (on_close, on_saved) = (props.on_close.clone(), props.on_saved.clone());
-        Callback::from(move |()| {
-            let Some(number) = number else { return };
-            let (on_close, on_saved, toaster) = (on_close.clone(), on_saved.clone(), toaster.clone());
-            action.run(api::blacklist::remove(number), move |()| {
-                toaster.done(texts.removed(number));
-                on_saved.emit(());
-                on_close.emit(());
-            });
-        })
-    };
-    let title = props.number.map(|number| texts.remove_question(number)).unwrap_or_default();
-    html! {
-        <ConfirmDialog id="remove-blacklist" {title} open={props.number.is_some()} busy={action.busy} action={texts.remove_action()}
-            {on_confirm} on_close={props.on_close.clone()}>
-            if let Some(failure) = &action.failure {
-                <FailureNote failure={failure.clone()} />
-            }
-            <p>{ texts.remove_text() }</p>
-        </ConfirmDialog>
-    }
 }

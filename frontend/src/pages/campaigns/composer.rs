@@ -23,7 +23,10 @@ use crate::ui::{
 };
 use chips::ChipField;
 use cost::Cost;
-use draft::{Chip, Draft};
+pub use draft::Chip;
+pub use picker::ContactPicker;
+
+use draft::Draft;
 use preview::Preview;
 use text::TextField;
 

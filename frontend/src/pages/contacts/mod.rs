@@ -1,12 +1,21 @@
 //! The address book: a list that is searched as one types, and what can be done with those selected in it.
 //!
-//! A selection outlives leafing through the list: people are picked from several pages and treated at once.
+//! A selection outlives leafing through the list: people are picked from several pages and treated at once, or all that
+//! match are. What is done to them is a job, which `pages/jobs` follows; what it deletes can be brought back for a minute.
 
+mod bar;
+mod columns;
+mod contact;
+mod draft;
+mod filters;
 mod form;
 mod list;
 mod selection;
+mod view;
 
-pub use list::ContactList;
+pub use contact::ContactPage;
+pub use form::NewContactDialog;
+pub use list::{ContactList, marks};
 
 use openapi::contacts::Contact;
 use yew::prelude::*;
@@ -15,7 +24,6 @@ use yew_router::prelude::*;
 use crate::i18n::{Lang, use_lang};
 use crate::route::Route;
 use crate::ui::{Button, Icon, IconName, PageHead, Variant};
-use form::ContactDialog;
 
 /// First name and last name, or that there is none.
 pub fn full_name(lang: Lang, contact: &Contact) -> String {
@@ -33,6 +41,11 @@ pub fn spoken_name(contact: &Contact) -> String {
         "" => contact.mobile.to_string(),
         name => name.to_owned(),
     }
+}
+
+/// The query of the address book's page that shows whom a search finds.
+pub fn search_of(words: &str) -> Vec<(String, String)> {
+    vec![("q".to_owned(), words.to_owned())]
 }
 
 #[component(Contacts)]
@@ -57,11 +70,13 @@ pub fn contacts() -> Html {
     html! {
         <>
             <PageHead title={texts.title()} lead={texts.lead()}>
+                <Link<Route> to={Route::Duplicates} classes="btn btn-quiet"><Icon name={IconName::CopyOff} />{ texts.duplicates() }</Link<Route>>
+                <Link<Route> to={Route::ContactFields} classes="btn btn-quiet"><Icon name={IconName::Forms} />{ texts.own_fields() }</Link<Route>>
                 <Link<Route> to={Route::Import} classes="btn"><Icon name={IconName::FileImport} />{ texts.import() }</Link<Route>>
                 <Button variant={Variant::Primary} icon={IconName::UserPlus} onclick={open(true).reform(|_| ())}>{ texts.new_contact() }</Button>
             </PageHead>
             <ContactList version={*version} empty_title={texts.empty()} empty_text={texts.empty_text()} {empty} />
-            <ContactDialog id="new-contact" open={*adding} on_close={open(false)} {on_saved} />
+            <NewContactDialog open={*adding} on_close={open(false)} {on_saved} />
         </>
     }
 }

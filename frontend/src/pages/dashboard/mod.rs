@@ -5,6 +5,7 @@ use std::rc::Rc;
 use openapi::Credits;
 use openapi::accounts::Account;
 use openapi::campaigns::{Campaign, CampaignPage};
+use openapi::contacts::ContactFilter;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -26,8 +27,9 @@ pub fn dashboard() -> Html {
     let session = use_session();
     let recent =
         use_page::<CampaignPage, _, _, _>((), |(), _| async { api::campaigns::list(None, None, RECENT).await });
-    let has_contacts =
-        use_load((), |()| async { api::contacts::list("", None, None, 1).await.map(|page| !page.items.is_empty()) });
+    let has_contacts = use_load((), |()| async {
+        api::contacts::list(&ContactFilter::default(), None, None, 1).await.map(|page| !page.items.is_empty())
+    });
     {
         let refresh = session.refresh.clone();
         use_effect_with((), move |()| refresh.emit(()));

@@ -1,12 +1,12 @@
-use openapi::ImportId;
-use openapi::exports::ExportFormat;
 use openapi::imports::RefusedPage;
+use openapi::{ImportId, ProblemCode};
 use yew::prelude::*;
 
 use crate::api;
-use crate::hooks::{use_action, use_page};
+use crate::hooks::{Action, use_page};
 use crate::i18n::{Lang, use_lang};
-use crate::ui::{Button, Column, FailureNote, IconName, Table, list_foot, save_blob};
+use crate::pages::export::ExportButton;
+use crate::ui::{Column, FailureNote, Icon, IconName, Table, list_foot};
 
 const PAGE_ROWS: u32 = 50;
 
@@ -20,34 +20,23 @@ pub struct RefusedRowsProps {
 pub fn refused_rows(props: &RefusedRowsProps) -> Html {
     let lang = use_lang();
     let texts = lang.imports();
-    let action = use_action();
     let list = use_page::<RefusedPage, _, _, _>(props.import, |import, after| async move {
         api::imports::refused(import, after.as_deref(), PAGE_ROWS).await
     });
-    let download = {
-        let (action, import) = (action.clone(), props.import);
-        Callback::from(move |_: MouseEvent| {
-            let path = format!("/imports/{import}/refused");
-            let file = async move { api::exports::export(&path, ExportFormat::Csv).await };
-            action.run(file, |file| save_blob(&file.name, &file.content));
-        })
-    };
     let columns = vec![Column::new(texts.row()), Column::new(texts.reason()), Column::new(texts.cells())];
     html! {
         <section class="card" aria-labelledby="refused">
-            <div class="card-title-row">
+            <div class="card-title-row is-wrapping">
                 <h2 id="refused">{ texts.refused_title() }</h2>
-                <Button icon={IconName::Download} busy={action.busy} onclick={download}>{ texts.download() }</Button>
+                <ExportButton path={format!("/imports/{}/refused", props.import)} words={texts.download()} />
             </div>
-            if let Some(failure) = &action.failure {
-                <div class="card-body"><FailureNote failure={failure.clone()} /></div>
-            }
+            <div class="card-body"><p class="quiet mb-0">{ texts.refused_lead() }</p></div>
             <Table caption={texts.refused_title()} {columns} first={list.is_first()} loading={list.loading} wide=true>
                 { for list.items.iter().flat_map(|items| items.iter()).map(|row| html! {
                     <tr key={row.row}>
                         <td class="digits">{ lang.number(row.row) }</td>
-                        <td class="nowrap">{ reason(lang, &row.reason) }</td>
-                        <td class="quiet cell-clip">{ row.cells.join(" · ") }</td>
+                        <td class="nowrap">{ reason_words(lang, &row.reason) }</td>
+                        <td class="quiet cell-clip">{ full_cells(&row.cells) }</td>
                     </tr>
                 }) }
             </Table>
@@ -56,7 +45,13 @@ pub fn refused_rows(props: &RefusedRowsProps) -> Html {
     }
 }
 
-fn reason(lang: Lang, word: &str) -> String {
+fn full_cells(cells: &[String]) -> String {
+    let full: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+    full.join(" · ")
+}
+
+/// Why a row is refused.
+pub fn reason_words(lang: Lang, word: &str) -> String {
     let texts = lang.imports();
     match word {
         "no_mobile" => texts.no_mobile(),
@@ -64,7 +59,24 @@ fn reason(lang: Lang, word: &str) -> String {
         "too_long" => texts.too_long(),
         "impossible_number" => texts.impossible_number(),
         "too_many_cells" => texts.too_many_cells(),
+        "not_a_date" => texts.not_a_date(),
         other => return other.replace('_', " "),
     }
     .to_owned()
+}
+
+/// Something did not come to its end.
+pub fn failed_note(words: &'static str) -> Html {
+    html! {
+        <div class="note tone-bad" role="alert"><Icon name={IconName::AlertTriangle} /><span class="note-text">{ words }</span></div>
+    }
+}
+
+/// Why a run did not start; a conflict means that the file cannot be run (any more).
+pub fn run_failure(action: &Action, gone: &'static str) -> Html {
+    match &action.failure {
+        Some(failure) if failure.code() == Some(ProblemCode::Conflict) => failed_note(gone),
+        Some(failure) => html! { <FailureNote failure={failure.clone()} /> },
+        None => Html::default(),
+    }
 }

@@ -14,7 +14,7 @@ use crate::i18n::{Lang, use_lang};
 use crate::pages::export::ExportButton;
 use crate::route::Route;
 use crate::ui::{Choice, Column, EmptyState, Field, Icon, IconName, PageHead, Select, Table, list_foot};
-use detail::MessageDialog;
+pub use detail::MessageDialog;
 
 const TYPING_REST_MS: u32 = 250;
 const PAGE_ROWS: u32 = 50;

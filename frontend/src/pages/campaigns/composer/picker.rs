@@ -1,6 +1,6 @@
 //! Choosing recipients in the address book: a search, and boxes to tick.
 
-use openapi::contacts::ContactPage;
+use openapi::contacts::{ContactFilter, ContactPage};
 use openapi::groups::GroupPage;
 use yew::prelude::*;
 
@@ -19,13 +19,16 @@ pub struct PickerProps {
     pub open: bool,
     pub on_close: Callback<()>,
     pub add: Callback<Vec<Chip>>,
+    /// What the people are chosen for; recipients, unless it is said.
+    #[prop_or_default]
+    pub title: Option<AttrValue>,
 }
 
 #[component(ContactPicker)]
 pub fn contact_picker(props: &PickerProps) -> Html {
     let lang = use_lang();
     html! {
-        <Picker id="pick-contacts" title={lang.composer().contacts_title()} open={props.open} on_close={props.on_close.clone()} add={props.add.clone()}
+        <Picker id="pick-contacts" title={props.title.clone().unwrap_or_else(|| lang.composer().contacts_title().into())} open={props.open} on_close={props.on_close.clone()} add={props.add.clone()}
             list={Callback::from(|view| html! { <ContactRows {view} /> })} />
     }
 }
@@ -121,7 +124,8 @@ struct RowsProps {
 fn contact_rows(props: &RowsProps) -> Html {
     let lang = use_lang();
     let list = use_page::<ContactPage, _, _, _>(props.view.search.clone(), |search, after| async move {
-        api::contacts::list(&search, None, after.as_deref(), ROWS).await
+        let filter = ContactFilter { q: Some(search), ..ContactFilter::default() };
+        api::contacts::list(&filter, None, after.as_deref(), ROWS).await
     });
     let rows = list.items.iter().flat_map(|items| items.iter()).map(|contact| {
         let hint = format!("{} {}", contact.mobile, contact.company);

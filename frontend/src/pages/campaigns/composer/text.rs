@@ -1,9 +1,11 @@
 //! The text: written, filled with fields, counted and mended while one types. The counting is the server's own crate.
 
-use sms::{Costs, Encoding, Finding, Measure, Template};
+use sms::{Costs, Encoding, Finding, Measure, Template, field_key};
 use web_sys::{HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use crate::api;
+use crate::hooks::use_load;
 use crate::i18n::{Lang, use_lang};
 use crate::ui::{Button, Icon, IconName, TextArea};
 
@@ -33,6 +35,9 @@ pub fn text_field(props: &TextFieldProps) -> Html {
             }
         })
     };
+    let own = use_load((), |()| async { api::contact_fields::list().await });
+    // Without them a text can be written all the same: a field that nobody knows is told as such.
+    let own = own.data.as_deref().map(Vec::as_slice).unwrap_or_default();
     let fields = [
         (if lang == Lang::Fr { "$prenom" } else { "$first_name" }, texts.first_name()),
         (if lang == Lang::Fr { "$nom" } else { "$last_name" }, texts.last_name()),
@@ -40,8 +45,12 @@ pub fn text_field(props: &TextFieldProps) -> Html {
         ("$email", texts.email()),
     ];
     let template = Template::parse(&props.text);
-    let unknown =
-        template.unknown::<&str>([]).into_iter().map(|name| format!("${name}")).collect::<Vec<_>>().join(", ");
+    let unknown = template
+        .unknown(own.iter().map(|field| field.name.as_str()))
+        .into_iter()
+        .map(|name| format!("${name}"))
+        .collect::<Vec<_>>()
+        .join(", ");
     html! {
         <>
             <div class="text-tools">
@@ -49,6 +58,10 @@ pub fn text_field(props: &TextFieldProps) -> Html {
                 <select id="insert" class="form-select form-select-sm" onchange={insert}>
                     <option value="" selected=true>{ texts.insert() }</option>
                     { for fields.into_iter().map(|(field, name)| html! { <option key={field} value={field}>{ format!("{name} · {field}") }</option> }) }
+                    { for own.iter().map(|field| {
+                        let written = format!("${}", field_key(&field.name));
+                        html! { <option key={written.clone()} value={written.clone()}>{ format!("{} · {written}", field.name) }</option> }
+                    }) }
                 </select>
             </div>
             <TextArea id="text" label={texts.text()} value={props.text.clone()} rows=6 required=true {node} error={props.error.clone()} oninput={props.onchange.clone()} />
