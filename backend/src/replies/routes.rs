@@ -51,7 +51,9 @@ pub async fn index(
     let query = query.0;
     let cursor = read_cursor(query.after.as_deref(), query.limit.as_deref(), query.q)?;
     let filter = Filter { unread: query.unread, campaign: query.campaign, stop: query.stop };
-    let page = list(&mut app.db.read().await?, caller.account, &filter, &cursor).await?;
+    let mut reader = app.db.read().await?;
+    let home = owner(&mut reader, caller.account).await?.country;
+    let page = list(&mut reader, caller.account, home, &filter, &cursor).await?;
     Ok(HttpResponse::Ok().json(page))
 }
 
