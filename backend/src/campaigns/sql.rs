@@ -46,20 +46,22 @@ statements! {
             AND ($3 = 'all' OR $3 = CASE WHEN status IN ('draft', 'programmed') THEN status ELSE 'sent' END)
             AND (lower(name) LIKE $4 ESCAPE '\\' OR lower(text) LIKE $4 ESCAPE '\\')
         ORDER BY id DESC LIMIT $5");
-    /// The newest under way, for the dashboard.
+    /// The newest under way, for the dashboard. Here and below the list of words is the index's own: SQLite knows it by that.
     UNDER_WAY => ("SELECT " (columns sqlite postgres) "CAST(0 AS BIGINT) AS sending
         FROM campaign WHERE account_id = $1 AND NOT hidden
-            AND status IN ('launching', 'running', 'paused', 'asleep', 'no_credit')
+            AND status IN ('programmed', 'launching', 'running', 'paused', 'asleep', 'no_credit') AND status <> 'programmed'
         ORDER BY id DESC LIMIT $2");
     /// The next to be launched, for the dashboard.
     NEXT => ("SELECT " (columns sqlite postgres) "CAST(0 AS BIGINT) AS sending
-        FROM campaign WHERE account_id = $1 AND NOT hidden AND status = 'programmed'
+        FROM campaign WHERE account_id = $1 AND NOT hidden
+            AND status IN ('programmed', 'launching', 'running', 'paused', 'asleep', 'no_credit') AND status = 'programmed'
         ORDER BY send_at, id LIMIT $2");
     CHANGE => ("UPDATE campaign SET name = $2, text = $3, send_at = $4, version = version + 1, planned = NULL
         WHERE id = $1");
     /// Programmed campaigns that were not priced since they changed.
     UNPLANNED => ("SELECT id, account_id, text, kind, sender, version FROM campaign
-        WHERE status = 'programmed' AND planned IS NULL AND NOT test ORDER BY id LIMIT $1");
+        WHERE status IN ('programmed', 'launching', 'running', 'paused', 'asleep', 'no_credit') AND status = 'programmed'
+            AND planned IS NULL AND NOT test ORDER BY id LIMIT $1");
     /// Unless it has changed meanwhile.
     PLAN => ("UPDATE campaign SET planned = $3 WHERE id = $1 AND version = $2 AND status = 'programmed'");
     RESCHEDULE => ("UPDATE job SET due_at = $2 WHERE kind = 'launch' AND subject_id = $1 AND status = 'queued'");

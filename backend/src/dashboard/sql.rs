@@ -15,12 +15,13 @@ statements! {
             delivered_operator = sending_quarter.delivered_operator + excluded.delivered_operator,
             received = sending_quarter.received + excluded.received, failed = sending_quarter.failed + excluded.failed,
             charged = sending_quarter.charged + excluded.charged");
-    /// Sums of stretches of time, each from its first quarter to the one before its last.
+    /// Sums of stretches of time, each from its first quarter to the one before its last. The words CROSS JOIN have SQLite look the
+    /// quarters up for each stretch, and not the stretches for each quarter.
     STRETCHES => ("SELECT v.stretch, CAST(SUM(q.sent + q.delivered_operator + q.received + q.failed) AS BIGINT) AS sent,
             CAST(SUM(q.received) AS BIGINT) AS received, CAST(SUM(q.failed) AS BIGINT) AS failed,
             CAST(SUM(q.charged) AS BIGINT) AS charged
-        FROM " [stretch BIGINT, since BIGINT, until BIGINT] " JOIN sending_quarter q
-            ON q.account_id = $4 AND q.quarter >= v.since AND q.quarter < v.until
+        FROM " [stretch BIGINT, since BIGINT, until BIGINT] " CROSS JOIN sending_quarter q
+        WHERE q.account_id = $4 AND q.quarter >= v.since AND q.quarter < v.until
         GROUP BY v.stretch");
 }
 

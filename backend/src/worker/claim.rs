@@ -128,10 +128,8 @@ async fn take_slice(
         (false, false) => "ready",
     };
     execute!(tx, sql::ADVANCE, lane_id, cursor, state)?;
-    if slice.short {
-        if execute!(tx, sql::NO_CREDIT, lane.campaign_id)? == 1 {
-            tally.tell(lane.campaign_id, NoticeKind::NoCredit);
-        }
+    if slice.short && execute!(tx, sql::NO_CREDIT, lane.campaign_id)? == 1 {
+        tally.tell(lane.campaign_id, NoticeKind::NoCredit);
     }
     tally.claimed(lane.campaign_id, slice.price.ten_thousandths() + slice.spared);
     if slice.paid.is_empty() {

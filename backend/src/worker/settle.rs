@@ -53,12 +53,15 @@ pub async fn settle(tx: &mut Tx, terms: &Terms<'_>, settled: &[Settled], tally: 
     Ok(())
 }
 
+/// A message that was taken, and the provider's own reference of it.
+type Acceptance<'a> = (i64, Option<&'a str>);
+
 /// Verdicts, sorted by what they do.
 #[derive(Default)]
 struct Verdicts<'a> {
     /// By campaign and the quarter they were made in, where that is known: of those the database need not answer rows.
-    queued: BTreeMap<(i64, i64), Vec<(i64, Option<&'a str>)>>,
-    accepted: Vec<(i64, Option<&'a str>)>,
+    queued: BTreeMap<(i64, i64), Vec<Acceptance<'a>>>,
+    accepted: Vec<Acceptance<'a>>,
     refused: Vec<(i64, i32, &'a str)>,
     doubted: Vec<(i64, &'a str, &'a str)>,
     /// Message, provider, attempt, due.
