@@ -1,6 +1,6 @@
 //! `/blacklist`.
 
-use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
+use actix_web::{HttpResponse, delete, get, post, web};
 use openapi::Msisdn;
 use openapi::blacklist::{BlacklistChanged, BlacklistHistory, BlacklistNumbers, BlacklistPage};
 use serde::Deserialize;
@@ -14,8 +14,7 @@ use crate::db::transact;
 use crate::exports::{answer, export_query};
 use crate::http::caller::Contacts;
 use crate::http::page::read_cursor;
-use crate::http::query::nothing_here;
-use crate::http::{Body, Caller, PageQuery, Query};
+use crate::http::{Body, Caller, Number, PageQuery, Query};
 use crate::problem::Problem;
 
 /// The numbers that never receive anything, in the order of the numbers. `q` is the first digits of a number.
@@ -79,15 +78,8 @@ pub async fn put(
 #[utoipa::path(tag = "blacklist", params(("number" = Msisdn, Path, description = "The number in E.164, percent-encoded.")),
     responses((status = 200, description = "What is known of it.", body = BlacklistHistory)), security(("bearer" = ["contacts"])))]
 #[get("/blacklist/{number}")]
-pub async fn view(
-    app: web::Data<App>,
-    caller: Caller<Contacts>,
-    request: HttpRequest,
-    number: web::Path<String>,
-) -> Result<HttpResponse, Problem> {
-    // What is no number is on no list.
-    let number: Msisdn = number.parse().map_err(|_| nothing_here(&request))?;
-    let history = show::show(&mut app.db.read().await?, caller.account, number).await?;
+pub async fn view(app: web::Data<App>, caller: Caller<Contacts>, number: Number) -> Result<HttpResponse, Problem> {
+    let history = show::show(&mut app.db.read().await?, caller.account, number.0).await?;
     Ok(HttpResponse::Ok().json(history.ok_or_else(Problem::not_found)?))
 }
 
@@ -108,15 +100,12 @@ pub struct RemovalQuery {
 pub async fn take_off(
     app: web::Data<App>,
     caller: Caller<Contacts>,
-    request: HttpRequest,
-    number: web::Path<String>,
+    number: Number,
     query: Query<RemovalQuery>,
 ) -> Result<HttpResponse, Problem> {
     let reason = Reason::parse(query.0.reason.as_deref())?;
-    // What is no number is on no list.
-    let number: Msisdn = number.parse().map_err(|_| nothing_here(&request))?;
     let (id, now) = (app.ids.next(), app.clock.now().millis());
     let removed =
-        transact(&app.db, async |tx| remove::remove(tx, caller.account, number, &reason, id, now).await).await?;
+        transact(&app.db, async |tx| remove::remove(tx, caller.account, number.0, &reason, id, now).await).await?;
     if removed { Ok(HttpResponse::NoContent().finish()) } else { Err(Problem::not_found()) }
 }

@@ -2,7 +2,7 @@
 
 use super::{Keys, sql};
 use crate::accounts::AccountKey;
-use crate::db::{Ids, Rows, Tx, execute};
+use crate::db::{Ids, Rows, Tx, execute, put};
 
 /// The words of contacts that are new, or of whom `fresh` is false: then the words they had are forgotten first.
 pub async fn put_words<'k>(
@@ -23,6 +23,5 @@ pub async fn put_words<'k>(
         return Ok(());
     }
     let rows = Rows::default().column(words.iter().map(|word| word.0)).column(words.iter().map(|word| word.1));
-    execute!(tx, sql::PUT_WORDS, rows, account.0)?;
-    Ok(())
+    put(tx, sql::PUT_WORDS, &rows.same(account.0)).await
 }

@@ -5,9 +5,12 @@ use openapi::{ContactId, GroupId, Time};
 
 use super::Details;
 use super::details::read_fields;
-use crate::db::statements;
+use crate::db::{Bulk, bulk::bulk, statements};
 use crate::messages::sql::msisdn;
 use crate::numbers::Line;
+
+/// Each word of a contact once.
+pub(crate) const PUT_WORDS: Bulk = bulk!(contact_word: contact_id BIGINT, word TEXT, account_id BIGINT);
 
 statements! {
     INSERT => ("INSERT INTO contact (id, account_id, mobile, country, last_name, first_name, email, company, fields, search,
@@ -42,9 +45,6 @@ statements! {
 
     // the words beside the row
     FORGET_WORDS => ("DELETE FROM contact_word WHERE contact_id IN " ids);
-    PUT_WORDS => ("INSERT INTO contact_word (account_id, word, contact_id)
-        SELECT CAST($3 AS BIGINT), v.word, v.contact FROM " [contact BIGINT, word TEXT]
-        " WHERE true ON CONFLICT (account_id, word, contact_id) DO NOTHING");
     INCOMPLETE => ("SELECT id, account_id FROM contact WHERE line = '' ORDER BY id LIMIT $1");
     LOCK_ALL => ("SELECT id, mobile, country, last_name, first_name, email, company, fields, created_at, updated_at,
             0 AS blacklisted, line, consent_source, consent_at, typed

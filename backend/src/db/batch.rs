@@ -4,6 +4,8 @@
 //! it. Either way the statement's text does not depend on how many there are, so it is prepared once (VALUES lists of
 //! varying length are new statements each time: +4.6 µs a row on PostgreSQL in the trial).
 
+use std::io::Write;
+
 use sqlx::error::BoxDynError;
 use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
@@ -102,8 +104,34 @@ impl Rows {
         self
     }
 
-    fn to_json(&self) -> Result<String, serde_json::Error> {
-        let rows = self.0.first().map_or(0, Column::len);
+    /// One value for every row.
+    pub fn same<C: Cell + Copy>(self, cell: C) -> Self {
+        let rows = self.rows();
+        self.column(std::iter::repeat_n(cell, rows))
+    }
+
+    fn rows(&self) -> usize {
+        self.0.first().map_or(0, Column::len)
+    }
+
+    /// A line a row, as PostgreSQL's COPY reads it.
+    pub(super) fn to_copy(&self) -> Vec<u8> {
+        let rows = self.rows();
+        let mut text = Vec::with_capacity(rows * self.0.len() * 12);
+        for row in 0..rows {
+            for (at, column) in self.0.iter().enumerate() {
+                if at > 0 {
+                    text.push(b'\t');
+                }
+                column.write_copy(row, &mut text);
+            }
+            text.push(b'\n');
+        }
+        text
+    }
+
+    pub(super) fn to_json(&self) -> Result<String, serde_json::Error> {
+        let rows = self.rows();
         let mut json = Vec::with_capacity(rows * self.0.len() * 12 + 2);
         json.push(b'[');
         for row in 0..rows {
@@ -131,11 +159,43 @@ impl Column {
         }
     }
 
+    fn write_copy(&self, row: usize, text: &mut Vec<u8>) {
+        match self {
+            Self::BigInt(cells) => write_number(cells[row], text),
+            Self::Int(cells) => write_number(cells[row].map(i64::from), text),
+            Self::Text(cells) => write_text(cells[row].as_deref(), text),
+        }
+    }
+
     fn write_json(&self, row: usize, json: &mut Vec<u8>) -> Result<(), serde_json::Error> {
         match self {
             Self::BigInt(cells) => serde_json::to_writer(json, &cells[row]),
             Self::Int(cells) => serde_json::to_writer(json, &cells[row]),
             Self::Text(cells) => serde_json::to_writer(json, &cells[row]),
+        }
+    }
+}
+
+/// What COPY reads as null.
+const NULL: &[u8] = b"\\N";
+
+fn write_number(number: Option<i64>, text: &mut Vec<u8>) {
+    match number {
+        // Writing to memory does not fail.
+        Some(number) => _ = write!(text, "{number}"),
+        None => text.extend_from_slice(NULL),
+    }
+}
+
+fn write_text(cell: Option<&str>, text: &mut Vec<u8>) {
+    let Some(cell) = cell else { return text.extend_from_slice(NULL) };
+    for byte in cell.bytes() {
+        match byte {
+            b'\\' => text.extend_from_slice(b"\\\\"),
+            b'\t' => text.extend_from_slice(b"\\t"),
+            b'\n' => text.extend_from_slice(b"\\n"),
+            b'\r' => text.extend_from_slice(b"\\r"),
+            byte => text.push(byte),
         }
     }
 }
@@ -213,7 +273,7 @@ impl PostgresBound {
 /// `(SELECT …) AS v` over the JSON text in `$1`.
 macro_rules! sqlite_rows {
     ($($column:ident $kind:ident),+) => {
-        $crate::db::batch::sqlite_rows!(@ "" [] 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 ; $($column)+)
+        $crate::db::batch::sqlite_rows!(@ "" [] 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 ; $($column)+)
     };
     (@ $comma:literal [$($done:tt)*] $at:literal $($more:literal)* ; $column:ident $($rest:ident)*) => {
         $crate::db::batch::sqlite_rows!(@ ", "
@@ -242,3 +302,18 @@ macro_rules! postgres_rows {
 }
 
 pub(crate) use {postgres_rows, sqlite_rows};
+
+#[cfg(test)]
+mod tests {
+    use super::Rows;
+
+    #[test]
+    fn copy_has_a_line_a_row() {
+        let rows = Rows::default()
+            .column([1_i64, -2].into_iter())
+            .column([Some("a\tb\\N"), None].into_iter())
+            .column(["", "é\r\n"].into_iter())
+            .same(7_i32);
+        assert_eq!(String::from_utf8(rows.to_copy()).unwrap(), "1\ta\\tb\\\\N\t\t7\n-2\t\\N\té\\r\\n\t7\n");
+    }
+}

@@ -16,7 +16,7 @@ pub async fn migrate(db: &Db) -> Result<(), MigrateError> {
             common.set_ignore_missing(true).run(write).await?;
             own.set_ignore_missing(true).run(write).await
         }
-        Db::Postgres(pool) => {
+        Db::Postgres(pool, _) => {
             let mut own: Migrator = sqlx::migrate!("../migrations/postgres");
             // Both sets share sqlx's table; neither is surprised by the other's versions.
             common.set_ignore_missing(true).run(pool).await?;

@@ -6,13 +6,14 @@
 //! the same values to whichever it is. A test prepares every statement on both databases (`prepare.rs`).
 //!
 //! What cannot be common has a name: `skip_locked` and `for_update` (nothing on SQLite, which has one writer anyway),
-//! [`Ids`] (`IN` a list) and [`Rows`] (many rows at once, see `batch.rs`), and the wake-up between nodes (`wake.rs`).
+//! [`Ids`] (`IN` a list) and [`Rows`] (many rows at once, see `batch.rs`; many new ones, see `bulk.rs`), and the wake-up between nodes (`wake.rs`).
 //!
 //! Rules that keep the text common: ids come from the application ([`crate::ids`]), times are bound epoch
 //! milliseconds, amounts are scaled integers; `CAST(SUM(x) AS BIGINT)` because PostgreSQL's sum is numeric; `WHERE true`
 //! before `ON CONFLICT` after a `SELECT`; booleans are bound, never compared with 1; no writing CTE.
 
 pub(crate) mod batch;
+pub(crate) mod bulk;
 mod migrate;
 #[cfg(test)]
 mod prepare;
@@ -20,6 +21,7 @@ pub(crate) mod sql;
 mod transact;
 
 pub use batch::{Ids, Param, PostgresBound, Rows, SqliteBound};
+pub use bulk::{Bulk, put};
 pub use migrate::migrate;
 pub use sql::Sql;
 pub(crate) use sql::{execute, fetch_all, fetch_many, fetch_one, fetch_optional, statements};
@@ -43,6 +45,18 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// Readers of the SQLite file at the same time; more than the cores gain nothing.
 const SQLITE_READERS: u32 = 4;
 
+/// What each of SQLite's readers remembers of the file, in KiB (negative: SQLite's way to say so): the upper pages of the
+/// indexes of a million contacts.
+const SQLITE_CACHE: &str = "-32768";
+
+/// The same for the writer, whose rows come to random places of many indexes; more would not fit the 200 MB that an import
+/// may take.
+const SQLITE_WRITER_CACHE: &str = "-81920";
+
+/// Pages of 4 KiB that the log holds before they go into the file. Rows that come in by the hundred touch the same pages of
+/// the indexes again and again; with SQLite's 1 000 each page is written to the file for nearly each of them.
+const SQLITE_CHECKPOINT_PAGES: &str = "16384";
+
 /// Rows that SQLite's thread may be ahead of whoever reads them. With sqlx's 50 the two threads wait for each other every
 /// few microseconds, which costs more than the rows.
 const SQLITE_ROWS_AHEAD: usize = 4_096;
@@ -60,25 +74,25 @@ const POSTGRES_STATEMENT_TIMEOUT: &str = "60s";
 #[derive(Clone)]
 pub enum Db {
     Sqlite { write: SqlitePool, read: SqlitePool, file: PathBuf },
-    Postgres(PgPool),
+    Postgres(PgPool, Plans),
 }
 
 /// A write transaction; rolled back when dropped.
 pub enum Tx {
     Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
+    Postgres(Transaction<'static, Postgres>, Plans),
 }
 
 /// A connection for reading.
 pub enum Reader {
     Sqlite(PoolConnection<Sqlite>),
-    Postgres(PoolConnection<Postgres>),
+    Postgres(PoolConnection<Postgres>, Plans),
 }
 
 /// What a statement runs on, borrowed from a [`Tx`] or a [`Reader`].
 pub enum Conn<'c> {
     Sqlite(&'c mut SqliteConnection),
-    Postgres(&'c mut PgConnection),
+    Postgres(&'c mut PgConnection, Plans),
 }
 
 /// Whatever statements can run on.
@@ -90,7 +104,7 @@ impl Connected for Tx {
     fn conn(&mut self) -> Conn<'_> {
         match self {
             Self::Sqlite(tx) => Conn::Sqlite(&mut *tx),
-            Self::Postgres(tx) => Conn::Postgres(&mut *tx),
+            Self::Postgres(tx, plans) => Conn::Postgres(&mut *tx, *plans),
         }
     }
 }
@@ -99,16 +113,20 @@ impl Connected for Reader {
     fn conn(&mut self) -> Conn<'_> {
         match self {
             Self::Sqlite(connection) => Conn::Sqlite(&mut *connection),
-            Self::Postgres(connection) => Conn::Postgres(&mut *connection),
+            Self::Postgres(connection, plans) => Conn::Postgres(&mut *connection, *plans),
         }
     }
 }
 
-/// How PostgreSQL plans the statements of one of the worker's threads.
-#[derive(Debug, Clone, Copy)]
+/// How PostgreSQL plans the statements of a pool.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Plans {
+    /// For requests: a statement is kept, and PostgreSQL finds out by itself which plans are worth keeping.
+    Kept,
     /// For bulk work. A plan kept from when a table was empty reads all of it once it is full: a launch or an import into a
-    /// fresh database took a minute. Planning anew is nothing beside statements of hundreds of rows.
+    /// fresh database took a minute. Planning anew is nothing beside statements of hundreds of rows. It is asked for by
+    /// keeping no statement, and not by `plan_cache_mode`: that would plan anew for each row that a foreign key checks, too,
+    /// which takes longer than the row.
     Anew,
     /// For the dispatcher, whose statements are small, a thousand a second, and find every row by a key: planned once, and
     /// so that they do that whatever the tables looked like then.
@@ -116,9 +134,14 @@ pub enum Plans {
 }
 
 impl Plans {
+    /// Whether a connection keeps the statements that it has prepared.
+    pub(crate) fn keeps(self) -> bool {
+        self != Self::Anew
+    }
+
     const fn options(self) -> &'static [(&'static str, &'static str)] {
         match self {
-            Self::Anew => &[("plan_cache_mode", "force_custom_plan")],
+            Self::Kept | Self::Anew => &[],
             Self::ByKey => &[
                 ("plan_cache_mode", "force_generic_plan"),
                 ("enable_seqscan", "off"),
@@ -148,7 +171,8 @@ impl Db {
             .busy_timeout(BUSY_TIMEOUT)
             .foreign_keys(true)
             .row_buffer_size(SQLITE_ROWS_AHEAD)
-            .pragma("cache_size", "-32768")
+            .pragma("cache_size", SQLITE_CACHE)
+            .pragma("wal_autocheckpoint", SQLITE_CHECKPOINT_PAGES)
             .pragma("temp_store", "memory");
         let write = SqlitePoolOptions::new()
             .max_connections(1)
@@ -156,7 +180,7 @@ impl Db {
             .idle_timeout(None)
             .max_lifetime(None)
             .test_before_acquire(false)
-            .connect_with(options.clone())
+            .connect_with(options.clone().pragma("cache_size", SQLITE_WRITER_CACHE))
             .await?;
         let read = SqlitePoolOptions::new()
             .max_connections(SQLITE_READERS)
@@ -173,7 +197,7 @@ impl Db {
             ("statement_timeout", POSTGRES_STATEMENT_TIMEOUT),
             ("idle_in_transaction_session_timeout", "30s"),
         ]);
-        Ok(Self::Postgres(postgres_pool(POSTGRES_CONNECTIONS).connect_with(options).await?))
+        Ok(Self::Postgres(postgres_pool(POSTGRES_CONNECTIONS).connect_with(options).await?, Plans::Kept))
     }
 
     /// The same database for a thread with a runtime of its own. A connection to PostgreSQL lives in the runtime that
@@ -181,9 +205,9 @@ impl Db {
     pub async fn for_own_runtime(&self, plans: Plans) -> Result<Self, sqlx::Error> {
         match self {
             Self::Sqlite { .. } => Ok(self.clone()),
-            Self::Postgres(pool) => {
+            Self::Postgres(pool, _) => {
                 let options = (*pool.connect_options()).clone().options(plans.options().iter().copied());
-                Ok(Self::Postgres(postgres_pool(WORKER_CONNECTIONS).connect_with(options).await?))
+                Ok(Self::Postgres(postgres_pool(WORKER_CONNECTIONS).connect_with(options).await?, plans))
             }
         }
     }
@@ -193,7 +217,7 @@ impl Db {
     pub async fn begin(&self) -> Result<Tx, sqlx::Error> {
         match self {
             Self::Sqlite { write, .. } => Ok(Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?)),
-            Self::Postgres(pool) => Ok(Tx::Postgres(pool.begin().await?)),
+            Self::Postgres(pool, plans) => Ok(Tx::Postgres(pool.begin().await?, *plans)),
         }
     }
 
@@ -201,7 +225,7 @@ impl Db {
     pub async fn read(&self) -> Result<Reader, sqlx::Error> {
         match self {
             Self::Sqlite { read, .. } => Ok(Reader::Sqlite(read.acquire().await?)),
-            Self::Postgres(pool) => Ok(Reader::Postgres(pool.acquire().await?)),
+            Self::Postgres(pool, plans) => Ok(Reader::Postgres(pool.acquire().await?, *plans)),
         }
     }
 
@@ -215,7 +239,7 @@ impl Db {
                 read.close().await;
                 write.close().await;
             }
-            Self::Postgres(pool) => pool.close().await,
+            Self::Postgres(pool, _) => pool.close().await,
         }
     }
 }
@@ -228,7 +252,7 @@ impl Tx {
     pub async fn commit(self) -> Result<(), sqlx::Error> {
         match self {
             Self::Sqlite(tx) => tx.commit().await,
-            Self::Postgres(tx) => tx.commit().await,
+            Self::Postgres(tx, _) => tx.commit().await,
         }
     }
 }

@@ -56,7 +56,7 @@ async fn refused(db: &Db) -> Vec<String> {
         for (name, sql) in *statements {
             let prepared = match reader.conn() {
                 Conn::Sqlite(c) => c.prepare(sql.sqlite.into_sql_str()).await.err(),
-                Conn::Postgres(c) => c.prepare(sql.postgres.into_sql_str()).await.err(),
+                Conn::Postgres(c, _) => c.prepare(sql.postgres.into_sql_str()).await.err(),
             };
             refused.extend(prepared.map(|error| format!("{file} {name}: {error}")));
         }

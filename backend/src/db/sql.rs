@@ -60,8 +60,8 @@ macro_rules! execute {
                 Ok(bound) => sqlx::query_with($sql.sqlite, bound).execute(c).await.map(|done| done.rows_affected()),
                 Err(error) => Err(error),
             },
-            $crate::db::Conn::Postgres(c) => match $crate::db::PostgresBound::default()$(.with($arg))*.finish() {
-                Ok(bound) => sqlx::query_with($sql.postgres, bound).execute(c).await.map(|done| done.rows_affected()),
+            $crate::db::Conn::Postgres(c, plans) => match $crate::db::PostgresBound::default()$(.with($arg))*.finish() {
+                Ok(bound) => sqlx::query_with($sql.postgres, bound).persistent(plans.keeps()).execute(c).await.map(|done| done.rows_affected()),
                 Err(error) => Err(error),
             },
         }
@@ -75,8 +75,8 @@ macro_rules! fetch {
                 Ok(bound) => sqlx::query_as_with::<_, $row, _>($sql.sqlite, bound).$how(c).await,
                 Err(error) => Err(error),
             },
-            $crate::db::Conn::Postgres(c) => match $crate::db::PostgresBound::default()$(.with($arg))*.finish() {
-                Ok(bound) => sqlx::query_as_with::<_, $row, _>($sql.postgres, bound).$how(c).await,
+            $crate::db::Conn::Postgres(c, plans) => match $crate::db::PostgresBound::default()$(.with($arg))*.finish() {
+                Ok(bound) => sqlx::query_as_with::<_, $row, _>($sql.postgres, bound).persistent(plans.keeps()).$how(c).await,
                 Err(error) => Err(error),
             },
         }
@@ -113,8 +113,8 @@ macro_rules! fetch_many {
                 },
                 Err(error) => Err(error),
             },
-            $crate::db::Conn::Postgres(c) => match $crate::db::PostgresBound::default()$(.with($arg))*.finish() {
-                Ok(bound) => sqlx::query_as_with::<_, $row, _>($sql.postgres, bound).fetch_all(c).await,
+            $crate::db::Conn::Postgres(c, plans) => match $crate::db::PostgresBound::default()$(.with($arg))*.finish() {
+                Ok(bound) => sqlx::query_as_with::<_, $row, _>($sql.postgres, bound).persistent(plans.keeps()).fetch_all(c).await,
                 Err(error) => Err(error),
             },
         }

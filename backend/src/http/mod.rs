@@ -27,4 +27,4 @@ pub use caller::Caller;
 pub use idempotency::IdempotencyKey;
 pub use origin::Origin;
 pub use page::{Cursor, PageQuery};
-pub use query::{Id, Query};
+pub use query::{Id, Number, Query};

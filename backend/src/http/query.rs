@@ -4,9 +4,9 @@ use std::future::{Ready, ready};
 use std::str::FromStr;
 
 use actix_web::dev::Payload;
-use actix_web::web::Data;
+use actix_web::web::{self, Data};
 use actix_web::{FromRequest, HttpRequest};
-use openapi::ProblemCode;
+use openapi::{Msisdn, ProblemCode};
 use serde::de::DeserializeOwned;
 
 use super::body::malformed;
@@ -28,7 +28,7 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
 }
 
 /// `GET /messages/resolutions` comes as the message called `resolutions`: the address exists, for other methods.
-pub fn nothing_here(request: &HttpRequest) -> Problem {
+fn nothing_here(request: &HttpRequest) -> Problem {
     let document = request.app_data::<Data<Document>>();
     match document.and_then(|document| document.allowed_literally(request.path())) {
         Some(methods) => Problem::new(ProblemCode::MethodNotAllowed).allow(methods),
@@ -46,5 +46,19 @@ impl<T: FromStr> FromRequest for Id<T> {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let id = request.match_info().get("id").and_then(|text| text.parse().ok());
         ready(id.map(Self).ok_or_else(|| nothing_here(request)))
+    }
+}
+
+/// The number in the path, in E.164. What is no number is on no list: 404.
+pub struct Number(pub Msisdn);
+
+impl FromRequest for Number {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let decoded = web::Path::<String>::extract(request).into_inner();
+        let number = decoded.ok().and_then(|text| text.parse().ok());
+        ready(number.map(Self).ok_or_else(|| nothing_here(request)))
     }
 }

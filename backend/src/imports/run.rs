@@ -45,6 +45,10 @@ pub struct Cursor {
     /// The ids of the contacts that were made lie between these, both included.
     pub first: i64,
     pub last: i64,
+    /// The book was empty when the run began, and nobody else has added a contact since: no number is known.
+    pub alone: bool,
+    /// Others' contacts were last looked for among the ids behind this one.
+    pub looked_behind: i64,
     /// Something was written that an undo must find.
     pub touched: bool,
     pub counts: ImportResult,

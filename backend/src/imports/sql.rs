@@ -2,7 +2,15 @@
 
 use openapi::imports::ImportColumn;
 
-use crate::db::statements;
+use crate::db::{Bulk, bulk::bulk, statements};
+
+pub(crate) const ADD: Bulk = bulk!(contact: id BIGINT, mobile BIGINT, country TEXT, line TEXT, typed TEXT, consent_source TEXT,
+    consent_at BIGINT, last_name TEXT, first_name TEXT, email TEXT, company TEXT, fields TEXT, search TEXT, last_key TEXT,
+    first_key TEXT, email_key TEXT, company_key TEXT, account_id BIGINT, created_at BIGINT, updated_at BIGINT,
+    import_id BIGINT);
+
+/// Contacts of the account's own, as this slice has made them.
+pub(crate) const JOIN_NEW: Bulk = bulk!(group_member: contact_id BIGINT, group_id BIGINT);
 
 statements! {
     INSERT => ("INSERT INTO import (id, account_id, file_name, format, sheet, sheets, separator, encoding, has_header,
@@ -39,19 +47,12 @@ statements! {
     MAKE_TURN => ("INSERT INTO import_turn (account_id) VALUES ($1) ON CONFLICT (account_id) DO NOTHING");
     /// Waits for another run of the account to commit its slice.
     TAKE_TURN => ("SELECT account_id FROM import_turn WHERE account_id = $1" for_update);
+    /// A contact that the run has not made, among the ids behind `$2`.
+    OTHERS => ("SELECT id FROM contact WHERE account_id = $1 AND id > $2 AND import_id IS DISTINCT FROM $3 LIMIT 1");
     /// The oldest contact comes first.
     KNOWN => ("SELECT id, mobile, country, last_name, first_name, email, company, fields, created_at, updated_at,
             0 AS blacklisted, line, consent_source, consent_at, typed
         FROM contact WHERE mobile IN " ids " AND account_id = $2 ORDER BY id" for_update);
-    ADD => ("INSERT INTO contact (id, account_id, mobile, country, last_name, first_name, email, company, fields, search,
-            last_key, first_key, email_key, company_key, created_at, updated_at, line, typed, consent_source, consent_at,
-            import_id)
-        SELECT v.new_id, CAST($18 AS BIGINT), v.number, v.region, v.last_name, v.first_name, v.email, v.company, v.fields,
-            v.search, v.last_key, v.first_key, v.email_key, v.company_key, CAST($19 AS BIGINT), CAST($19 AS BIGINT), v.line,
-            v.typed, v.consent_source, v.consent_at, CAST($20 AS BIGINT)
-        FROM " [new_id BIGINT, number BIGINT, region TEXT, line TEXT, typed TEXT, consent_source TEXT, consent_at BIGINT,
-            last_name TEXT, first_name TEXT, email TEXT, company TEXT, fields TEXT, search TEXT, last_key TEXT, first_key TEXT,
-            email_key TEXT, company_key TEXT] " WHERE true");
     CHANGE => ("UPDATE contact SET consent_source = v.new_source, consent_at = v.new_consent_at, last_name = v.new_last,
             first_name = v.new_first, email = v.new_email, company = v.new_company, fields = v.new_fields,
             search = v.new_search, last_key = v.new_last_key, first_key = v.new_first_key, email_key = v.new_email_key,
@@ -63,9 +64,6 @@ statements! {
     REFUSE => ("INSERT INTO import_refused (job_id, row_number, reason, cells)
         SELECT CAST($4 AS BIGINT), v.place, v.why, v.cells FROM " [place BIGINT, why TEXT, cells TEXT] " WHERE true");
     TELL => ("INSERT INTO import_slice (job_id, last_row, row_before, start_at, outcomes) VALUES ($1, $2, $3, $4, $5)");
-    /// Contacts of the account's own, as this slice has made them.
-    JOIN_NEW => ("INSERT INTO group_member (group_id, contact_id) SELECT CAST($2 AS BIGINT), v.contact_id
-        FROM " [contact_id BIGINT] " WHERE true");
     /// As this slice has found them; answers who was not in it.
     JOIN => ("INSERT INTO group_member (group_id, contact_id) SELECT CAST($2 AS BIGINT), v.contact_id
         FROM " [contact_id BIGINT] " WHERE true ON CONFLICT (group_id, contact_id) DO NOTHING RETURNING contact_id");

@@ -13,7 +13,7 @@ use super::{Error, outcomes, sql, undo_sql};
 use crate::blacklist::sql as blacklist;
 use crate::contacts::sql::ContactRow;
 use crate::contacts::{Details, Keys, Noted, put_words};
-use crate::db::{Ids, Rows, Tx, execute, fetch_all, fetch_optional};
+use crate::db::{Ids, Rows, Tx, execute, fetch_all, fetch_optional, put};
 use crate::groups::{self, sql as group_sql};
 use crate::messages::sql::digits;
 
@@ -42,7 +42,8 @@ pub async fn write(tx: &mut Tx, run: &Run<'_>, cursor: &Cursor, batch: &Batch) -
     let mut next = Cursor { offset, row, read: batch.last, ..cursor.clone() };
     // Two runs may bring the same new number: the second one waits here, and finds it.
     fetch_optional!(tx, (i64,), sql::TAKE_TURN, run.account.0)?;
-    let changes = compare(tx, run, &batch.people).await?;
+    alone(tx, run, cursor, &mut next).await?;
+    let changes = compare(tx, run, &batch.people, next.alone).await?;
     let listed = listed(tx, run, &changes.numbers).await?;
     count_rows(&mut next, batch, &changes, listed.len());
     refuse(tx, run, &batch.refused).await?;
@@ -71,11 +72,25 @@ fn count_rows(next: &mut Cursor, batch: &Batch, changes: &Changes<'_>, listed: u
     counts.blacklisted += count(listed);
 }
 
+/// Whether all contacts of the book are the run's own: then none of a slice's numbers is known, since the file's duplicates
+/// are passed over already, and a fifth of the time is saved. Ids are in the order of time, up to a moment: so one looks
+/// again behind those of the slice before the last.
+async fn alone(tx: &mut Tx, run: &Run<'_>, before: &Cursor, next: &mut Cursor) -> Result<(), Error> {
+    if run.plan().dry_run || (before.last > 0 && !before.alone) {
+        return Ok(());
+    }
+    let others = fetch_optional!(tx, (i64,), sql::OTHERS, run.account.0, before.looked_behind, run.job.id)?;
+    next.alone = others.is_none();
+    next.looked_behind = before.last;
+    Ok(())
+}
+
 /// Compares with the address book; one statement asks for all numbers.
-async fn compare<'p>(tx: &mut Tx, run: &Run<'_>, people: &'p [Person]) -> Result<Changes<'p>, Error> {
+async fn compare<'p>(tx: &mut Tx, run: &Run<'_>, people: &'p [Person], alone: bool) -> Result<Changes<'p>, Error> {
     let numbers: Vec<i64> = people.iter().map(|person| digits(person.details.mobile)).collect();
     let mut known = HashMap::new();
-    for row in fetch_all!(tx, ContactRow, sql::KNOWN, Ids(&numbers), run.account.0)? {
+    let rows = if alone { Vec::new() } else { fetch_all!(tx, ContactRow, sql::KNOWN, Ids(&numbers), run.account.0)? };
+    for row in rows {
         known.entry(row.mobile).or_insert(row);
     }
     let mut changes = Changes { numbers, ..Changes::default() };
@@ -173,7 +188,8 @@ async fn add(tx: &mut Tx, run: &Run<'_>, new: &[(i64, &Person)], now: i64) -> Re
         .column(consents().map(|noted| noted.map_or("", |noted| noted.source.as_str())))
         .column(consents().map(|noted| noted.map(|noted| noted.at)));
     let rows = texts(rows, || new.iter().map(|(_, person)| (&person.details, &person.keys)));
-    execute!(tx, sql::ADD, rows, run.account.0, now, run.job.id)?;
+    let rows = rows.same(run.account.0).same(now).same(now).same(run.job.id);
+    put(tx, sql::ADD, &rows).await?;
     put_words(tx, run.account, new.iter().map(|(id, person)| (*id, &person.keys)), true).await?;
     Ok(())
 }
@@ -212,7 +228,8 @@ async fn join(tx: &mut Tx, run: &Run<'_>, next: &mut Cursor, changes: &Changes<'
         return Ok(());
     }
     if !changes.new.is_empty() {
-        execute!(tx, sql::JOIN_NEW, Rows::default().column(changes.new.iter().map(|(id, _)| *id)), group.0)?;
+        let new = Rows::default().column(changes.new.iter().map(|(id, _)| *id)).same(group.0);
+        put(tx, sql::JOIN_NEW, &new).await?;
     }
     if !changes.found.is_empty() {
         let found = Rows::default().column(changes.found.iter().copied());
