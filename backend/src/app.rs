@@ -8,6 +8,7 @@ use crate::db::Db;
 use crate::exports::Slots;
 use crate::http::tokens::Tokens;
 use crate::ids::Ids;
+use crate::opt_outs::OptOuts;
 use crate::providers::Providers;
 use crate::rates::RateBook;
 use crate::worker::Worker;
@@ -22,6 +23,7 @@ pub struct App {
     pub tokens: Arc<Tokens>,
     pub providers: Arc<Providers>,
     pub rates: Arc<RateBook>,
+    pub opt_outs: Arc<OptOuts>,
     pub exports: Slots,
     /// The way to the worker, or to the part of it that applies receipts on a node of role `api`.
     pub worker: Worker,

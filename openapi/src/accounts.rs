@@ -1,5 +1,6 @@
 //! An account: a shop, a town hall, a hospital. It owns contacts, campaigns and credits.
 
+use crate::notices::NoticeSettings;
 use crate::{Credits, Msisdn, Time};
 
 dto! {
@@ -44,11 +45,16 @@ dto! {
         pub balance: Credits,
         /// Credits that running and programmed campaigns still need.
         pub committed: Credits,
+        /// What is left beside those; `0` when nothing is.
+        pub free: Credits,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub mobile: Option<Msisdn>,
         pub mobile_certified: bool,
         /// An e-mail is sent when the balance falls to this or below; `"0"`: never.
         pub credit_alert: Credits,
+        pub notices: NoticeSettings,
+        /// Whether a campaign that waits for credits goes on by itself when some come in.
+        pub resume_when_credited: bool,
         /// Goes on invoices.
         pub billing: Billing,
         pub completion: Completion,
@@ -109,6 +115,10 @@ dto! {
         /// `"0"` removes the alert.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub credit_alert: Option<Credits>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub notices: Option<NoticeSettings>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub resume_when_credited: Option<bool>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub billing: Option<BillingChange>,
         #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -5,10 +5,10 @@ use crate::{MessageId, Msisdn, Time};
 dto! {
     pub struct Blacklisted {
         pub number: Msisdn,
-        /// How it came here: `manual`, `import` or `stop`.
+        /// How it came here: `manual`, `import`, `stop` or `link`.
         pub source: String,
         pub created_at: Time,
-        /// Of a STOP: the message that it answered.
+        /// Of a STOP, the message that it answered; of an opt-out link, the one that carried it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub message_id: Option<MessageId>,
         /// Of a STOP: what was written.

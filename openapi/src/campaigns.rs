@@ -13,7 +13,8 @@ dto! {
         /// Marketing unless said otherwise.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub purpose: Option<Purpose>,
-        /// `$nom $prenom $email $societe` (or `$last_name` …) are replaced for each recipient.
+        /// `$nom $prenom $email $societe` (or `$last_name` …) are replaced for each recipient; `$stop` becomes a link by which the
+        /// recipient takes himself off the list.
         #[cfg_attr(feature = "schema", schema(max_length = 1600, example = "Bonjour $prenom, à samedi !"))]
         pub text: String,
         /// Up to 11 letters and digits; the recipient can then not reply.
@@ -95,6 +96,9 @@ dto! {
         pub sender: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub send_at: Option<Time>,
+        /// Why it is paused, where that was not its owner's doing: `resume` is his word to go on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub held: Option<Held>,
         /// Written with a test key: it only reaches the sandbox, and costs nothing.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         pub test: bool,
@@ -126,6 +130,14 @@ dto! {
         /// Every message has its last status.
         Finished,
         Cancelled,
+    }
+
+    /// Why a campaign waits for its owner's word.
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Held {
+        /// Its hour passed by more than an hour while the platform was down.
+        Late,
     }
 
     /// How many recipients stand where. All but `recipients` add up to it.

@@ -43,11 +43,13 @@ pub mod campaigns;
 pub mod contact_fields;
 pub mod contacts;
 pub mod credits;
+pub mod dashboard;
 pub mod exports;
 pub mod groups;
 pub mod imports;
 pub mod jobs;
 pub mod messages;
+pub mod notices;
 pub mod password_resets;
 pub mod platform;
 pub mod problem;
@@ -55,10 +57,11 @@ pub mod rates;
 pub mod replies;
 pub mod second_factor;
 pub mod sessions;
+pub mod templates;
 pub mod values;
 
 pub use problem::{FieldError, Problem, ProblemCode};
 pub use values::{
     ApiKeyId, AuditEventId, CampaignId, ContactFieldId, ContactId, Credits, GroupId, ImportId, JobId, MessageId,
-    MovementId, Msisdn, ReplyId, SessionId, Time,
+    MovementId, Msisdn, NoticeId, ReplyId, SessionId, TemplateId, Time,
 };

@@ -10,6 +10,7 @@ dto! {
         /// Any form the account's country knows.
         #[cfg_attr(feature = "schema", schema(min_length = 3, max_length = 40, example = "+33612345678"))]
         pub to: String,
+        /// `$stop` becomes a link by which the recipient takes himself off the list; no other field is replaced.
         #[cfg_attr(feature = "schema", schema(min_length = 1, max_length = 1600, example = "Your code is 481516"))]
         pub text: String,
         /// Up to 11 letters and digits; the recipient can then not reply.

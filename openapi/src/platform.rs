@@ -14,6 +14,10 @@ dto! {
         /// How the operator is reached, in words: an e-mail address, a telephone number.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub contact: Option<String>,
+        /// An opt-out link, as long as each of them is: what `$stop` becomes where parts are counted. Absent where the operator has
+        /// not said where people reach the server: a text with `$stop` is refused then.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub opt_out_example: Option<String>,
         /// Whether anybody may open an account here.
         pub sign_up: bool,
     }

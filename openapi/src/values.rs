@@ -102,8 +102,10 @@ id! {
     JobId: "a long piece of work",
     MessageId: "one message to one recipient",
     MovementId: "a movement of credits",
+    NoticeId: "a notice about a campaign",
     ReplyId: "a reply",
     SessionId: "a session",
+    TemplateId: "a template",
 }
 
 fn parse_id(text: &str) -> Result<i64, BadValue> {

@@ -51,7 +51,13 @@ async fn a_campaign_waits_for_credit(database: Database) {
     assert_eq!(stalled.totals.recipients, 5);
     bakery.wait_for_campaign(campaign.id, |campaign| campaign.totals.received == 3).await;
     assert_eq!(bakery.balance().await, Credits::ZERO);
-    platform.chappe(&["admin", "credit", "bakery", "10"]);
+    // It goes on by itself only where its owner has said so.
+    platform.chappe(&["admin", "credit", "bakery", "1"]);
+    assert_eq!(bakery.campaign(campaign.id).await.status, openapi::campaigns::CampaignStatus::NoCredit);
+    let body = serde_json::json!({ "resume_when_credited": true });
+    let account: openapi::accounts::Account = bakery.patch("/account", &body).await.unwrap();
+    assert!(account.resume_when_credited);
+    platform.chappe(&["admin", "credit", "bakery", "9"]);
     let campaign = bakery.wait_until_finished(campaign.id).await;
     assert_eq!((campaign.totals.received, campaign.credits.charged), (5, Credits::whole(5)));
     platform.verify_ledger();

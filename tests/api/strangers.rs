@@ -28,7 +28,7 @@ async fn every_id_is_unknown_to_others(database: Database) {
         }
         for method in operations.as_object().unwrap().keys().filter(|key| *key != "parameters") {
             // Made anew for each operation, so that no operation hides behind the deletion before it.
-            let owned = belongings(&bakery).await;
+            let owned = belongings(&platform, &bakery).await;
             let noun = path.split('/').nth(1).unwrap();
             // Operators' routes are nothing to either of them; they have a test of their own.
             if noun == "admin" {
@@ -51,7 +51,7 @@ async fn every_id_is_unknown_to_others(database: Database) {
 }
 
 /// One of everything that has an id.
-async fn belongings(client: &Client) -> BTreeMap<&'static str, String> {
+async fn belongings(platform: &Platform, client: &Client) -> BTreeMap<&'static str, String> {
     static NUMBER: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
     let number = NUMBER.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
     let mobile = format!("+3361{number:07}");
@@ -75,6 +75,13 @@ async fn belongings(client: &Client) -> BTreeMap<&'static str, String> {
             client.post::<openapi::contact_fields::ContactField>("/contact-fields", &body).await.unwrap().id
         }
     };
+    let template = json!({ "name": format!("Template {number}"), "text": "Hello" });
+    let template: openapi::templates::Template = client.post("/templates", &template).await.unwrap();
+    // Nobody but a provider can make one.
+    platform.database.sql(&format!(
+        "INSERT INTO reply (id, account_id, sender, text, stop, provider, provider_ref, received_at)
+         SELECT {number} + 1, id, 33612345678, 'Hello', FALSE, 'sandbox', '{number}', 0 FROM account WHERE public_id = 'bakery'"
+    ));
     let sessions: openapi::sessions::SessionPage = client.get("/sessions").await.unwrap();
     let _: Value = client.post("/blacklist", &json!({ "numbers": [mobile] })).await.unwrap();
     BTreeMap::from([
@@ -87,6 +94,8 @@ async fn belongings(client: &Client) -> BTreeMap<&'static str, String> {
         ("jobs", job.to_string()),
         ("campaigns", campaign.id.to_string()),
         ("messages", message.to_string()),
+        ("replies", (number + 1).to_string()),
+        ("templates", template.id.to_string()),
         ("blacklist", mobile.replace('+', "%2B")),
     ])
 }
@@ -98,6 +107,8 @@ fn body_of(method: &Method, path: &str) -> Option<Value> {
         ("PATCH" | "PUT", "/groups/{id}") => Some(json!({ "name": "Mallory's" })),
         ("PATCH", "/contact-fields/{id}") => Some(json!({ "kind": "text" })),
         ("PATCH", "/campaigns/{id}") => Some(json!({ "text": "Mallory was here" })),
+        ("PATCH", "/templates/{id}") => Some(json!({ "text": "Mallory was here" })),
+        ("POST", "/replies/{id}/answer") => Some(json!({ "text": "Mallory was here" })),
         (_, "/groups/{id}/contacts") => Some(json!({ "ids": [] })),
         ("POST", "/imports/{id}/run" | "/imports/{id}/preview") => Some(json!({ "mapping": { "mobile": 0 } })),
         _ => None,

@@ -35,6 +35,7 @@ BEYOND_ANY_SCHEMA = {
     "too_common",
     "same",  # the old password as the new one
     "country_not_served",
+    "no_public_url",
 }
 # The same, of one field: what it holds depends on another, or is more than a pattern can tell.
 BEYOND_ITS_SCHEMA = [
@@ -59,7 +60,7 @@ BEYOND_ITS_SCHEMA = [
     (r"credits|credit_alert", "out_of_range"),
     (r"billing\..*", "malformed"),  # control characters, and what a VAT number is
     # Control characters: no phone shows them and PostgreSQL keeps no NUL.
-    (r"reason|q|name|text|first_name|last_name|company|reference|client_ref|group", "malformed"),
+    (r"reason|q|name|folder|text|first_name|last_name|company|reference|client_ref|group", "malformed"),
 ]
 
 

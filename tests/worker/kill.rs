@@ -33,6 +33,8 @@ async fn kill_and_ask_the_provider(database: Database) {
     let finished = bakery.wait_until_finished(campaign.id).await;
     let totals = finished.totals;
     assert_eq!((totals.recipients, totals.uncertain, totals.received), (messages, 0, messages), "{totals:?}");
+    let told = campaign.platform.database.sql("SELECT COUNT(*) FROM notice WHERE kind = 'finished'");
+    assert_eq!(told, "1", "told once");
     let stats = sandbox.stats().await;
     assert_eq!((stats.duplicates, stats.distinct), (0, messages.unsigned_abs()), "nobody twice, nobody lost");
     assert_eq!(finished.credits.charged, Credits::whole(messages));
@@ -77,6 +79,7 @@ impl Drop for Survivor {
     fn drop(&mut self) {
         if !std::thread::panicking() {
             self.platform.verify_ledger();
+            self.platform.verify_counters();
         }
     }
 }
@@ -90,6 +93,7 @@ async fn send_under_kills(messages: i64, mut platform: Platform, bakery: &Client
         let before = bakery.campaign(campaign.id).await.totals;
         platform.server.kill();
         println!("kill {round} after {pause:?}: {before:?}");
+        platform.verify_counters();
         platform.server.start_again();
     }
     Survivor { id: campaign.id, platform }

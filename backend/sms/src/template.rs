@@ -2,7 +2,8 @@
 //!
 //! **Fields.** `$nom $prenom $email $societe`, in English `$last_name $first_name $email $company` (`$name` is `$nom`),
 //! and the account's own fields by their name. Capitals and accents make no difference: `$Prénom` is `$prenom`, and an
-//! own field called "Date de RDV" is `$date_de_rdv` ([`field_key`]).
+//! own field called "Date de RDV" is `$date_de_rdv` ([`field_key`]). `$stop` (also `$lien_stop`, `$opt_out`) is nobody's own: it
+//! becomes the link by which the recipient takes himself off the list ([`Template::with_opt_out`]).
 //!
 //! **How far a name goes.** As far as letters, digits and `_` go: `$nombre` is never `$nom` followed by "bre". Where
 //! a letter must follow at once, braces say so: `${nom}s`. Braces also take a fallback for who lacks the field:
@@ -27,6 +28,8 @@ use crate::{Finding, doctor, fold};
 pub struct Template {
     source: String,
     pieces: Vec<Piece>,
+    /// What `$stop` becomes.
+    opt_out: String,
 }
 
 /// Whose values replace the fields; what is absent is the empty string.
@@ -61,6 +64,8 @@ enum Field {
     FirstName,
     Email,
     Company,
+    /// The link that ends it all.
+    OptOut,
     /// `known`: the account has a field of this key, so whoever lacks it has it empty.
     Own {
         key: String,
@@ -111,7 +116,7 @@ impl Template {
         if start < text.len() {
             pieces.push(Piece::Text(start..text.len()));
         }
-        Self { source: text.to_owned(), pieces }
+        Self { source: text.to_owned(), pieces, opt_out: String::new() }
     }
 
     /// Tells the template which own fields the account has. One of these is empty for a person who lacks it; a name that is
@@ -125,6 +130,32 @@ impl Template {
             }
         }
         self
+    }
+
+    /// Tells the template what `$stop` becomes; without it the field is empty. Links are of one length, so that one stands for
+    /// all where parts are counted.
+    #[must_use]
+    pub fn with_opt_out(self, link: &str) -> Self {
+        Self { opt_out: link.to_owned(), ..self }
+    }
+
+    /// Whether the text has `$stop` in it.
+    #[must_use]
+    pub fn asks_opt_out(&self) -> bool {
+        self.placeholders().any(|placeholder| placeholder.field == Field::OptOut)
+    }
+
+    /// The text with `$stop` replaced and every other field left as it is written: for a message to a number that is nobody's.
+    #[must_use]
+    pub fn replace_opt_out(&self) -> String {
+        let mut out = String::with_capacity(self.source.len() + self.opt_out.len());
+        for piece in &self.pieces {
+            out.push_str(match piece {
+                Piece::Field(Placeholder { field: Field::OptOut, .. }) => &self.opt_out,
+                Piece::Field(Placeholder { written: range, .. }) | Piece::Text(range) => &self.source[range.clone()],
+            });
+        }
+        out
     }
 
     /// The text as it was written.
@@ -166,7 +197,7 @@ impl Template {
             let text = match piece {
                 Piece::Text(range) if gap => close_gap(out, &self.source[range.clone()]),
                 Piece::Text(range) => &self.source[range.clone()],
-                Piece::Field(placeholder) => placeholder.value(&self.source, fields),
+                Piece::Field(placeholder) => placeholder.value(self, fields),
             };
             // Text that closing the gap used up leaves the gap open for what comes next.
             gap = text.is_empty();
@@ -246,12 +277,14 @@ impl Placeholder {
         Some(Self { written: dollar..end, name: at..at + written_name.len(), fallback, field })
     }
 
-    fn value<'t>(&self, source: &'t str, fields: &Fields<'t>) -> &'t str {
+    fn value<'t>(&self, template: &'t Template, fields: &Fields<'t>) -> &'t str {
+        let source = template.source.as_str();
         let value = match &self.field {
             Field::LastName => Some(fields.last_name),
             Field::FirstName => Some(fields.first_name),
             Field::Email => Some(fields.email),
             Field::Company => Some(fields.company),
+            Field::OptOut => Some(template.opt_out.as_str()),
             Field::Own { key, known } => fields.own(key).or(if *known { Some("") } else { None }),
         };
         match (value.map(str::trim), &self.fallback) {
@@ -270,6 +303,7 @@ impl Field {
             "prenom" | "first_name" | "firstname" => Self::FirstName,
             "email" | "e_mail" => Self::Email,
             "societe" | "company" => Self::Company,
+            "stop" | "lien_stop" | "opt_out" => Self::OptOut,
             _ => Self::Own { key, known: false },
         }
     }

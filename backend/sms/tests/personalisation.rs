@@ -169,3 +169,22 @@ fn what_is_composed_is_what_leaves() {
     assert!(longer.euro_replaced && !longer.text.contains('€'));
     assert_eq!((longer.measure.units, longer.measure.parts.get()), (160, 1));
 }
+
+#[test]
+fn the_link_that_ends_it_all() {
+    let link = "https://sms.example.org/o/00000000000";
+    for written in ["Stop : $stop.", "Stop : ${Lien STOP}.", "Stop : $opt_out."] {
+        let template = Template::parse(written).with_opt_out(link);
+        assert!(template.asks_opt_out() && !template.is_plain() && template.unknown([""; 0]).is_empty());
+        assert_eq!(template.render_to_string(&ADA), format!("Stop : {link}."));
+    }
+    let plain = Template::parse("STOP au 36179, 5 $, $$stop, $stopper").with_opt_out(link);
+    assert!(!plain.asks_opt_out());
+    // To a number that is nobody's, every other field stays as it is written.
+    let single = Template::parse("$nom ${prenom|client} $$stop ${stop} $").with_opt_out(link);
+    assert_eq!(single.replace_opt_out(), format!("$nom ${{prenom|client}} $$stop {link} $"));
+    // An own field of that name is not asked.
+    let own = BTreeMap::from([("stop".to_owned(), "mine".to_owned())]);
+    let person = Fields { own: Some(&own), ..ADA };
+    assert_eq!(Template::parse("$stop").with_own(["stop"]).with_opt_out(link).render_to_string(&person), link);
+}

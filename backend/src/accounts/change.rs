@@ -3,6 +3,7 @@
 
 use openapi::Credits;
 use openapi::accounts::{AccountChange, BillingChange, Locale};
+use openapi::notices::NoticeSettings;
 
 use super::create::locale_word;
 use super::credentials::{Email, Wrong, parse_country, parse_zone};
@@ -11,6 +12,7 @@ use crate::allowances;
 use crate::db::{Tx, execute};
 use crate::links::{self, Purpose};
 use crate::mail::{self, Letter};
+use crate::notices;
 use crate::problem::{FieldErrors, Problem};
 
 /// A VAT number has its country's two letters and 2 to 13 letters or digits (VIES).
@@ -26,6 +28,8 @@ pub struct Change {
     time_zone: Option<String>,
     country: Option<String>,
     credit_alert: Option<Credits>,
+    notices: Option<NoticeSettings>,
+    resume_when_credited: Option<bool>,
     /// In the order of the columns: name, company, address, postal code, city, country, VAT number.
     billing: [Option<String>; 7],
     pub email: Option<Email>,
@@ -56,7 +60,16 @@ impl Change {
             errors.add("credit_alert", "out_of_range", "a threshold is zero or more");
         }
         errors.finish()?;
-        Ok(Self { locale: change.locale, time_zone, country, credit_alert: change.credit_alert, billing, email })
+        Ok(Self {
+            locale: change.locale,
+            time_zone,
+            country,
+            credit_alert: change.credit_alert,
+            notices: change.notices.clone(),
+            resume_when_credited: change.resume_when_credited,
+            billing,
+            email,
+        })
     }
 }
 
@@ -82,7 +95,9 @@ pub async fn change(tx: &mut Tx, key: AccountKey, change: &Change, mail_ids: [i6
         city,
         billing_country,
         vat_number,
-        email
+        email,
+        change.notices.as_ref().map(|settings| notices::words(&settings.mail)),
+        change.resume_when_credited
     )?;
     if let Some(email) = email {
         allowances::take(tx, &format!("email_of:{}", key.0), MOST_CHANGES, now).await?;

@@ -3,11 +3,13 @@
 use jiff::tz::TimeZone;
 use openapi::Credits;
 use openapi::accounts::{Account, Billing, Completion, Locale};
+use openapi::notices::NoticeSettings;
 
 use super::sql::{self, AccountRow, LockedRow};
 use super::{AccountId, AccountKey, Error};
 use crate::db::{Connected, Tx, fetch_one, fetch_optional};
 use crate::messages::sql::msisdn;
+use crate::notices;
 use crate::numbers::Country;
 
 /// What other capabilities ask of the account they act for.
@@ -22,7 +24,9 @@ pub struct Owner {
 pub async fn show(on: &mut impl Connected, key: AccountKey) -> Result<Account, Error> {
     let row = row(on, key).await?;
     let (committed,) = fetch_one!(on, (i64,), sql::COMMITTED, key.0)?;
-    Ok(Account { committed: Credits::from_ten_thousandths(committed), ..row.into() })
+    let (balance, committed) = (Credits::from_ten_thousandths(row.balance), Credits::from_ten_thousandths(committed));
+    let free = if committed < balance { balance - committed } else { Credits::ZERO };
+    Ok(Account { committed, free, ..row.into() })
 }
 
 pub async fn owner(on: &mut impl Connected, key: AccountKey) -> Result<Owner, Error> {
@@ -80,9 +84,12 @@ impl From<AccountRow> for Account {
             country: row.country,
             balance: Credits::from_ten_thousandths(row.balance),
             committed: Credits::ZERO,
+            free: Credits::ZERO,
             mobile: row.mobile.map(msisdn),
             mobile_certified: row.mobile_certified_at.is_some(),
             credit_alert: Credits::from_ten_thousandths(row.credit_alert),
+            notices: NoticeSettings { mail: notices::kinds(&row.notice_mail) },
+            resume_when_credited: row.resume_when_credited,
             billing: Billing {
                 name: row.billing_name,
                 company: row.billing_company,

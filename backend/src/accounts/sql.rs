@@ -6,22 +6,26 @@ statements! {
     INSERT => ("INSERT INTO account (id, public_id, email, password_hash, locale, time_zone, country, confirmed, balance,
         virtual_time, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, $9)");
     SHOW => ("SELECT a.public_id, a.email, a.confirmed, a.pending_email, a.locale, a.time_zone, a.country, a.balance, a.mobile,
-            a.mobile_certified_at, a.mobile_waived, a.credit_alert, a.billing_name, a.billing_company, a.billing_address,
+            a.mobile_certified_at, a.mobile_waived, a.credit_alert, a.notice_mail,
+            a.resume_when_credited, a.billing_name, a.billing_company, a.billing_address,
             a.billing_postal_code, a.billing_city, a.billing_country, a.billing_vat_number, a.operator,
             (f.enabled_at IS NOT NULL) AS second_factor
         FROM account a LEFT JOIN second_factor f ON f.account_id = a.id WHERE a.id = $1");
     PUBLIC_ID => ("SELECT public_id FROM account WHERE id = $1");
     FIND => ("SELECT id FROM account WHERE public_id = $1");
-    /// What running and programmed campaigns still need: the price of what is queued and not yet debited.
-    COMMITTED => ("SELECT CAST(COALESCE(SUM(estimated - charged), 0) AS BIGINT) FROM campaign
+    /// What running and programmed campaigns still need: the price of what is not yet claimed. Before all rows are in, at least
+    /// what it was estimated to cost.
+    COMMITTED => ("SELECT CAST(COALESCE(SUM(CASE WHEN planned > due AND (status IN ('programmed', 'launching') OR held IS NOT NULL) THEN planned
+            ELSE due END), 0) AS BIGINT) FROM campaign
         WHERE account_id = $1 AND status IN ('programmed', 'launching', 'running', 'paused', 'asleep', 'no_credit')
-        AND estimated > charged");
+            AND NOT test");
     CHANGE => ("UPDATE account SET locale = COALESCE($2, locale), time_zone = COALESCE($3, time_zone),
             country = COALESCE($4, country), credit_alert = COALESCE($5, credit_alert),
             billing_name = COALESCE($6, billing_name), billing_company = COALESCE($7, billing_company),
             billing_address = COALESCE($8, billing_address), billing_postal_code = COALESCE($9, billing_postal_code),
             billing_city = COALESCE($10, billing_city), billing_country = COALESCE($11, billing_country),
-            billing_vat_number = COALESCE($12, billing_vat_number), pending_email = COALESCE($13, pending_email)
+            billing_vat_number = COALESCE($12, billing_vat_number), pending_email = COALESCE($13, pending_email),
+            notice_mail = COALESCE($14, notice_mail), resume_when_credited = COALESCE($15, resume_when_credited)
         WHERE id = $1");
     /// Confirms the address that a link was sent to, unless it has been changed since.
     CONFIRM => ("UPDATE account SET confirmed = TRUE WHERE id = $1 AND email = $2 RETURNING public_id");
@@ -51,6 +55,8 @@ pub struct AccountRow {
     pub mobile_certified_at: Option<i64>,
     pub mobile_waived: bool,
     pub credit_alert: i64,
+    pub notice_mail: String,
+    pub resume_when_credited: bool,
     pub billing_name: String,
     pub billing_company: String,
     pub billing_address: String,

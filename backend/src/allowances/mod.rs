@@ -7,7 +7,7 @@ pub(crate) mod sql;
 
 use openapi::ProblemCode;
 
-use crate::db::{Tx, execute, fetch_one, fetch_optional};
+use crate::db::{Connected, Tx, execute, fetch_one, fetch_optional};
 use crate::problem::Problem;
 
 /// One hour, in milliseconds.
@@ -39,6 +39,11 @@ pub async fn take(tx: &mut Tx, subject: &str, most: u32, now: i64) -> Result<(),
     let (began_at,) = fetch_one!(tx, (i64,), sql::BEGAN_AT, subject)?;
     let seconds = u64::try_from((began_at + HOUR - now).max(0)).unwrap_or(0).div_ceil(1000);
     Err(Error::UsedUp { seconds: seconds.max(1) })
+}
+
+/// Whether the hour's uses are used up.
+pub async fn is_used_up(on: &mut impl Connected, subject: &str, most: u32, now: i64) -> Result<bool, sqlx::Error> {
+    Ok(fetch_optional!(on, (i64,), sql::USED_UP, subject, now - HOUR, i64::from(most))?.is_some())
 }
 
 /// Gives one use back: it was none.

@@ -22,10 +22,23 @@ pub async fn estimate(app: &App, account: AccountKey, new: NewCampaign) -> Resul
     let owner = owner(&mut reader, account).await?;
     let draft =
         Draft::parse(&mut reader, account, owner.country, NewCampaign { draft: true, ..new }, app.clock.now()).await?;
+    app.opt_outs.check(&draft.text)?;
     let mut sum = Sum::default();
     // An empty text costs nothing yet; its recipients count all the same.
     price(app, &mut reader, account, &draft, &draft.sources, &mut sum).await?;
     Ok(sum.estimate(owner.balance))
+}
+
+/// What a campaign would cost in all.
+pub async fn cost(
+    app: &App,
+    reader: &mut crate::db::Reader,
+    account: AccountKey,
+    draft: &Draft,
+) -> Result<Credits, sqlx::Error> {
+    let mut sum = Sum::default();
+    price(app, reader, account, draft, &draft.sources, &mut sum).await?;
+    Ok(sum.credits)
 }
 
 async fn price(
@@ -38,7 +51,8 @@ async fn price(
 ) -> Result<(), sqlx::Error> {
     let mut walk = Walk::new(account, sources);
     let mut pricer =
-        Pricer::new(account, &draft.text, draft.kind, draft.sender.is_some(), &app.rates, RoaringTreemap::new());
+        Pricer::new(account, &draft.text, draft.kind, draft.sender.is_some(), &app.rates, RoaringTreemap::new())
+            .opt_out(app.opt_outs.example());
     loop {
         let recipients = walk.next(reader, SLICE).await?;
         if recipients.is_empty() {

@@ -5,6 +5,7 @@
 //! When all rows are in, the lanes become ready and the worker is woken, once.
 
 use openapi::jobs::JobKind;
+use openapi::notices::NoticeKind;
 use openapi::{CampaignId, Credits, JobId};
 use roaring::RoaringTreemap;
 
@@ -20,11 +21,17 @@ use crate::jobs::sql as jobs;
 use crate::jobs::{self as job_board, JobRow, NewJob, stands};
 use crate::messages::sql::digits;
 use crate::messages::{Status, check_template};
+use crate::notices;
+use crate::opt_outs::OptOuts;
 use crate::worker::jobs::{Slice, SliceError, lease_until};
 use crate::worker::sql as worker;
 
 /// Recipients of one transaction: about 10 ms of SQLite's writer.
 const SLICE: usize = 1_000;
+
+/// A programmed campaign that is later than this, in milliseconds, waits for its owner's word: after an outage what was to be read
+/// in the afternoon must not wake people at night.
+const LATE: i64 = 3600 * 1000;
 
 /// Rows read at a time when a launch goes on after a crash.
 const READ_BACK: i64 = 10_000;
@@ -42,6 +49,7 @@ pub async fn start(tx: &mut Tx, app: &App, account: AccountKey, id: CampaignId) 
         _ => return Err(Error::WrongState("launched")),
     }
     check_template(&row.text)?;
+    app.opt_outs.check(&row.text)?;
     if fetch_optional!(tx, (i64,), sql::HAS_SOURCES, id.0)?.is_none() {
         return Err(Error::NoRecipients);
     }
@@ -49,9 +57,14 @@ pub async fn start(tx: &mut Tx, app: &App, account: AccountKey, id: CampaignId) 
     let due_at = row.send_at.map_or(now, |at| at.max(now));
     let status = if due_at > now { "programmed" } else { "launching" };
     execute!(tx, sql::SET_STATUS, id.0, status)?;
+    queue(tx, app, account, id, due_at).await
+}
+
+/// Queues the job of a launch, due at this moment.
+pub async fn queue(tx: &mut Tx, app: &App, account: AccountKey, id: CampaignId, due_at: i64) -> Result<(), Error> {
     let job = JobId(app.ids.next());
     let new = NewJob { id: job, account, kind: JobKind::Launch, subject: id.0, due_at, total: 0, payload: &() };
-    job_board::start(tx, new, now).await?;
+    job_board::start(tx, new, app.clock.now().millis()).await?;
     Ok(())
 }
 
@@ -59,12 +72,13 @@ pub async fn start(tx: &mut Tx, app: &App, account: AccountKey, id: CampaignId) 
 pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
     let id = CampaignId(job.subject_id);
     let now = app.clock.now().millis();
-    let begun = transact(&app.db, async |tx| fetch_optional!(tx, LaunchRow, sql::BEGIN_LAUNCH, id.0, now)).await?;
-    let Some(campaign) = begun else {
-        // Cancelled or deleted before its date.
+    let Some(campaign) = begin(app, id, now).await? else {
+        // Late, or cancelled or deleted before its date.
         finish_job(app, job, job.done).await?;
         return Ok(Slice::Done);
     };
+    // An operator who takes the public address away while a campaign waits finds it waiting, not sent without its links.
+    app.opt_outs.check(&campaign.text)?;
     let account = AccountKey(campaign.account_id);
     let sources = sources(&mut app.db.read().await?, id).await?;
     let lanes = Lanes::open(app, id, account, campaign.test).await?;
@@ -72,9 +86,11 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
     let mut walk = Walk::resume(account, &sources, job.cursor.parse()?, met);
     let mut pricer =
         Pricer::new(account, &campaign.text, kind_of(&campaign.kind), campaign.sender.is_some(), &app.rates, seen)
-            .free(campaign.test);
+            .free(campaign.test)
+            .opt_out(app.opt_outs.example());
+    let links = sms::Template::parse(&campaign.text).asks_opt_out();
     let (test, cursor, done) = (campaign.test, job.cursor.clone(), job.done);
-    let mut launch = Launch { app, job: job.id, id, account, test, lanes, cursor, done };
+    let mut launch = Launch { app, job: job.id, id, account, test, links, lanes, cursor, done };
     loop {
         let mut reader = app.db.read().await?;
         let recipients = walk.next(&mut reader, SLICE).await?;
@@ -90,6 +106,18 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
     launch.end().await?;
     app.worker.wake();
     Ok(Slice::Done)
+}
+
+/// Takes the campaign for its launch; `None` when there is nothing to launch any more, or not yet.
+async fn begin(app: &App, id: CampaignId, now: i64) -> Result<Option<LaunchRow>, Error> {
+    transact(&app.db, async |tx| {
+        if execute!(tx, sql::HOLD_LATE, id.0, now - LATE)? == 1 {
+            notices::tell(tx, &app.ids, now, &[(id.0, NoticeKind::Late)]).await?;
+            return Ok(None);
+        }
+        Ok(fetch_optional!(tx, LaunchRow, sql::BEGIN_LAUNCH, id.0, now)?)
+    })
+    .await
 }
 
 async fn finish_job(app: &App, job: &JobRow, done: i64) -> Result<(), Error> {
@@ -155,6 +183,8 @@ struct Launch<'a> {
     id: CampaignId,
     account: AccountKey,
     test: bool,
+    /// Each text has an opt-out link of its own.
+    links: bool,
     lanes: Lanes,
     /// Where the last slice that was committed ended.
     cursor: String,
@@ -168,12 +198,13 @@ impl Launch<'_> {
         let slice = Put::new(self.app, &self.lanes, outcomes);
         let (place, done) = (place.to_string(), self.done + slice.recipients);
         let (id, until) = (self.id.0, lease_until(self.app));
+        let links = self.links.then_some(&*self.app.opt_outs);
         let going_on = transact(&self.app.db, async |tx| -> Result<bool, Error> {
             if !stands(tx, self.job, &self.cursor).await? {
                 return Ok(false);
             }
             execute!(tx, jobs::ADVANCE, self.job, place.as_str(), done, done, until)?;
-            execute!(tx, sql::ADD_MESSAGES, slice.rows(outcomes), self.account.0, id, self.test)?;
+            execute!(tx, sql::ADD_MESSAGES, slice.rows(outcomes, links), self.account.0, id, self.test)?;
             execute!(tx, sql::EXTEND_LANE, self.lanes.sending.id, slice.sending_seq)?;
             execute!(tx, sql::EXTEND_LANE, self.lanes.skipped.id, slice.skipped_seq)?;
             let (queued, skipped) = (slice.queued, slice.recipients - slice.queued);
@@ -199,7 +230,11 @@ impl Launch<'_> {
             }
             execute!(tx, sql::CATCH_UP, self.account.0)?;
             execute!(tx, sql::READY_LANES, self.id.0)?;
-            execute!(tx, sql::END_LAUNCH, self.id.0)?;
+            let ended = fetch_optional!(tx, (String,), sql::END_LAUNCH, self.id.0)?;
+            if ended.is_some_and(|(status,)| status == "finished") {
+                let (ids, now) = (&self.app.ids, self.app.clock.now().millis());
+                notices::tell(tx, ids, now, &[(self.id.0, NoticeKind::Finished)]).await?;
+            }
             execute!(tx, jobs::FINISH, self.job, "done", self.done, self.done, None::<&str>)?;
             Ok(())
         })
@@ -250,12 +285,16 @@ impl Put {
         slice
     }
 
-    fn rows(&self, outcomes: &[Outcome]) -> Rows {
+    /// `links`: where each text has one of its own, which is known now that ids are.
+    fn rows(&self, outcomes: &[Outcome], links: Option<&OptOuts>) -> Rows {
+        let text = |(outcome, id): (&Outcome, &i64)| match (&outcome.verdict, links) {
+            (Verdict::Send { text: Some(text), .. }, Some(links)) => Some(links.fill(text, *id)),
+            (Verdict::Send { text, .. }, _) => text.clone(),
+            (Verdict::Skip { .. }, _) => None,
+        };
         let sent = |outcome: &Outcome| match &outcome.verdict {
-            Verdict::Send { text, parts, price } => {
-                (text.clone(), *parts, price.ten_thousandths(), Status::Queued, None)
-            }
-            Verdict::Skip { reason } => (None, 0, 0, Status::Skipped, Some(*reason)),
+            Verdict::Send { parts, price, .. } => (*parts, price.ten_thousandths(), Status::Queued, None),
+            Verdict::Skip { reason } => (0, 0, Status::Skipped, Some(*reason)),
         };
         Rows::default()
             .column(self.ids.iter().copied())
@@ -264,11 +303,11 @@ impl Put {
             .column(outcomes.iter().map(|outcome| outcome.contact))
             .column(outcomes.iter().map(|outcome| digits(outcome.number)))
             .column(outcomes.iter().map(|outcome| outcome.country.as_str()))
+            .column(outcomes.iter().zip(&self.ids).map(text))
             .column(outcomes.iter().map(|outcome| sent(outcome).0))
             .column(outcomes.iter().map(|outcome| sent(outcome).1))
-            .column(outcomes.iter().map(|outcome| sent(outcome).2))
-            .column(outcomes.iter().map(|outcome| sent(outcome).3.number()))
-            .column(outcomes.iter().map(|outcome| sent(outcome).4))
+            .column(outcomes.iter().map(|outcome| sent(outcome).2.number()))
+            .column(outcomes.iter().map(|outcome| sent(outcome).3))
             .column(outcomes.iter().map(|_| 1_i32))
     }
 }

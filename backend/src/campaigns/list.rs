@@ -20,3 +20,18 @@ pub async fn list(
     let (rows, next) = cursor.cut(rows, |row| row.id);
     Ok(CampaignPage { items: rows.into_iter().map(Campaign::from).collect(), next })
 }
+
+/// Campaigns that a dashboard has room for.
+const FEW: i64 = 5;
+
+/// Those under way, newest first.
+pub async fn under_way(on: &mut impl Connected, account: AccountKey) -> Result<Vec<Campaign>, Error> {
+    let rows = fetch_all!(on, CampaignRow, sql::UNDER_WAY, account.0, FEW)?;
+    Ok(rows.into_iter().map(Campaign::from).collect())
+}
+
+/// The programmed ones, the next first.
+pub async fn next(on: &mut impl Connected, account: AccountKey) -> Result<Vec<Campaign>, Error> {
+    let rows = fetch_all!(on, CampaignRow, sql::NEXT, account.0, FEW)?;
+    Ok(rows.into_iter().map(Campaign::from).collect())
+}

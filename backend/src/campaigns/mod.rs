@@ -9,8 +9,12 @@
 //! ready and the worker takes slices from their front. Pausing, resuming and cancelling are one update of the few lanes,
 //! whatever the campaign's size; the rows behind a cancelled lane's cursor count as cancelled without being touched.
 //!
+//! A programmed campaign whose hour passed by more than an hour, because the platform was down, is not sent at whatever hour it is
+//! then: it is paused, its owner is told, and resuming it is his word.
+//!
 //! Counters on the campaign's row move in the transactions that move its messages. Credits are debited as messages
-//! leave, never at launch.
+//! leave, never at launch. What it still needs (`due`) is known all the same: the price of the rows that nobody has claimed; and
+//! before it has rows, what it was last estimated to cost ([`plan`]).
 
 mod cancel;
 mod change;
@@ -24,6 +28,7 @@ pub mod launch;
 mod list;
 mod messages;
 mod pause;
+pub mod plan;
 mod price;
 mod recipients;
 pub mod routes;
@@ -32,6 +37,7 @@ pub(crate) mod sql;
 
 pub use estimate::estimate;
 pub(crate) use export::{CampaignNames, names};
+pub use list::{next, under_way};
 pub use show::show;
 
 use openapi::ProblemCode;

@@ -2,8 +2,8 @@
 
 use openapi::CampaignId;
 
-use super::Error;
 use super::sql::{self, LockedRow};
+use super::{Error, launch};
 use crate::accounts::AccountKey;
 use crate::app::App;
 use crate::db::{Tx, execute, fetch_all, fetch_optional, transact};
@@ -23,10 +23,13 @@ pub async fn pause(app: &App, account: AccountKey, id: CampaignId) -> Result<(),
     .await
 }
 
-/// Goes on; also one that waits for credits, to look again whether there are some.
+/// Goes on; also one that waits for credits, to look again whether there are some. One that was held before its launch is launched.
 pub async fn resume(app: &App, account: AccountKey, id: CampaignId) -> Result<(), Error> {
     transact(&app.db, async |tx| match lock(tx, account, id).await?.as_str() {
         "paused" | "no_credit" => {
+            if execute!(tx, sql::LET_GO, id.0)? == 1 {
+                return launch::queue(tx, app, account, id, app.clock.now().millis()).await;
+            }
             execute!(tx, sql::RESUME_LANES, id.0)?;
             execute!(tx, sql::WAKE, id.0)?;
             Ok(())
@@ -36,6 +39,7 @@ pub async fn resume(app: &App, account: AccountKey, id: CampaignId) -> Result<()
     })
     .await?;
     app.worker.wake();
+    app.worker.wake_jobs();
     Ok(())
 }
 

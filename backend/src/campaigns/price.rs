@@ -40,7 +40,7 @@ pub struct Outcome {
 }
 
 pub enum Verdict {
-    /// `text` is the recipient's own; `None` when it is the campaign's, to the letter.
+    /// `text` is the recipient's own, with the example in place of an opt-out link; `None` when it is the campaign's, to the letter.
     Send { text: Option<String>, parts: i32, price: Credits },
     /// `duplicate`, `blacklisted`, `invalid`, `not_mobile`, `no_rate`, `too_long`, `empty`.
     Skip { reason: &'static str },
@@ -67,6 +67,11 @@ impl<'a> Pricer<'a> {
     /// Prices nothing when `free`.
     pub fn free(self, free: bool) -> Self {
         Self { free, ..self }
+    }
+
+    /// What `$stop` becomes while the ids of the messages are not known: a link as long as theirs.
+    pub fn opt_out(self, example: Option<&str>) -> Self {
+        Self { template: self.template.with_opt_out(example.unwrap_or_default()), ..self }
     }
 
     /// Decides a slice. The blacklist is asked once for all of it.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use openapi::campaigns::{Campaign, CampaignCredits, CampaignStatus, Purpose, Recipients, Totals};
+use openapi::campaigns::{Campaign, CampaignCredits, CampaignStatus, Held, Purpose, Recipients, Totals};
 use openapi::{CampaignId, ContactId, Credits, GroupId, Time};
 
 use super::draft::Sources;
@@ -65,6 +65,8 @@ impl From<CampaignRow> for Campaign {
             text: row.text,
             sender: row.sender,
             send_at: row.send_at.map(Time::from_millis),
+            // One that was cancelled instead waits for nothing.
+            held: row.held.filter(|_| row.status == "paused").map(|_| Held::Late),
             test: row.test,
             created_at: Time::from_millis(row.created_at),
             launched_at: row.launched_at.map(Time::from_millis),

@@ -2,6 +2,14 @@
 
 use crate::db::statements;
 
+/// What a [`CampaignRow`] is read from, but for `sending`.
+macro_rules! columns {
+    ($database:ident) => {
+        "id, name, status, kind, purpose, text, sender, send_at, held, test, created_at, launched_at, recipients, queued, sent, \
+         delivered_operator, received, failed, uncertain, skipped, cancelled, estimated, charged, "
+    };
+}
+
 statements! {
     INSERT => ("INSERT INTO campaign (id, account_id, name, status, kind, purpose, text, sender, send_at, created_at, test)
         VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9, $10)");
@@ -26,22 +34,36 @@ statements! {
     LOCK => ("SELECT status, text, send_at FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden"
         for_update);
     FIND => ("SELECT status, text, send_at FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden");
-    SHOW => ("SELECT id, name, status, kind, purpose, text, sender, send_at, test, created_at, launched_at, recipients, queued,
-            sent, delivered_operator, received, failed, uncertain, skipped, cancelled, estimated, charged,
-            (SELECT COUNT(*) FROM batch b JOIN message m ON m.lane_id = b.lane_id AND m.seq BETWEEN b.from_seq AND b.to_seq
+    SHOW => ("SELECT " (columns sqlite postgres) "(SELECT COUNT(*) FROM batch b JOIN message m ON m.lane_id = b.lane_id AND m.seq BETWEEN b.from_seq AND b.to_seq
                 WHERE b.campaign_id = campaign.id AND m.status = 0
                     AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id))
             + (SELECT COUNT(*) FROM outbox o WHERE o.campaign_id = campaign.id AND o.lease_until IS NOT NULL) AS sending
         FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden");
     SKIPS => ("SELECT reason, recipients FROM campaign_skip WHERE campaign_id = $1 ORDER BY reason");
     /// `$3` narrows to drafts, programmed ones, or what was sent.
-    LIST => ("SELECT id, name, status, kind, purpose, text, sender, send_at, test, created_at, launched_at, recipients, queued,
-            sent, delivered_operator, received, failed, uncertain, skipped, cancelled, estimated, charged, CAST(0 AS BIGINT) AS sending
+    LIST => ("SELECT " (columns sqlite postgres) "CAST(0 AS BIGINT) AS sending
         FROM campaign WHERE account_id = $1 AND id < $2 AND NOT hidden
             AND ($3 = 'all' OR $3 = CASE WHEN status IN ('draft', 'programmed') THEN status ELSE 'sent' END)
             AND (lower(name) LIKE $4 ESCAPE '\\' OR lower(text) LIKE $4 ESCAPE '\\')
         ORDER BY id DESC LIMIT $5");
-    CHANGE => ("UPDATE campaign SET name = $2, text = $3, send_at = $4 WHERE id = $1");
+    /// The newest under way, for the dashboard. Here and below the list of words is the index's own: SQLite knows it by that.
+    UNDER_WAY => ("SELECT " (columns sqlite postgres) "CAST(0 AS BIGINT) AS sending
+        FROM campaign WHERE account_id = $1 AND NOT hidden
+            AND status IN ('programmed', 'launching', 'running', 'paused', 'asleep', 'no_credit') AND status <> 'programmed'
+        ORDER BY id DESC LIMIT $2");
+    /// The next to be launched, for the dashboard.
+    NEXT => ("SELECT " (columns sqlite postgres) "CAST(0 AS BIGINT) AS sending
+        FROM campaign WHERE account_id = $1 AND NOT hidden
+            AND status IN ('programmed', 'launching', 'running', 'paused', 'asleep', 'no_credit') AND status = 'programmed'
+        ORDER BY send_at, id LIMIT $2");
+    CHANGE => ("UPDATE campaign SET name = $2, text = $3, send_at = $4, version = version + 1, planned = NULL
+        WHERE id = $1");
+    /// Programmed campaigns that were not priced since they changed.
+    UNPLANNED => ("SELECT id, account_id, text, kind, sender, version FROM campaign
+        WHERE status IN ('programmed', 'launching', 'running', 'paused', 'asleep', 'no_credit') AND status = 'programmed'
+            AND planned IS NULL AND NOT test ORDER BY id LIMIT $1");
+    /// Unless it has changed meanwhile.
+    PLAN => ("UPDATE campaign SET planned = $3 WHERE id = $1 AND version = $2 AND status = 'programmed'");
     RESCHEDULE => ("UPDATE job SET due_at = $2 WHERE kind = 'launch' AND subject_id = $1 AND status = 'queued'");
     DELETE => ("DELETE FROM campaign WHERE id = $1");
     HIDE => ("UPDATE campaign SET hidden = TRUE WHERE id = $1");
@@ -51,6 +73,11 @@ statements! {
     BEGIN_LAUNCH => ("UPDATE campaign SET status = 'launching', launched_at = COALESCE(launched_at, $2)
         WHERE id = $1 AND status IN ('programmed', 'launching')
         RETURNING account_id, text, kind, sender, test");
+    /// Of one whose date has passed for too long.
+    HOLD_LATE => ("UPDATE campaign SET status = 'paused', held = 'late'
+        WHERE id = $1 AND status = 'programmed' AND send_at < $2");
+    /// The owner lets it go after all.
+    LET_GO => ("UPDATE campaign SET status = 'launching', held = NULL WHERE id = $1 AND status = 'paused' AND held IS NOT NULL");
     LANES => ("SELECT id, provider, last_seq FROM lane WHERE campaign_id = $1 ORDER BY id");
     ADD_LANE => ("INSERT INTO lane (id, campaign_id, account_id, provider, state, cursor, last_seq)
         VALUES ($1, $2, $3, $4, $5, 0, 0)");
@@ -62,7 +89,7 @@ statements! {
         FROM " [message_id BIGINT, lane BIGINT, place BIGINT, contact BIGINT, number BIGINT, land TEXT, words TEXT,
             part_count INTEGER, cost BIGINT, state INTEGER, why TEXT, try_no INTEGER] " WHERE true");
     COUNT_LAUNCHED => ("UPDATE campaign SET recipients = recipients + $2, queued = queued + $3, skipped = skipped + $4,
-        estimated = estimated + $5 WHERE id = $1");
+        estimated = estimated + $5, due = due + $5 WHERE id = $1");
     /// What a launch that was interrupted has put down already.
     LAUNCHED => ("SELECT seq, recipient, contact_id FROM message WHERE lane_id = $1 AND seq > $2 ORDER BY seq LIMIT $3");
     READY_LANES => ("UPDATE lane SET state = CASE WHEN last_seq = 0 THEN 'done' ELSE 'ready' END
@@ -73,7 +100,7 @@ statements! {
         WHERE id = $1 AND virtual_time < (SELECT MIN(a.virtual_time) FROM lane l JOIN account a ON a.id = l.account_id
             WHERE l.state = 'ready' AND a.id <> $1)");
     END_LAUNCH => ("UPDATE campaign SET status = CASE WHEN queued = 0 THEN 'finished' ELSE 'running' END
-        WHERE id = $1 AND status = 'launching'");
+        WHERE id = $1 AND status = 'launching' RETURNING status");
 
     // recipients
     CONTACTS => ("SELECT id, mobile, last_name, first_name, email, company, fields FROM contact
@@ -96,11 +123,14 @@ statements! {
                 WHERE b.campaign_id = $1 AND m.status = 0
                     AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id))
             + (SELECT COUNT(*) FROM outbox o WHERE o.campaign_id = $1)");
-    CANCEL => ("UPDATE campaign SET status = 'cancelled', cancelled = cancelled + queued - $2, queued = $2 WHERE id = $1");
+    CANCEL => ("UPDATE campaign SET status = 'cancelled', cancelled = cancelled + queued - $2, queued = $2, due = 0
+        WHERE id = $1");
     WAKE => ("UPDATE campaign SET status = 'running' WHERE id = $1 AND status IN ('paused', 'no_credit')");
-    /// Credits came in: what waited for them goes on.
-    WAKE_LANES_OF => ("UPDATE lane SET state = 'ready' WHERE account_id = $1 AND state = 'no_credit'");
-    WAKE_CAMPAIGNS_OF => ("UPDATE campaign SET status = 'running' WHERE account_id = $1 AND status = 'no_credit'");
+    /// Credits came in: what waited for them goes on, where the owner has said so.
+    WAKE_LANES_OF => ("UPDATE lane SET state = 'ready' WHERE account_id = $1 AND state = 'no_credit'
+        AND EXISTS (SELECT 1 FROM account a WHERE a.id = $1 AND a.resume_when_credited)");
+    WAKE_CAMPAIGNS_OF => ("UPDATE campaign SET status = 'running' WHERE account_id = $1 AND status = 'no_credit'
+        AND EXISTS (SELECT 1 FROM account a WHERE a.id = $1 AND a.resume_when_credited)");
 }
 
 #[derive(sqlx::FromRow)]
@@ -113,6 +143,7 @@ pub struct CampaignRow {
     pub text: String,
     pub sender: Option<String>,
     pub send_at: Option<i64>,
+    pub held: Option<String>,
     pub test: bool,
     pub created_at: i64,
     pub launched_at: Option<i64>,
@@ -145,6 +176,17 @@ pub struct LaunchRow {
     pub kind: String,
     pub sender: Option<String>,
     pub test: bool,
+}
+
+/// A programmed campaign to be priced.
+#[derive(sqlx::FromRow)]
+pub struct PlanRow {
+    pub id: i64,
+    pub account_id: i64,
+    pub text: String,
+    pub kind: String,
+    pub sender: Option<String>,
+    pub version: i64,
 }
 
 #[derive(sqlx::FromRow)]

@@ -20,6 +20,7 @@ use crate::http::server;
 use crate::http::tokens::Tokens;
 use crate::ids::Ids;
 use crate::mail::{self, Mailer};
+use crate::opt_outs::OptOuts;
 use crate::providers::Providers;
 use crate::rates::{self, RateBook};
 use crate::telemetry;
@@ -57,6 +58,7 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
         tokens: Arc::new(Tokens::load(&db, &ids, now).await?),
         providers: Arc::new(Providers::load(&db, &config, &sandbox_authority, &callback_base).await?),
         rates: Arc::new(RateBook::load(&mut db.read().await?, now).await?),
+        opt_outs: Arc::new(OptOuts::load(&db, config.public_url.as_deref(), now).await?),
         exports: Slots::default(),
         db: db.clone(),
         clock,

@@ -24,6 +24,7 @@ const LISTS: &[(&str, &[(&str, Sql)])] = &[
     ("contacts/trash_sql.rs", crate::contacts::trash_sql::ALL),
     ("contacts/walk_sql.rs", crate::contacts::walk_sql::ALL),
     ("credits/sql.rs", crate::credits::sql::ALL),
+    ("dashboard/sql.rs", crate::dashboard::sql::ALL),
     ("groups/sql.rs", crate::groups::sql::ALL),
     ("guessing/sql.rs", crate::guessing::sql::ALL),
     ("http/health.rs", crate::http::health::ALL),
@@ -36,11 +37,14 @@ const LISTS: &[(&str, &[(&str, Sql)])] = &[
     ("mail/sql.rs", crate::mail::sql::ALL),
     ("messages/sql.rs", crate::messages::sql::ALL),
     ("mobile/sql.rs", crate::mobile::sql::ALL),
+    ("notices/sql.rs", crate::notices::sql::ALL),
+    ("opt_outs/sql.rs", crate::opt_outs::sql::ALL),
     ("providers/sql.rs", crate::providers::sql::ALL),
     ("rates/sql.rs", crate::rates::sql::ALL),
     ("replies/sql.rs", crate::replies::sql::ALL),
     ("second_factor/sql.rs", crate::second_factor::sql::ALL),
     ("sessions/sql.rs", crate::sessions::sql::ALL),
+    ("templates/sql.rs", crate::templates::sql::ALL),
     ("worker/sql.rs", crate::worker::sql::ALL),
 ];
 

@@ -4,7 +4,7 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
 
-/// Logs method, path, status and duration. The secret in a provider's address is left out, and so is every query string:
+/// Logs method, path, status and duration. The secret in a provider's address and the token of an opt-out link are left out, and so is every query string:
 /// tokens of links travel there.
 pub async fn log(
     request: ServiceRequest,
@@ -21,10 +21,10 @@ pub async fn log(
     Ok(response)
 }
 
-/// `/api/v1/providers/NAME/SECRET/…` without its secret.
+/// `/api/v1/providers/NAME/SECRET/…` without its secret, and an opt-out link without its token.
 fn redacted(path: &str) -> String {
     let mut parts: Vec<&str> = path.split('/').collect();
-    if let [_, "api", "v1", "providers", _, secret, ..] = parts.as_mut_slice() {
+    if let [_, "api", "v1", "providers", _, secret, ..] | [_, "o", secret] = parts.as_mut_slice() {
         *secret = "-";
     }
     parts.join("/")
@@ -37,6 +37,7 @@ mod tests {
     #[test]
     fn secrets_are_not_logged() {
         assert_eq!(redacted("/api/v1/providers/sandbox/s3cret/receipts"), "/api/v1/providers/sandbox/-/receipts");
+        assert_eq!(redacted("/o/0123456789a"), "/o/-");
         assert_eq!(redacted("/api/v1/contacts/12"), "/api/v1/contacts/12");
     }
 }

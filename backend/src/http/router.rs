@@ -7,8 +7,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{docs, health, limits};
 use crate::{
-    accounts, admin, api_keys, audit, blacklist, campaigns, contact_fields, contacts, credits, groups, imports, jobs,
-    messages, mobile, password_resets, platform, providers, rates, replies, second_factor, sessions,
+    accounts, admin, api_keys, audit, blacklist, campaigns, contact_fields, contacts, credits, dashboard, groups,
+    imports, jobs, messages, mobile, notices, password_resets, platform, providers, rates, replies, second_factor,
+    sessions, templates,
 };
 
 /// The API. The order within a noun is: collection, item, actions.
@@ -122,6 +123,18 @@ fn message_routes(config: &mut ServiceConfig<'_>) {
         .service(messages::routes::settle)
         .service(messages::routes::view)
         .service(replies::routes::index)
+        .service(replies::routes::unread)
+        .service(replies::routes::mark)
+        .service(replies::routes::write_back)
+        .service(notices::routes::index)
+        .service(notices::routes::mark)
+        .service(dashboard::routes::view)
+        .service(templates::routes::index)
+        .service(templates::routes::add)
+        .service(templates::routes::folders)
+        .service(templates::routes::view)
+        .service(templates::routes::edit)
+        .service(templates::routes::remove)
         .service(jobs::routes::view)
         .service(jobs::routes::events)
         .service(jobs::routes::stop)

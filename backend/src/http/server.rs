@@ -17,7 +17,7 @@ use super::docs::{Document, complete};
 use super::limits::Limits;
 use super::{access, assets, body, headers, problems, router};
 use crate::app::App;
-use crate::mail;
+use crate::{mail, opt_outs};
 
 /// Receipts come in on kept connections; longer than the provider's client keeps them, shorter than a balancer's minute.
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
@@ -54,6 +54,9 @@ pub fn serve(app: &App, figures: PrometheusHandle, listener: TcpListener, worker
             .split_for_parts();
         service
             .service(problems::page)
+            .service(opt_outs::style)
+            .service(opt_outs::view)
+            .service(opt_outs::press)
             .service(mail::page::index)
             .service(mail::page::style)
             .service(mail::page::view)

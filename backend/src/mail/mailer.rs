@@ -73,7 +73,7 @@ impl Mailer {
     pub async fn send(&self, due: &Due, now: i64) -> Result<(), Failure> {
         let link = match (&due.token, due.letter.link()) {
             (Some(token), Some(purpose)) => self.site.page(&format!("{}?token={token}", purpose.page())),
-            _ => self.site.page(due.letter.page()),
+            _ => self.site.page(&due.letter.page()),
         };
         let about = About {
             account_id: &due.public_id,

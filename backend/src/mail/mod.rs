@@ -22,11 +22,16 @@ mod take;
 mod write;
 
 pub use deliver::run;
+pub use html::escape;
 pub use mailer::Mailer;
 pub use queue::queue;
 pub use take::void_leases;
 
+use std::borrow::Cow;
+
 use openapi::Credits;
+use openapi::campaigns::Totals;
+use openapi::notices::NoticeKind;
 use serde::{Deserialize, Serialize};
 
 use crate::links::Purpose;
@@ -62,6 +67,15 @@ pub enum Letter {
     /// The balance fell to the threshold or below.
     CreditAlert {
         threshold: Credits,
+        balance: Credits,
+    },
+    /// What became of a campaign, with its figures at that moment.
+    Notice {
+        what: NoticeKind,
+        campaign: i64,
+        name: String,
+        totals: Totals,
+        charged: Credits,
         balance: Credits,
     },
 }
@@ -102,15 +116,17 @@ impl Letter {
             Self::SecondFactorRemoved(_) => "second_factor_removed",
             Self::ApiKeyMade { .. } => "api_key_made",
             Self::CreditAlert { .. } => "credit_alert",
+            Self::Notice { .. } => "notice",
         }
     }
 
     /// The page of the web app that helps where there is no link that opens something.
-    const fn page(&self) -> &'static str {
+    fn page(&self) -> Cow<'static, str> {
         match self {
-            Self::ApiKeyMade { .. } => "account/keys",
-            Self::CreditAlert { .. } => "credits",
-            _ => "forgot-password",
+            Self::ApiKeyMade { .. } => "account/keys".into(),
+            Self::CreditAlert { .. } => "credits".into(),
+            Self::Notice { campaign, .. } => format!("campaigns/{campaign}").into(),
+            _ => "forgot-password".into(),
         }
     }
 

@@ -62,9 +62,7 @@ async fn settle(tx: &mut Tx, app: &App, verdict: Verdict, rows: &[UncertainRow])
                 .column(rows.iter().map(|row| row.id))
                 .column(rows.iter().map(|_| None::<&str>))
                 .column(rows.iter().map(|_| now));
-            for (campaign, was, status) in fetch_all!(tx, (Option<i64>, i32, i32), worker::ACCEPTED, columns)? {
-                tally.moved(campaign, was, status, 1);
-            }
+            tally.moved_rows(&fetch_all!(tx, worker::MovedRow, worker::ACCEPTED, columns)?);
         }
         Verdict::NotSent => {
             let columns = Rows::default()
@@ -84,6 +82,6 @@ async fn settle(tx: &mut Tx, app: &App, verdict: Verdict, rows: &[UncertainRow])
     }
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     execute!(tx, worker::INQUIRY_DONE, Ids(&ids))?;
-    tally.write(tx).await?;
+    tally.write(tx, &app.ids, now).await?;
     Ok(i64::try_from(rows.len()).unwrap_or(i64::MAX))
 }

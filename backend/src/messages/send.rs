@@ -9,8 +9,10 @@ use super::sql::digits;
 use super::{Error, Payer, Status, check_sender, check_text, sql};
 use crate::campaigns::kind_word;
 use crate::credits::{Book, Cause, Holder, post};
+use crate::dashboard::{Owner, Quarters, quarter};
 use crate::db::{Tx, execute, fetch_one, is_unique_violation};
 use crate::numbers::{self, Country, Line, Number};
+use crate::opt_outs::OptOuts;
 use crate::rates::RateBook;
 
 /// An integrator's own reference: a UUID, an order number.
@@ -39,17 +41,26 @@ pub fn check_client_ref(own: &str) -> Result<(), Error> {
 }
 
 impl Priced {
-    /// Reads and prices a message; each refusal names its field.
-    pub fn parse(new: NewMessage, home: Country, rates: &RateBook) -> Result<Self, Error> {
+    /// Reads and prices the message that will have this id, which its opt-out link tells; each refusal names its field.
+    pub fn parse(
+        new: NewMessage,
+        id: MessageId,
+        home: Country,
+        rates: &RateBook,
+        opt_outs: &OptOuts,
+    ) -> Result<Self, Error> {
         let field = |field, code, message: String| Error::Field { field, code, message };
         let number = numbers::read(&new.to, home).map_err(|bad| field("to", bad.code(), bad.to_string()))?;
         if new.kind == Kind::Pro && number.line == Line::Fixed {
             return Err(field("to", "not_mobile", "a fixed line cannot receive text messages".to_owned()));
         }
-        check_text(&new.text)?;
+        opt_outs.check(&new.text)?;
+        let link = opt_outs.link(id.0).unwrap_or_default();
+        let written = sms::Template::parse(&new.text).with_opt_out(&link).replace_opt_out();
+        check_text(&written)?;
         check_sender(new.sender.as_deref())?;
         new.client_ref.as_deref().map(check_client_ref).transpose()?;
-        let text = sms::euro(&sms::clean(&new.text)).into_owned();
+        let text = sms::euro(&sms::clean(&written)).into_owned();
         let parts = i32::try_from(sms::measure(&text).parts.get()).unwrap_or(i32::MAX);
         let rate = rates.part(number.country.code(), new.kind, new.sender.is_some());
         let rate = rate.ok_or_else(|| field("to", "no_rate", "this country is not served".to_owned()))?;
@@ -81,6 +92,9 @@ pub async fn send(tx: &mut Tx, message: &Priced, sending: Sending<'_>) -> Result
         let cause = Cause { message: Some(id.0), ..Cause::default() };
         let postings = [(Holder::of(payer.number()), -price), (Holder::Platform(Book::Consumed), price)];
         post(tx, movement, MovementKind::Sending, cause, &postings, now).await?;
+        let mut quarters = Quarters::default();
+        quarters.charged(Owner::Account(payer.number()), quarter(id.0), price.ten_thousandths());
+        quarters.write(tx).await?;
     }
     insert(tx, id, payer, message, price, status).await?;
     if status == Status::Queued {

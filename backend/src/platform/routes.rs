@@ -17,6 +17,7 @@ pub async fn view(request: HttpRequest, app: web::Data<App>) -> HttpResponse {
         sandbox: app.providers.sandbox_page().map(str::to_owned),
         mail: mail::page::address(&request, &app.config).map(str::to_owned),
         contact: app.config.contact.clone(),
+        opt_out_example: app.opt_outs.example().map(str::to_owned),
         sign_up: app.config.sign_up == SignUp::Open,
     })
 }

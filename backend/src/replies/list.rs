@@ -1,30 +1,48 @@
 //! The replies of an account, newest first.
 
+use openapi::CampaignId;
 use openapi::replies::{Reply, ReplyPage};
-use openapi::{CampaignId, MessageId, ReplyId, Time};
 
 use super::sql::{self, ReplyRow};
 use crate::accounts::AccountKey;
+use crate::contacts::{number, words};
 use crate::db::{Connected, fetch_all};
 use crate::http::Cursor;
-use crate::messages::sql::msisdn;
+use crate::numbers::Country;
 
-pub async fn list(on: &mut impl Connected, account: AccountKey, cursor: &Cursor) -> Result<ReplyPage, sqlx::Error> {
-    let rows = fetch_all!(on, ReplyRow, sql::LIST, account.0, cursor.below(), cursor.pattern(), cursor.fetch())?;
-    let (rows, next) = cursor.cut(rows, |row| row.id);
-    Ok(ReplyPage { items: rows.into_iter().map(Reply::from).collect(), next })
+/// What a list of replies can be narrowed to.
+#[derive(Debug, Default)]
+pub struct Filter {
+    pub unread: Option<bool>,
+    pub campaign: Option<CampaignId>,
+    pub stop: Option<bool>,
 }
 
-impl From<ReplyRow> for Reply {
-    fn from(row: ReplyRow) -> Self {
-        Self {
-            id: ReplyId(row.id),
-            from: msisdn(row.sender),
-            text: row.text,
-            received_at: Time::from_millis(row.received_at),
-            message_id: row.message_id.map(MessageId),
-            campaign_id: row.campaign_id.map(CampaignId),
-            stop: row.stop,
-        }
-    }
+/// `home`: the country of numbers that are searched for as they are dialled there.
+pub async fn list(
+    on: &mut impl Connected,
+    account: AccountKey,
+    home: Country,
+    filter: &Filter,
+    cursor: &Cursor,
+) -> Result<ReplyPage, sqlx::Error> {
+    let typed = cursor.search.as_deref();
+    let words = words(typed);
+    let number =
+        typed.and_then(|typed| number(typed, home)).map_or_else(|| words.clone(), |digits| format!("{digits}%"));
+    let rows = fetch_all!(
+        on,
+        ReplyRow,
+        sql::LIST,
+        account.0,
+        cursor.below(),
+        filter.unread,
+        filter.campaign.map(|campaign| campaign.0),
+        filter.stop,
+        words,
+        number,
+        cursor.fetch()
+    )?;
+    let (rows, next) = cursor.cut(rows, |row| row.id);
+    Ok(ReplyPage { items: rows.into_iter().map(Reply::from).collect(), next })
 }

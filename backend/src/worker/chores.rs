@@ -1,28 +1,45 @@
-//! Chores: what is done once a minute, beside the dispatch. New signing keys, and forgetting what nobody needs any more.
+//! Chores: what is done beside the dispatch. Once a minute new signing keys, and forgetting what nobody needs any more; each second
+//! a look for programmed campaigns that have no price yet.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::time::sleep;
 
 use crate::app::App;
 use crate::db::transact;
-use crate::{allowances, audit, guessing, links, mobile, sessions};
+use crate::{allowances, audit, campaigns, guessing, links, mobile, sessions};
 
 /// Often enough for a key made by another node to be known before it is asked for, seldom enough to cost nothing.
 const PAUSE: Duration = Duration::from_secs(60);
 
+/// Soon enough for whoever programs a campaign to see it among what is committed.
+const LOOK: Duration = Duration::from_secs(1);
+
 /// Does the chores until `stop` resolves. `sweeps`: whether this node forgets, too (role `all` or `worker`).
 pub async fn run(app: App, sweeps: bool, stop: impl Future<Output = ()>) {
     tokio::pin!(stop);
+    let mut next_round = Instant::now() + PAUSE;
     loop {
         tokio::select! {
             biased;
             () = &mut stop => return,
-            () = sleep(PAUSE) => {}
+            // A price that is broken off is worked out anew.
+            () = look(&app, sweeps) => {}
         }
+        if Instant::now() < next_round {
+            continue;
+        }
+        next_round = Instant::now() + PAUSE;
         if let Err(error) = round(&app, sweeps).await {
             tracing::warn!(%error, "the chores were not done; they are tried again in a minute");
         }
+    }
+}
+
+async fn look(app: &App, sweeps: bool) {
+    sleep(LOOK).await;
+    if sweeps && let Err(error) = campaigns::plan::round(app).await {
+        tracing::warn!(%error, "programmed campaigns could not be priced; it is tried again");
     }
 }
 

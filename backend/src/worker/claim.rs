@@ -5,11 +5,12 @@ use std::time::Instant;
 
 use openapi::Credits;
 use openapi::credits::MovementKind;
+use openapi::notices::NoticeKind;
 
 use super::queue::{Claimed, Origin};
 use super::settle::refund;
 use super::sql::{self, ClosedRow, LaneRow, OutboxRow, SliceRow};
-use super::tally::Tally;
+use super::tally::{Tally, Whose};
 use crate::accounts::AccountKey;
 use crate::campaigns::kind_of;
 use crate::credits::{self, Book, Cause, Error, Holder};
@@ -127,9 +128,10 @@ async fn take_slice(
         (false, false) => "ready",
     };
     execute!(tx, sql::ADVANCE, lane_id, cursor, state)?;
-    if slice.short {
-        execute!(tx, sql::NO_CREDIT, lane.campaign_id)?;
+    if slice.short && execute!(tx, sql::NO_CREDIT, lane.campaign_id)? == 1 {
+        tally.tell(lane.campaign_id, NoticeKind::NoCredit);
     }
+    tally.claimed(lane.campaign_id, slice.price.ten_thousandths() + slice.spared);
     if slice.paid.is_empty() {
         return Ok(());
     }
@@ -157,6 +159,8 @@ struct Slice {
     paid: Vec<SliceRow>,
     blacklisted: Vec<i64>,
     price: Credits,
+    /// What the blacklisted would have cost, in 1/10 000.
+    spared: i64,
     parts: i64,
     /// Where the slice ends; `None` when nothing of it can be taken.
     last_seq: Option<i64>,
@@ -171,6 +175,7 @@ impl Slice {
             paid: Vec::new(),
             blacklisted: Vec::new(),
             price: Credits::ZERO,
+            spared: 0,
             parts: 0,
             last_seq: None,
             short: false,
@@ -179,6 +184,7 @@ impl Slice {
             let open = row.status == Status::Queued.number();
             if open && row.blacklisted == 1 {
                 slice.blacklisted.push(row.id);
+                slice.spared += row.price;
             } else if open {
                 let price = slice.price + Credits::from_ten_thousandths(row.price);
                 if price > balance {
@@ -204,7 +210,10 @@ async fn skip(tx: &mut Tx, lane: &LaneRow, ids: &[i64], tally: &mut Tally) -> Re
     let count = i64::try_from(ids.len()).unwrap_or(i64::MAX);
     execute!(tx, sql::SKIP, IdList(ids))?;
     execute!(tx, sql::COUNT_SKIPS, lane.campaign_id, "blacklisted", count)?;
-    tally.moved(Some(lane.campaign_id), Status::Queued.number(), Status::Skipped.number(), count);
+    for &id in ids {
+        let whose = Whose::campaign(lane.campaign_id, id);
+        tally.moved(whose, Status::Queued.number(), Status::Skipped.number(), 1);
+    }
     Ok(())
 }
 
@@ -226,7 +235,9 @@ async fn debit(
     let cause = Cause { campaign: Some(lane.campaign_id), ..Cause::default() };
     credits::post(tx, terms.ids.next(), MovementKind::Sending, cause, &postings, terms.now).await?;
     execute!(tx, sql::SHARE, account, slice.parts)?;
-    tally.charged(Some(lane.campaign_id), slice.price.ten_thousandths());
+    for row in &slice.paid {
+        tally.charged(Whose::campaign(lane.campaign_id, row.id), row.price);
+    }
     Ok(())
 }
 

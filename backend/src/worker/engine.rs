@@ -353,6 +353,6 @@ async fn write(tx: &mut Tx, app: &App, turn: &Turn) -> Result<Written, Error> {
         written.inquiries = inquire::take(tx, now).await?;
         idempotency::forget(tx, now).await?;
     }
-    tally.write(tx).await?;
+    tally.write(tx, &app.ids, now).await?;
     Ok(written)
 }

@@ -15,6 +15,9 @@
 //! - **sweep** ([`sweep`]): a lease that ended leaves its rows `uncertain`, never queued again by themselves, unless the
 //!   provider, asked by reference, says that a message never arrived ([`inquire`]).
 //!
+//! What a turn moves is counted in it ([`tally`]): a campaign's totals, what it still needs, its account's quarters of an hour
+//! (`dashboard/`). A campaign that it ends or brings to a halt is told to its owner (`notices/`), in the same transaction.
+//!
 //! The lease guards the right to send. Evidence (an acceptance that comes late, a receipt) is guarded by the order of
 //! statuses and by the attempt only, and always counts. Locks are taken in the order accounts, lanes, campaigns,
 //! messages; what still collides is tried again by `db::transact`.

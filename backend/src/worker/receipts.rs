@@ -6,9 +6,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::sql;
-use super::tally::Tally;
+use super::sql::{self, MovedRow};
+use super::tally::{Tally, Whose};
 use crate::credits::Error;
+use crate::dashboard::quarter;
 use crate::db::{Ids as IdList, Rows, Tx, execute, fetch_all};
 use crate::ids::Ids;
 use crate::messages::Status;
@@ -32,9 +33,6 @@ struct Change<'a> {
 
 /// What is to be changed, by message.
 type Changes<'a> = BTreeMap<i64, Change<'a>>;
-
-/// A message that was changed: id, campaign, status before and after, whether its receipt was no longer waited for.
-type Moved = (i64, Option<i64>, i32, i32, bool);
 
 /// Applies receipts of one provider. Those for messages that are not ours are kept (`stray_receipt`); an unknown word
 /// changes nothing and is kept too.
@@ -67,19 +65,21 @@ pub async fn apply(
     keep_strays(tx, ids, now, provider, receipts, &changes, &moved).await
 }
 
-/// Applies the ordinary good news, campaign by campaign, and answers what is left. Statuses that are moved here are not
+/// Applies the ordinary good news, campaign by campaign and quarter by quarter, and answers what is left. Statuses that are moved here are not
 /// moved again by what comes after.
 async fn deliver<'a>(tx: &mut Tx, changes: Changes<'a>, tally: &mut Tally) -> Result<Changes<'a>, Error> {
-    let mut good: BTreeMap<(i64, Status), Changes<'a>> = BTreeMap::new();
+    let mut good: BTreeMap<(i64, Status, i64), Changes<'a>> = BTreeMap::new();
     let mut left = Changes::new();
     for (message, change) in changes {
         let list = match change.campaign {
-            Some(campaign) if change.status <= Status::Received => good.entry((campaign, change.status)).or_default(),
+            Some(campaign) if change.status <= Status::Received => {
+                good.entry((campaign, change.status, quarter(message))).or_default()
+            }
             _ => &mut left,
         };
         list.insert(message, change);
     }
-    for ((campaign, status), changes) in good {
+    for ((campaign, status, quarter), changes) in good {
         let mut missing = changes.len() as u64;
         for was in UNDELIVERED.into_iter().filter(|was| *was < status) {
             if missing == 0 {
@@ -87,7 +87,8 @@ async fn deliver<'a>(tx: &mut Tx, changes: Changes<'a>, tally: &mut Tally) -> Re
             }
             let rows = Rows::default().column(changes.keys().copied()).column(changes.values().map(|change| change.at));
             let moved = execute!(tx, sql::DELIVERED, rows, was.number(), status.number(), campaign)?;
-            tally.moved(Some(campaign), was.number(), status.number(), i64::try_from(moved).unwrap_or(i64::MAX));
+            let (whose, count) = (Whose::campaign_in(campaign, quarter), i64::try_from(moved).unwrap_or(i64::MAX));
+            tally.moved(whose, was.number(), status.number(), count);
             missing = missing.saturating_sub(moved);
         }
         if missing > 0 {
@@ -97,26 +98,24 @@ async fn deliver<'a>(tx: &mut Tx, changes: Changes<'a>, tally: &mut Tally) -> Re
     Ok(left)
 }
 
-async fn change(tx: &mut Tx, changes: &Changes<'_>, tally: &mut Tally) -> Result<Vec<Moved>, Error> {
+async fn change(tx: &mut Tx, changes: &Changes<'_>, tally: &mut Tally) -> Result<Vec<MovedRow>, Error> {
     let rows = Rows::default()
         .column(changes.keys().copied())
         .column(changes.values().map(|change| change.status.number()))
         .column(changes.values().map(|change| change.attempt.map(i64::from)))
         .column(changes.values().map(|change| change.reason))
         .column(changes.values().map(|change| change.at));
-    let moved = fetch_all!(tx, Moved, sql::RECEIPTS, rows)?;
-    for &(_, campaign, was, status, closed) in &moved {
-        tally.moved(campaign, was, status, 1);
-        if closed && status >= Status::Received.number() {
-            tally.closed(campaign, -1);
-        }
+    let moved = fetch_all!(tx, MovedRow, sql::RECEIPTS, rows)?;
+    tally.moved_rows(&moved);
+    for row in moved.iter().filter(|row| row.closed && row.status >= Status::Received.number()) {
+        tally.closed(row.campaign_id, -1);
     }
     Ok(moved)
 }
 
 /// A receipt proves that its message was taken: a retry that waits must not leave, and nobody has to ask any more.
-async fn evidence(tx: &mut Tx, moved: &[Moved]) -> Result<(), Error> {
-    let of = |status: Status| moved.iter().filter(move |row| row.2 == status.number()).map(|row| row.0);
+async fn evidence(tx: &mut Tx, moved: &[MovedRow]) -> Result<(), Error> {
+    let of = |status: Status| moved.iter().filter(move |row| row.was == status.number()).map(|row| row.id);
     let queued: Vec<i64> = of(Status::Queued).collect();
     if !queued.is_empty() {
         execute!(tx, sql::OUTBOX_EVIDENCE, IdList(&queued))?;
@@ -135,12 +134,12 @@ async fn keep_strays(
     provider: &str,
     receipts: &[&Receipt],
     changes: &Changes<'_>,
-    moved: &[Moved],
+    moved: &[MovedRow],
 ) -> Result<(), Error> {
     if moved.len() == changes.len() {
         return Ok(());
     }
-    let moved: HashSet<i64> = moved.iter().map(|row| row.0).collect();
+    let moved: HashSet<i64> = moved.iter().map(|row| row.id).collect();
     let unmoved: Vec<i64> = changes.keys().copied().filter(|id| !moved.contains(id)).collect();
     let mut unknown: HashSet<i64> = unmoved.iter().copied().collect();
     for (id,) in fetch_all!(tx, (i64,), sql::KNOWN, IdList(&unmoved))? {

@@ -8,9 +8,10 @@ use openapi::credits::MovementKind;
 
 use super::outcome::{Inquired, Settled, Verdict};
 use super::queue::Origin;
-use super::sql::{self, ClosedRow};
-use super::tally::Tally;
+use super::sql::{self, ClosedRow, MovedRow};
+use super::tally::{Tally, Whose};
 use crate::credits::{self, Book, Cause, Error, Holder};
+use crate::dashboard::quarter;
 use crate::db::{Ids as IdList, Rows, Tx, execute, fetch_all};
 use crate::ids::Ids;
 use crate::messages::Status;
@@ -52,12 +53,15 @@ pub async fn settle(tx: &mut Tx, terms: &Terms<'_>, settled: &[Settled], tally: 
     Ok(())
 }
 
+/// A message that was taken, and the provider's own reference of it.
+type Acceptance<'a> = (i64, Option<&'a str>);
+
 /// Verdicts, sorted by what they do.
 #[derive(Default)]
 struct Verdicts<'a> {
-    /// By campaign, where it is known: of those the database need not answer rows.
-    queued: BTreeMap<i64, Vec<(i64, Option<&'a str>)>>,
-    accepted: Vec<(i64, Option<&'a str>)>,
+    /// By campaign and the quarter they were made in, where that is known: of those the database need not answer rows.
+    queued: BTreeMap<(i64, i64), Vec<Acceptance<'a>>>,
+    accepted: Vec<Acceptance<'a>>,
     refused: Vec<(i64, i32, &'a str)>,
     doubted: Vec<(i64, &'a str, &'a str)>,
     /// Message, provider, attempt, due.
@@ -72,7 +76,7 @@ impl<'a> Verdicts<'a> {
         match &one.verdict {
             Verdict::Accepted { provider_ref } => {
                 let list = match message.origin.campaign() {
-                    Some(campaign) => self.queued.entry(campaign).or_default(),
+                    Some(campaign) => self.queued.entry((campaign, quarter(message.id))).or_default(),
                     None => &mut self.accepted,
                 };
                 list.push((message.id, provider_ref.as_deref()));
@@ -107,11 +111,12 @@ async fn accepted_queued(
     terms: &Terms<'_>,
     tally: &mut Tally,
 ) -> Result<(), Error> {
-    for (campaign, list) in std::mem::take(&mut by.queued) {
+    for ((campaign, quarter), list) in std::mem::take(&mut by.queued) {
         let rows = Rows::default().column(list.iter().map(|one| one.0)).column(list.iter().map(|one| one.1));
         let moved = execute!(tx, sql::ACCEPTED_QUEUED, rows, terms.now)?;
         let count = i64::try_from(moved).unwrap_or(i64::MAX);
-        tally.moved(Some(campaign), Status::Queued.number(), Status::Sent.number(), count);
+        let whose = Whose::campaign_in(campaign, quarter);
+        tally.moved(whose, Status::Queued.number(), Status::Sent.number(), count);
         if moved < list.len() as u64 {
             by.accepted.extend(list);
         }
@@ -127,7 +132,7 @@ async fn accepted(tx: &mut Tx, by: &Verdicts<'_>, terms: &Terms<'_>, tally: &mut
         .column(by.accepted.iter().map(|one| one.0))
         .column(by.accepted.iter().map(|one| one.1))
         .column(by.accepted.iter().map(|_| terms.now));
-    count(tally, &fetch_all!(tx, (Option<i64>, i32, i32), sql::ACCEPTED, rows)?);
+    tally.moved_rows(&fetch_all!(tx, MovedRow, sql::ACCEPTED, rows)?);
     Ok(())
 }
 
@@ -148,15 +153,13 @@ async fn doubted(tx: &mut Tx, by: &Verdicts<'_>, terms: &Terms<'_>, tally: &mut 
         return Ok(());
     }
     let rows = Rows::default().column(by.doubted.iter().map(|one| one.0)).column(by.doubted.iter().map(|one| one.1));
-    let doubted = fetch_all!(tx, (i64, Option<i64>, i32), sql::DOUBTED, rows)?;
+    let doubted = fetch_all!(tx, MovedRow, sql::DOUBTED, rows)?;
     let provider: HashMap<i64, &str> = by.doubted.iter().map(|one| (one.0, one.2)).collect();
     let due = terms.now + millis(terms.inquire_after);
     let inquiries =
-        doubted.iter().map(|&(id, _, attempt)| (id, provider.get(&id).copied().unwrap_or_default(), attempt, due));
+        doubted.iter().map(|row| (row.id, provider.get(&row.id).copied().unwrap_or_default(), row.attempt, due));
     inquire(tx, &inquiries.collect::<Vec<_>>()).await?;
-    for (_, campaign, _) in doubted {
-        tally.moved(campaign, Status::Queued.number(), Status::Uncertain.number(), 1);
-    }
+    tally.moved_rows(&doubted);
     Ok(())
 }
 
@@ -196,8 +199,8 @@ pub async fn end_batches(tx: &mut Tx, batches: &[i64]) -> Result<(), Error> {
 pub async fn refund(tx: &mut Tx, ids: &Ids, now: i64, closed: &[ClosedRow], tally: &mut Tally) -> Result<(), Error> {
     let mut sums: BTreeMap<(i64, Option<i64>, Option<i64>), i64> = BTreeMap::new();
     for row in closed {
-        tally.moved(row.campaign_id, row.was, row.status, 1);
-        tally.charged(row.campaign_id, -row.price);
+        tally.moved(row.whose(), row.was, row.status, 1);
+        tally.charged(row.whose(), -row.price);
         let single = row.campaign_id.is_none().then_some(row.id);
         *sums.entry((row.account_id, row.campaign_id, single)).or_default() += row.price;
     }
@@ -225,7 +228,7 @@ pub async fn inquired(
             .column(taken.iter().copied())
             .column(taken.iter().map(|_| None::<&str>))
             .column(taken.iter().map(|_| terms.now));
-        count(tally, &fetch_all!(tx, (Option<i64>, i32, i32), sql::ACCEPTED, rows)?);
+        tally.moved_rows(&fetch_all!(tx, MovedRow, sql::ACCEPTED, rows)?);
     }
     let lost: Vec<&Inquired> = ids(Inquiry::NeverArrived).collect();
     if !lost.is_empty() {
@@ -265,18 +268,9 @@ pub async fn requeue(
     tally: &mut Tally,
 ) -> Result<(), Error> {
     let columns = Rows::default().column(rows.iter().map(|row| row.0)).column(rows.iter().map(|row| row.1));
-    let moved = fetch_all!(tx, (i64, Option<i64>, i32, i32), sql::REQUEUE, columns)?;
-    for &(_, campaign, was, status) in &moved {
-        tally.moved(campaign, was, status, 1);
-    }
+    tally.moved_rows(&fetch_all!(tx, MovedRow, sql::REQUEUE, columns)?);
     let again: Vec<(i64, &str, i32, i64)> = rows.iter().map(|&(id, attempt)| (id, provider, attempt, now)).collect();
     retry(tx, &again).await
-}
-
-fn count(tally: &mut Tally, moved: &[(Option<i64>, i32, i32)]) {
-    for &(campaign, was, status) in moved {
-        tally.moved(campaign, was, status, 1);
-    }
 }
 
 pub(super) fn millis(duration: Duration) -> i64 {

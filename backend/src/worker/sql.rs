@@ -1,5 +1,6 @@
 //! The worker's statements.
 
+use super::tally::Whose;
 use crate::db::statements;
 
 statements! {
@@ -44,7 +45,7 @@ statements! {
     CLOSE => ("UPDATE message SET was = status, status = v.next_status, reason = v.why, refunded = TRUE
         FROM " [message_id BIGINT, next_status INTEGER, why TEXT] "
         WHERE message.id = v.message_id AND message.status < 2
-        RETURNING id, account_id, campaign_id, was, status, price");
+        RETURNING id, account_id, campaign_id, test, was, status, price");
 
     // settle
     /// The ordinary acceptance. It answers no rows: whoever runs it counts, and runs the next one when some were not
@@ -55,15 +56,15 @@ statements! {
             provider_ref = v.told_ref, sent_at = COALESCE(sent_at, v.told_at)
         FROM " [message_id BIGINT, told_ref TEXT, told_at BIGINT] "
         WHERE message.id = v.message_id AND message.status < 6
-        RETURNING campaign_id, was, status");
+        RETURNING id, account_id, campaign_id, test, was, status, attempt, closed");
     REFUSED => ("UPDATE message SET was = status, status = 5, reason = v.why, refunded = TRUE
         FROM " [message_id BIGINT, try_no INTEGER, why TEXT] "
         WHERE message.id = v.message_id AND message.status < 2 AND message.attempt = v.try_no
-        RETURNING id, account_id, campaign_id, was, status, price");
+        RETURNING id, account_id, campaign_id, test, was, status, price");
     DOUBTED => ("UPDATE message SET was = status, status = 1, reason = v.why
         FROM " [message_id BIGINT, why TEXT] "
         WHERE message.id = v.message_id AND message.status = 0
-        RETURNING id, campaign_id, attempt");
+        RETURNING id, account_id, campaign_id, test, was, status, attempt, closed");
     INQUIRE => ("INSERT INTO inquiry (message_id, provider, attempt, due_at, tries)
         SELECT v.message_id, v.named, v.try_no, v.due, 0
         FROM " [message_id BIGINT, named TEXT, try_no INTEGER, due BIGINT] " WHERE true
@@ -96,19 +97,19 @@ statements! {
         FROM " [message_id BIGINT, next_status INTEGER, try_no INTEGER, why TEXT, told_at BIGINT] "
         WHERE message.id = v.message_id AND message.status < 4 AND message.status < v.next_status
             AND (v.next_status <> 5 OR v.try_no IS NULL OR v.try_no = message.attempt)
-        RETURNING id, campaign_id, was, status, closed");
+        RETURNING id, account_id, campaign_id, test, was, status, attempt, closed");
     KNOWN => ("SELECT id FROM message WHERE id IN " ids);
     STRAY => ("INSERT INTO stray_receipt (id, provider, reference, body, at) VALUES ($1, $2, $3, $4, $5)");
 
     // sweep
     VOID_LEASES => ("UPDATE batch SET lease_until = $1 WHERE lease_until > $1");
     VOID_OUTBOX_LEASES => ("UPDATE outbox SET lease_until = $1 WHERE lease_until > $1");
-    EXPIRED_BATCHES => ("SELECT id, lane_id, campaign_id, from_seq, to_seq, provider, lease_until FROM batch
+    EXPIRED_BATCHES => ("SELECT id, lane_id, from_seq, to_seq, provider, lease_until FROM batch
         WHERE lease_until <= $1 ORDER BY id LIMIT $2" skip_locked);
     DOUBT_RANGE => ("UPDATE message SET was = status, status = 1, reason = 'interrupted'
         WHERE lane_id = $1 AND seq BETWEEN $2 AND $3 AND status = 0
             AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = message.id)
-        RETURNING id, campaign_id, attempt");
+        RETURNING id, account_id, campaign_id, test, was, status, attempt, closed");
     DROP_BATCH => ("DELETE FROM batch WHERE id = $1");
     EXPIRED_OUTBOX => ("SELECT message_id, provider, lease_until FROM outbox WHERE lease_until <= $1
         ORDER BY message_id LIMIT $2" skip_locked);
@@ -130,21 +131,21 @@ statements! {
     REQUEUE => ("UPDATE message SET was = status, status = 0, attempt = v.try_no, reason = NULL
         FROM " [message_id BIGINT, try_no INTEGER] "
         WHERE message.id = v.message_id AND message.status = 1
-        RETURNING id, campaign_id, was, status");
+        RETURNING id, account_id, campaign_id, test, was, status, attempt, closed");
 
     // counters
-    /// A campaign is finished when nothing is open any more, not even a receipt.
     COUNT => ("UPDATE campaign SET queued = queued + v.d_queued, uncertain = uncertain + v.d_uncertain, sent = sent + v.d_sent,
             delivered_operator = delivered_operator + v.d_delivered, received = received + v.d_received,
             failed = failed + v.d_failed, skipped = skipped + v.d_skipped, cancelled = cancelled + v.d_cancelled,
-            charged = charged + v.d_charged, closed = closed + v.d_closed,
-            status = CASE WHEN status IN ('running', 'paused', 'asleep', 'no_credit')
-                AND queued + v.d_queued = 0 AND uncertain + v.d_uncertain = 0
-                AND sent + v.d_sent + delivered_operator + v.d_delivered = closed + v.d_closed
-                THEN 'finished' ELSE status END
+            charged = charged + v.d_charged, due = due + v.d_due, closed = closed + v.d_closed
         FROM " [campaign_id BIGINT, d_queued BIGINT, d_uncertain BIGINT, d_sent BIGINT, d_delivered BIGINT,
-            d_received BIGINT, d_failed BIGINT, d_skipped BIGINT, d_cancelled BIGINT, d_charged BIGINT, d_closed BIGINT] "
+            d_received BIGINT, d_failed BIGINT, d_skipped BIGINT, d_cancelled BIGINT, d_charged BIGINT, d_due BIGINT,
+            d_closed BIGINT] "
         WHERE campaign.id = v.campaign_id");
+    /// A campaign is finished when nothing is open any more, not even a receipt.
+    FINISH => ("UPDATE campaign SET status = 'finished' WHERE id IN " ids "
+        AND status IN ('running', 'paused', 'asleep', 'no_credit')
+        AND queued = 0 AND uncertain = 0 AND sent + delivered_operator = closed RETURNING id");
 }
 
 /// A lane that was chosen and locked.
@@ -195,9 +196,36 @@ pub struct ClosedRow {
     pub id: i64,
     pub account_id: i64,
     pub campaign_id: Option<i64>,
+    pub test: bool,
     pub was: i32,
     pub status: i32,
     pub price: i64,
+}
+
+/// A message whose status a statement moved.
+#[derive(Debug, sqlx::FromRow)]
+pub struct MovedRow {
+    pub id: i64,
+    pub account_id: i64,
+    pub campaign_id: Option<i64>,
+    pub test: bool,
+    pub was: i32,
+    pub status: i32,
+    pub attempt: i32,
+    /// Its final receipt was no longer waited for.
+    pub closed: bool,
+}
+
+impl ClosedRow {
+    pub fn whose(&self) -> Whose {
+        Whose::row(self.id, self.account_id, self.campaign_id, self.test)
+    }
+}
+
+impl MovedRow {
+    pub fn whose(&self) -> Whose {
+        Whose::row(self.id, self.account_id, self.campaign_id, self.test)
+    }
 }
 
 /// A batch whose lease has ended.
@@ -205,7 +233,6 @@ pub struct ClosedRow {
 pub struct BatchRow {
     pub id: i64,
     pub lane_id: i64,
-    pub campaign_id: i64,
     pub from_seq: i64,
     pub to_seq: i64,
     pub provider: String,

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::settle::{inquire, millis};
-use super::sql::{self, BatchRow};
+use super::sql::{self, BatchRow, MovedRow};
 use super::tally::Tally;
 use crate::credits::Error;
 use crate::db::{Ids as IdList, Rows, Tx, execute, fetch_all};
-use crate::messages::Status;
 
 /// Batches swept in one turn: a batch has at most a few thousand rows, and a turn should stay short.
 const BATCHES: i64 = 8;
@@ -31,16 +30,14 @@ pub async fn void_leases(tx: &mut Tx, now: i64) -> Result<(), Error> {
 pub async fn sweep(tx: &mut Tx, now: i64, inquire_after: Duration, tally: &mut Tally) -> Result<bool, Error> {
     let batches = fetch_all!(tx, BatchRow, sql::EXPIRED_BATCHES, now, BATCHES)?;
     for batch in &batches {
-        let doubted =
-            fetch_all!(tx, (i64, Option<i64>, i32), sql::DOUBT_RANGE, batch.lane_id, batch.from_seq, batch.to_seq)?;
+        let doubted = fetch_all!(tx, MovedRow, sql::DOUBT_RANGE, batch.lane_id, batch.from_seq, batch.to_seq)?;
         let due = batch.lease_until + millis(inquire_after);
         let provider = batch.provider.as_str();
-        let inquiries: Vec<_> = doubted.iter().map(|&(id, _, attempt)| (id, provider, attempt, due)).collect();
+        let inquiries: Vec<_> = doubted.iter().map(|row| (row.id, provider, row.attempt, due)).collect();
         inquire(tx, &inquiries).await?;
-        let count = i64::try_from(doubted.len()).unwrap_or(i64::MAX);
-        tally.moved(Some(batch.campaign_id), Status::Queued.number(), Status::Uncertain.number(), count);
+        tally.moved_rows(&doubted);
         execute!(tx, sql::DROP_BATCH, batch.id)?;
-        tracing::warn!(batch = batch.id, in_doubt = count, "a lease ended before its messages were settled");
+        tracing::warn!(batch = batch.id, in_doubt = doubted.len(), "a lease ended before its messages were settled");
     }
     let outbox = sweep_outbox(tx, now, inquire_after, tally).await?;
     Ok(batches.len() as i64 == BATCHES || outbox)
@@ -52,13 +49,13 @@ async fn sweep_outbox(tx: &mut Tx, now: i64, inquire_after: Duration, tally: &mu
         return Ok(false);
     }
     let rows = Rows::default().column(expired.iter().map(|row| row.0)).column(expired.iter().map(|_| "interrupted"));
-    let doubted = fetch_all!(tx, (i64, Option<i64>, i32), sql::DOUBTED, rows)?;
+    let doubted = fetch_all!(tx, MovedRow, sql::DOUBTED, rows)?;
+    tally.moved_rows(&doubted);
     let leases: BTreeMap<i64, (&str, i64)> = expired.iter().map(|row| (row.0, (row.1.as_str(), row.2))).collect();
     let mut inquiries = Vec::with_capacity(doubted.len());
-    for (id, campaign, attempt) in doubted {
-        tally.moved(campaign, Status::Queued.number(), Status::Uncertain.number(), 1);
-        if let Some(&(provider, lease_until)) = leases.get(&id) {
-            inquiries.push((id, provider, attempt, lease_until + millis(inquire_after)));
+    for row in doubted {
+        if let Some(&(provider, lease_until)) = leases.get(&row.id) {
+            inquiries.push((row.id, provider, row.attempt, lease_until + millis(inquire_after)));
         }
     }
     inquire(tx, &inquiries).await?;

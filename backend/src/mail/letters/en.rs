@@ -2,8 +2,10 @@
 
 use jiff::Zoned;
 use openapi::Credits;
+use openapi::campaigns::Totals;
+use openapi::notices::NoticeKind;
 
-use super::{About, Block, Words, grouped, places, zone_name};
+use super::{About, Block, Words, grouped, places, short, zone_name};
 use crate::links::Purpose;
 use crate::mail::{Circumstances, Letter};
 
@@ -35,6 +37,9 @@ pub fn words(letter: &Letter, about: &About<'_>) -> Words {
         Letter::SecondFactorRemoved(circumstances) => second_factor_removed(circumstances, about),
         Letter::ApiKeyMade { name, circumstances } => api_key_made(name, circumstances, about),
         Letter::CreditAlert { threshold, balance } => credit_alert(*threshold, *balance, about),
+        Letter::Notice { what, name, totals, charged, balance, .. } => {
+            notice(*what, name, totals, [*charged, *balance], about)
+        }
     };
     let mut body = vec![says("Hello,")];
     body.extend(pieces);
@@ -191,6 +196,51 @@ fn told(happened: String, facts: Block, about: &About<'_>) -> Vec<Block> {
         ),
         link("Choose a new password", about),
     ]
+}
+
+fn notice(
+    what: NoticeKind,
+    name: &str,
+    totals: &Totals,
+    [charged, balance]: [Credits; 2],
+    about: &About<'_>,
+) -> Pieces {
+    let (subject, happened_to, todo) = match what {
+        NoticeKind::Finished => ("Finished", "has finished: every message has its last status", "See the report"),
+        NoticeKind::Paused => {
+            ("Paused", "was paused by the platform. Nothing more leaves until you resume it", "See the campaign")
+        }
+        NoticeKind::Asleep => {
+            ("Waiting for legal hours", "waits for the legal hours and goes on by itself then", "See the campaign")
+        }
+        NoticeKind::NoCredit => {
+            ("Out of credits", "is waiting: the balance does not cover what is left", "See the campaign")
+        }
+        NoticeKind::Late => (
+            "Waiting for you",
+            "could not leave at its hour. It waits for your word, so that nobody is written to at the wrong time",
+            "See the campaign",
+        ),
+    };
+    let count = |number: i64| grouped(&number.to_string(), ",", ".");
+    let mut facts = vec![
+        ("Recipients:", count(totals.recipients)),
+        ("Received:", count(totals.received)),
+        ("Sent, not confirmed:", count(totals.sent + totals.delivered_operator)),
+        ("Failed:", count(totals.failed)),
+        ("Uncertain:", count(totals.uncertain)),
+        ("Not sent:", count(totals.skipped + totals.cancelled)),
+        ("Still to send:", count(totals.queued)),
+    ];
+    facts.retain(|(_, number)| number != "0");
+    facts.extend([("Charged:", credits(charged)), ("Balance:", credits(balance)), ("When:", happened(about))]);
+    let body = vec![
+        says(format!("The campaign “{name}” of your account “{}” {happened_to}.", about.account_id)),
+        Block::Facts(facts),
+        link(todo, about),
+        says("Which of these e-mails you receive is chosen in the settings of your account."),
+    ];
+    (format!("{subject}: {}", short(name)), body)
 }
 
 /// For the owner of an account whose address somebody else has taken: no link can help there.

@@ -2,8 +2,10 @@
 
 use jiff::Zoned;
 use openapi::Credits;
+use openapi::campaigns::Totals;
+use openapi::notices::NoticeKind;
 
-use super::{About, Block, Words, grouped, places, zone_name};
+use super::{About, Block, Words, grouped, places, short, zone_name};
 use crate::links::Purpose;
 use crate::mail::{Circumstances, Letter};
 
@@ -35,6 +37,9 @@ pub fn words(letter: &Letter, about: &About<'_>) -> Words {
         Letter::SecondFactorRemoved(circumstances) => second_factor_removed(circumstances, about),
         Letter::ApiKeyMade { name, circumstances } => api_key_made(name, circumstances, about),
         Letter::CreditAlert { threshold, balance } => credit_alert(*threshold, *balance, about),
+        Letter::Notice { what, name, totals, charged, balance, .. } => {
+            notice(*what, name, totals, [*charged, *balance], about)
+        }
     };
     let mut body = vec![says("Bonjour,")];
     body.extend(pieces);
@@ -193,6 +198,55 @@ fn told(happened: &str, facts: Block, about: &About<'_>) -> Vec<Block> {
         ),
         link("Choisir un nouveau mot de passe", about),
     ]
+}
+
+fn notice(
+    what: NoticeKind,
+    name: &str,
+    totals: &Totals,
+    [charged, balance]: [Credits; 2],
+    about: &About<'_>,
+) -> Pieces {
+    let (subject, happened_to, todo) = match what {
+        NoticeKind::Finished => ("Terminée", "est terminée : chaque message a son état définitif", "Voir le rapport"),
+        NoticeKind::Paused => (
+            "En pause",
+            "a été mise en pause par la plateforme. Plus rien ne part avant que vous ne la repreniez",
+            "Voir la campagne",
+        ),
+        NoticeKind::Asleep => (
+            "Attend les heures légales",
+            "attend les heures légales et reprendra alors d’elle-même",
+            "Voir la campagne",
+        ),
+        NoticeKind::NoCredit => {
+            ("Crédit insuffisant", "est en attente : le solde ne suffit pas pour la suite", "Voir la campagne")
+        }
+        NoticeKind::Late => (
+            "En attente de votre accord",
+            "n’a pas pu partir à l’heure prévue. Elle attend votre accord, pour n’écrire à personne au mauvais moment",
+            "Voir la campagne",
+        ),
+    };
+    let count = |number: i64| grouped(&number.to_string(), "\u{202f}", ",");
+    let mut facts = vec![
+        ("Destinataires :", count(totals.recipients)),
+        ("Reçus :", count(totals.received)),
+        ("Envoyés, non confirmés :", count(totals.sent + totals.delivered_operator)),
+        ("Échecs :", count(totals.failed)),
+        ("Incertains :", count(totals.uncertain)),
+        ("Non envoyés :", count(totals.skipped + totals.cancelled)),
+        ("Restent à envoyer :", count(totals.queued)),
+    ];
+    facts.retain(|(_, number)| number != "0");
+    facts.extend([("Débité :", credits(charged)), ("Solde :", credits(balance)), ("Quand :", happened(about))]);
+    let body = vec![
+        says(&format!("La campagne « {name} » de votre compte « {} » {happened_to}.", about.account_id)),
+        Block::Facts(facts),
+        link(todo, about),
+        says("Les réglages de votre compte disent lesquels de ces e-mails vous recevez."),
+    ];
+    (format!("{subject} : {}", short(name)), body)
 }
 
 /// For the owner of an account whose address somebody else has taken: no link can help there.

@@ -121,6 +121,15 @@ fn grouped(number: &str, thousands: &str, decimal: &str) -> String {
     grouped
 }
 
+/// A campaign's name for a subject, which mail programs cut: its beginning.
+fn short(name: &str) -> String {
+    const MOST: usize = 30;
+    if name.chars().count() <= MOST {
+        return name.to_owned();
+    }
+    format!("{}…", name.chars().take(MOST - 1).collect::<String>().trim_end())
+}
+
 /// The zone as its users know it: by its IANA name.
 fn zone_name(moment: &Zoned) -> &str {
     moment.time_zone().iana_name().unwrap_or("UTC")

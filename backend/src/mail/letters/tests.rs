@@ -5,6 +5,8 @@ use lettre::message::Mailbox;
 use mail_parser::MessageParser;
 use openapi::Credits;
 use openapi::accounts::Locale;
+use openapi::campaigns::Totals;
+use openapi::notices::NoticeKind;
 
 use super::{About, Words};
 use crate::mail::write::{self, Envelope};
@@ -30,7 +32,19 @@ fn letters() -> Vec<Letter> {
         Letter::SecondFactorRemoved(circumstances()),
         Letter::ApiKeyMade { name: OUTSIDE.to_owned(), circumstances: circumstances() },
         Letter::CreditAlert { threshold: credits("1000"), balance: credits("12.5") },
+        notice(NoticeKind::Finished),
+        notice(NoticeKind::Paused),
+        notice(NoticeKind::Asleep),
+        notice(NoticeKind::NoCredit),
+        notice(NoticeKind::Late),
     ]
+}
+
+fn notice(what: NoticeKind) -> Letter {
+    let totals = Totals { recipients: 12_345, received: 12_000, failed: 45, skipped: 300, ..Totals::default() };
+    let credits = |text: &str| text.parse::<Credits>().unwrap();
+    let name = format!("{OUTSIDE}{}", "a long name ".repeat(7));
+    Letter::Notice { what, campaign: 7, name, totals, charged: credits("12345.5"), balance: credits("1") }
 }
 
 fn words(letter: &Letter, locale: Locale) -> Words {
@@ -125,6 +139,15 @@ fn numbers_have_the_signs_of_the_language() {
     assert!(french.text().contains("12\u{202f}345,25\u{a0}crédits"), "{}", french.text());
     assert_eq!(english.subject, "You have 1\u{a0}credit left");
     assert!(english.text().contains("12,345.25\u{a0}credits"), "{}", english.text());
+}
+
+#[test]
+fn a_notice_has_its_figures() {
+    let french = words(&notice(NoticeKind::Finished), Locale::Fr).text();
+    for figure in ["12\u{202f}345", "12\u{202f}000", "45", "300", "12\u{202f}345,5\u{a0}crédits", "1\u{a0}crédit"] {
+        assert!(french.contains(figure), "{figure}: {french}");
+    }
+    assert!(!french.contains("Incertains"), "what is none is not told: {french}");
 }
 
 #[test]

@@ -1,0 +1,45 @@
+//! Prices programmed campaigns, so that what they will need is known before they have rows.
+//!
+//! Whoever programs or changes a campaign does not wait for this: the price is worked out afterwards, by the code of the estimate,
+//! and written unless the campaign has changed meanwhile. A crash leaves it to be priced. What happens to its groups
+//! afterwards shows at the launch.
+
+use openapi::CampaignId;
+use openapi::campaigns::Purpose;
+
+use super::draft::Draft;
+use super::estimate::cost;
+use super::show::sources;
+use super::sql::{self, PlanRow};
+use super::{Error, kind_of};
+use crate::accounts::AccountKey;
+use crate::app::App;
+use crate::db::{execute, fetch_all, transact};
+
+/// Campaigns of one round; the next round takes more.
+const ROUND: i64 = 10;
+
+/// Prices those that were not priced since they changed.
+pub async fn round(app: &App) -> Result<(), Error> {
+    let waiting = fetch_all!(&mut app.db.read().await?, PlanRow, sql::UNPLANNED, ROUND)?;
+    for row in waiting {
+        let (id, version) = (row.id, row.version);
+        let price = price(app, row).await?;
+        transact(&app.db, async |tx| execute!(tx, sql::PLAN, id, version, price)).await?;
+    }
+    Ok(())
+}
+
+async fn price(app: &App, row: PlanRow) -> Result<i64, Error> {
+    let mut reader = app.db.read().await?;
+    let draft = Draft {
+        name: String::new(),
+        kind: kind_of(&row.kind),
+        purpose: Purpose::default(),
+        text: row.text,
+        sender: row.sender,
+        sources: sources(&mut reader, CampaignId(row.id)).await?,
+        send_at: None,
+    };
+    Ok(cost(app, &mut reader, AccountKey(row.account_id), &draft).await?.ten_thousandths())
+}
