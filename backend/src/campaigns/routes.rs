@@ -1,12 +1,15 @@
 //! `/campaigns`.
 
+use std::ops::ControlFlow;
+
 use actix_web::{HttpResponse, delete, get, patch, post, web};
 use openapi::CampaignId;
-use openapi::campaigns::{Campaign, CampaignChange, CampaignPage, Estimate, NewCampaign};
+use openapi::campaigns::{Campaign, CampaignChange, CampaignLaunch, CampaignPage, Estimate, NewCampaign};
 use openapi::messages::{MessagePage, MessageStatus};
 use serde::Deserialize;
 
 use super::draft::Draft;
+use super::estimate::Subject;
 use super::export::Export;
 use super::{Error, cancel, change, copy, create, delete, launch, list, messages, pause};
 use crate::accounts::owner;
@@ -16,7 +19,7 @@ use crate::exports::{answer as answer_file, export_query};
 use crate::http::caller::{Read, Send};
 use crate::http::idempotency::Answer;
 use crate::http::page::read_cursor;
-use crate::http::{Body, Caller, Id, IdempotencyKey, Query};
+use crate::http::{Body, Caller, Id, IdempotencyKey, OptionalBody, Query};
 use crate::problem::Problem;
 
 /// What a campaign would cost, computed by the code that will charge it.
@@ -28,7 +31,29 @@ pub async fn estimate(
     caller: Caller<Read>,
     body: Body<NewCampaign>,
 ) -> Result<HttpResponse, Problem> {
-    Ok(HttpResponse::Ok().json(super::estimate(&app, caller.account, body.value).await?))
+    let subject = Subject::of_new(&app, caller.account, body.value, caller.is_test()).await?;
+    answer_estimate(&app, &caller, &subject).await
+}
+
+/// What a draft or a programmed campaign would cost; kept on the campaign.
+#[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")), responses(
+    (status = 200, description = "The estimate.", body = Estimate),
+    (status = 409, description = "It is launched.", body = openapi::Problem, content_type = "application/problem+json"),
+), security(("bearer" = ["send"])))]
+#[post("/campaigns/{id}/estimate")]
+pub async fn estimate_kept(
+    app: web::Data<App>,
+    caller: Caller<Send>,
+    id: Id<CampaignId>,
+) -> Result<HttpResponse, Problem> {
+    within_mode(&app, &caller, id.0).await?;
+    let subject = Subject::of_campaign(&app, caller.account, id.0).await?;
+    answer_estimate(&app, &caller, &subject).await
+}
+
+async fn answer_estimate<A>(app: &App, caller: &Caller<A>, subject: &Subject) -> Result<HttpResponse, Problem> {
+    let found = super::estimate(app, caller.account, subject, |_| ControlFlow::Continue(())).await?;
+    Ok(HttpResponse::Ok().json(found))
 }
 
 /// Writes a campaign: sends it at once or at its date, or keeps it as a draft.
@@ -52,7 +77,7 @@ pub async fn add(
         caller.confirmed()?;
     }
     let now = app.clock.now();
-    let draft = Draft::parse(&mut reader, caller.account, home, body.value, now).await?;
+    let draft = Draft::parse(&app, &mut reader, caller.account, home, body.value, now).await?;
     drop(reader);
     let id = CampaignId(app.ids.next());
     let answer = transact(&app.db, async |tx| {
@@ -123,9 +148,11 @@ pub async fn view(app: web::Data<App>, caller: Caller<Read>, id: Id<CampaignId>)
     answer(&app, &caller, id.0).await
 }
 
-/// Changes a draft or a programmed campaign.
-#[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")), request_body = CampaignChange,
-    responses((status = 200, description = "The campaign as it is now.", body = Campaign)), security(("bearer" = ["send"])))]
+/// Changes a draft or a programmed campaign. What changes nothing raises no version.
+#[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")), request_body = CampaignChange, responses(
+    (status = 200, description = "The campaign as it is now.", body = Campaign),
+    (status = 409, description = "It is launched, or was changed since it was read.", body = openapi::Problem, content_type = "application/problem+json"),
+), security(("bearer" = ["send"])))]
 #[patch("/campaigns/{id}")]
 pub async fn edit(
     app: web::Data<App>,
@@ -148,14 +175,22 @@ pub async fn remove(app: web::Data<App>, caller: Caller<Send>, id: Id<CampaignId
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// Launches a draft, at once or at its date.
-#[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")),
-    responses((status = 200, description = "The campaign.", body = Campaign)), security(("bearer" = ["send"])))]
+/// Launches a draft, at once or at its date. Launched twice, it is launched once: the second is told (409).
+#[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")), request_body = Option<CampaignLaunch>, responses(
+    (status = 200, description = "The campaign.", body = Campaign),
+    (status = 409, description = "It is no draft any more, or was changed since it was read.", body = openapi::Problem, content_type = "application/problem+json"),
+), security(("bearer" = ["send"])))]
 #[post("/campaigns/{id}/launch")]
-pub async fn start(app: web::Data<App>, caller: Caller<Send>, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
+pub async fn start(
+    app: web::Data<App>,
+    caller: Caller<Send>,
+    id: Id<CampaignId>,
+    body: OptionalBody<CampaignLaunch>,
+) -> Result<HttpResponse, Problem> {
     caller.confirmed()?;
     within_mode(&app, &caller, id.0).await?;
-    transact(&app.db, async |tx| launch::start(tx, &app, caller.account, id.0).await).await?;
+    let version = body.0.version;
+    transact(&app.db, async |tx| launch::start(tx, &app, caller.account, id.0, version).await).await?;
     app.worker.wake_jobs();
     answer(&app, &caller, id.0).await
 }
