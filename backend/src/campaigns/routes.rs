@@ -3,15 +3,15 @@
 use std::ops::ControlFlow;
 
 use actix_web::{HttpResponse, delete, get, patch, post, web};
-use openapi::CampaignId;
-use openapi::campaigns::{Campaign, CampaignChange, CampaignLaunch, CampaignPage, Estimate, NewCampaign};
-use openapi::messages::{MessagePage, MessageStatus};
+use openapi::campaigns::{Campaign, CampaignChange, CampaignLaunch, CampaignPage, CampaignTest, Estimate, NewCampaign};
+use openapi::messages::{Message, MessagePage, MessageStatus};
+use openapi::{CampaignId, MessageId};
 use serde::Deserialize;
 
 use super::draft::Draft;
 use super::estimate::Subject;
 use super::export::Export;
-use super::{Error, cancel, change, copy, create, delete, launch, list, messages, pause};
+use super::{Error, cancel, change, copy, create, delete, launch, list, messages, pause, trial};
 use crate::accounts::owner;
 use crate::app::App;
 use crate::db::{fetch_optional, transact};
@@ -20,6 +20,7 @@ use crate::http::caller::{Read, Send};
 use crate::http::idempotency::Answer;
 use crate::http::page::read_cursor;
 use crate::http::{Body, Caller, Id, IdempotencyKey, OptionalBody, Query};
+use crate::messages::{Payer, Sending, send};
 use crate::problem::Problem;
 
 /// What a campaign would cost, computed by the code that will charge it.
@@ -49,6 +50,39 @@ pub async fn estimate_kept(
     within_mode(&app, &caller, id.0).await?;
     let subject = Subject::of_campaign(&app, caller.account, id.0).await?;
     answer_estimate(&app, &caller, &subject).await
+}
+
+/// Sends the text to the account's own certified mobile, as a recipient would get it.
+#[utoipa::path(tag = "campaigns", request_body = CampaignTest, params(IdempotencyKey), responses(
+    (status = 201, description = "Accepted and paid.", body = Message),
+    (status = 402, description = "The balance does not cover it.", body = openapi::Problem, content_type = "application/problem+json"),
+    (status = 403, description = "No mobile is certified.", body = openapi::Problem, content_type = "application/problem+json"),
+), security(("bearer" = ["send"])))]
+#[post("/campaigns/test")]
+pub async fn try_out(
+    app: web::Data<App>,
+    caller: Caller<Send>,
+    key: IdempotencyKey,
+    body: Body<CampaignTest>,
+) -> Result<HttpResponse, Problem> {
+    caller.confirmed()?;
+    let mut reader = app.db.read().await?;
+    if let Some(answer) = key.answered(&mut reader, caller.account, &body.hash).await? {
+        return Ok(answer.into());
+    }
+    let (id, movement, now) = (MessageId(app.ids.next()), app.ids.next(), app.clock.now().millis());
+    let priced = trial::trial(&app, &mut reader, caller.account, id, body.value).await?;
+    drop(reader);
+    let payer = if caller.is_test() { Payer::Test(caller.account) } else { Payer::Account(caller.account) };
+    let provider = app.providers.for_mode(caller.is_test()).adapter.name();
+    let sending = Sending { id, movement, payer, provider, now };
+    let answer = transact(&app.db, async |tx| {
+        key.once(tx, caller.account, &body.hash, now, async |tx| Answer::created(&send(tx, &priced, sending).await?))
+            .await
+    })
+    .await?;
+    app.worker.wake();
+    Ok(answer.into())
 }
 
 async fn answer_estimate<A>(app: &App, caller: &Caller<A>, subject: &Subject) -> Result<HttpResponse, Problem> {
