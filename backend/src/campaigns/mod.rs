@@ -34,6 +34,7 @@ mod recipients;
 pub mod routes;
 mod show;
 pub(crate) mod sql;
+mod stream;
 mod trial;
 
 pub use estimate::estimate;
