@@ -11,6 +11,7 @@ use super::price::{Outcome, Pricer, Verdict};
 use super::recipients::Walk;
 use crate::accounts::{AccountKey, owner};
 use crate::app::App;
+use crate::numbers::Country;
 use crate::problem::Problem;
 
 /// Recipients priced between two questions to the database.
@@ -70,7 +71,7 @@ struct Sum {
     recipients: i64,
     outcomes: BTreeMap<String, i64>,
     parts: BTreeMap<i32, i64>,
-    countries: BTreeMap<String, CountryCost>,
+    countries: BTreeMap<Country, CountryCost>,
     credits: Credits,
 }
 
@@ -87,8 +88,9 @@ impl Sum {
         *self.outcomes.entry("to_send".to_owned()).or_default() += 1;
         *self.parts.entry(parts).or_default() += 1;
         self.credits = self.credits + price;
-        let country = self.countries.entry(outcome.country.clone()).or_insert_with(|| CountryCost {
-            country: outcome.country,
+        let Some(land) = outcome.country else { return };
+        let country = self.countries.entry(land).or_insert_with(|| CountryCost {
+            country: land.code().to_owned(),
             messages: 0,
             parts: 0,
             credits: Credits::ZERO,

@@ -1,6 +1,6 @@
 //! What becomes of each recipient, and what it costs: one code for the estimate and for the launch.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use openapi::campaigns::Kind;
 use openapi::{Credits, Msisdn};
@@ -12,7 +12,7 @@ use super::sql;
 use crate::accounts::AccountKey;
 use crate::db::{Connected, Ids, fetch_all};
 use crate::messages::sql::digits;
-use crate::numbers::{self, Country, Line};
+use crate::numbers::{Country, Line, Number};
 use crate::rates::RateBook;
 
 /// Decides and prices recipients, one slice after the other.
@@ -24,6 +24,8 @@ pub struct Pricer<'a> {
     /// What a test key sends costs nothing.
     free: bool,
     rates: &'a RateBook,
+    /// The rate that was asked for last: most recipients live in one country.
+    rate: Option<(Country, Option<Credits>)>,
     /// Numbers that are sent to already.
     seen: RoaringTreemap,
     /// The text and its parts, when there is nothing to personalise.
@@ -34,8 +36,8 @@ pub struct Pricer<'a> {
 pub struct Outcome {
     pub number: Msisdn,
     pub contact: Option<i64>,
-    /// Empty when no plan has the number.
-    pub country: String,
+    /// `None` when no plan has the number.
+    pub country: Option<Country>,
     pub verdict: Verdict,
 }
 
@@ -61,7 +63,7 @@ impl<'a> Pricer<'a> {
             let message = Message::compose(&template, &Fields::default());
             (message.text, message.measure.parts.get())
         });
-        Self { account, template, kind, with_sender, free: false, rates, seen, plain }
+        Self { account, template, kind, with_sender, free: false, rates, rate: None, seen, plain }
     }
 
     /// Prices nothing when `free`.
@@ -87,30 +89,33 @@ impl<'a> Pricer<'a> {
     }
 
     fn outcome(&mut self, recipient: Recipient, blocked: &HashSet<i64>) -> Outcome {
-        let known = numbers::known(recipient.number);
-        let country = known.map(|number| number.country);
-        let verdict = match known {
+        let country = recipient.known.map(|number| number.country);
+        let verdict = match recipient.known {
             None => Verdict::Skip { reason: "invalid" },
             Some(_) if blocked.contains(&digits(recipient.number)) => Verdict::Skip { reason: "blacklisted" },
             Some(number) if number.line == Line::Fixed && self.kind == Kind::Pro => {
                 Verdict::Skip { reason: "not_mobile" }
             }
             Some(_) if self.seen.contains(recipient.number.digits()) => Verdict::Skip { reason: "duplicate" },
-            Some(number) => self.price(recipient.contact.as_ref(), number.country),
+            Some(Number { country, .. }) => self.price(recipient.contact.as_ref(), country),
         };
         if matches!(verdict, Verdict::Send { .. }) {
             self.seen.insert(recipient.number.digits());
         }
-        Outcome {
-            number: recipient.number,
-            contact: recipient.contact.map(|person| person.id),
-            country: country.map(|country| country.code().to_owned()).unwrap_or_default(),
-            verdict,
-        }
+        Outcome { number: recipient.number, contact: recipient.contact.map(|person| person.id), country, verdict }
     }
 
-    fn price(&self, person: Option<&Person>, country: Country) -> Verdict {
-        let Some(rate) = self.rates.part(country.code(), self.kind, self.with_sender) else {
+    fn rate(&mut self, country: Country) -> Option<Credits> {
+        if let Some((_, rate)) = self.rate.filter(|(of, _)| *of == country) {
+            return rate;
+        }
+        let rate = self.rates.part(country.code(), self.kind, self.with_sender);
+        self.rate = Some((country, rate));
+        rate
+    }
+
+    fn price(&mut self, person: Option<&Person>, country: Country) -> Verdict {
+        let Some(rate) = self.rate(country) else {
             return Verdict::Skip { reason: "no_rate" };
         };
         let (text, parts) = match &self.plain {
@@ -132,13 +137,17 @@ impl<'a> Pricer<'a> {
     }
 
     fn compose(&self, person: Option<&Person>) -> Message {
-        let fields = person.map_or_else(Fields::default, |person| Fields {
+        let Some(person) = person else { return Message::compose(&self.template, &Fields::default()) };
+        // The empty object is what most have; it is not worth a parser.
+        let own: BTreeMap<String, String> =
+            if person.own.len() <= 2 { BTreeMap::new() } else { serde_json::from_str(&person.own).unwrap_or_default() };
+        let fields = Fields {
             last_name: &person.last_name,
             first_name: &person.first_name,
             email: &person.email,
             company: &person.company,
-            own: Some(&person.own),
-        });
+            own: Some(&own),
+        };
         Message::compose(&self.template, &fields)
     }
 }

@@ -5,21 +5,22 @@
 //! contacts, or is typed beside a contact, is two recipients, of whom the first is sent to and the other is a
 //! `duplicate`.
 
-use std::collections::BTreeMap;
-
 use openapi::Msisdn;
 use roaring::RoaringTreemap;
 
 use super::draft::Sources;
 use super::sql::{self, ContactRow};
 use crate::accounts::AccountKey;
-use crate::db::{Connected, Ids, fetch_all};
+use crate::db::{Connected, Ids, fetch_many};
 use crate::messages::sql::msisdn;
+use crate::numbers::{self, Number};
 
 /// A recipient before anything is known of its outcome.
 #[derive(Debug)]
 pub struct Recipient {
     pub number: Msisdn,
+    /// What the number is; `None` when no plan has it.
+    pub known: Option<Number>,
     pub contact: Option<Person>,
 }
 
@@ -31,7 +32,8 @@ pub struct Person {
     pub first_name: String,
     pub email: String,
     pub company: String,
-    pub own: BTreeMap<String, String>,
+    /// Its own fields, as JSON.
+    pub own: String,
 }
 
 /// How far a walk has come. Written as `numbers contacts group member`.
@@ -88,13 +90,14 @@ impl<'a> Walk<'a> {
         let rest = &self.sources.numbers[self.place.numbers..];
         let slice = &rest[..rest.len().min(size)];
         self.place.numbers += slice.len();
-        slice.iter().map(|&number| Recipient { number: msisdn(number), contact: None }).collect()
+        slice.iter().map(|&number| typed(msisdn(number))).collect()
     }
 
     async fn contacts(&mut self, on: &mut impl Connected, size: usize) -> Result<Vec<Recipient>, sqlx::Error> {
         let rest = &self.sources.contacts[self.place.contacts..];
         let ids = &rest[..rest.len().min(size)];
-        let rows = fetch_all!(on, ContactRow, sql::CONTACTS, Ids(ids), self.account.0)?;
+        let mut rows = fetch_many!(on, ContactRow, sql::CONTACTS, Ids(ids), self.account.0)?;
+        rows.sort_unstable_by_key(|row| row.id);
         self.place.contacts += ids.len();
         Ok(self.unmet(rows))
     }
@@ -102,7 +105,8 @@ impl<'a> Walk<'a> {
     async fn members(&mut self, on: &mut impl Connected, size: usize) -> Result<Vec<Recipient>, sqlx::Error> {
         let group = self.sources.groups[self.place.group];
         let limit = i64::try_from(size).unwrap_or(i64::MAX);
-        let rows = fetch_all!(on, ContactRow, sql::MEMBERS, group, self.place.member, self.account.0, limit)?;
+        let mut rows = fetch_many!(on, ContactRow, sql::MEMBERS, group, self.place.member, self.account.0, limit)?;
+        rows.sort_unstable_by_key(|row| row.id);
         match rows.last().filter(|_| rows.len() == size) {
             Some(last) => self.place.member = last.id,
             None => {
@@ -119,20 +123,24 @@ impl<'a> Walk<'a> {
     }
 }
 
+fn typed(number: Msisdn) -> Recipient {
+    Recipient { number, known: numbers::known(number), contact: None }
+}
+
 impl From<ContactRow> for Recipient {
     fn from(row: ContactRow) -> Self {
-        // The empty object is what most have; it is not worth a parser.
-        let own =
-            if row.fields.len() <= 2 { BTreeMap::new() } else { serde_json::from_str(&row.fields).unwrap_or_default() };
+        let number = msisdn(row.mobile);
+        // Looked up when it was written; whoever was written before that was kept is looked up now.
+        let known = Number::stored(number, &row.country, &row.line).or_else(|| numbers::known(number));
         let person = Person {
             id: row.id,
             last_name: row.last_name,
             first_name: row.first_name,
             email: row.email,
             company: row.company,
-            own,
+            own: row.fields,
         };
-        Self { number: msisdn(row.mobile), contact: Some(person) }
+        Self { number, known, contact: Some(person) }
     }
 }
 

@@ -63,7 +63,7 @@ pub async fn add(
         .await
     })
     .await?;
-    app.worker.wake_jobs();
+    app.worker.wake_launches();
     Ok(answer.into())
 }
 
@@ -156,7 +156,7 @@ pub async fn start(app: web::Data<App>, caller: Caller<Send>, id: Id<CampaignId>
     caller.confirmed()?;
     within_mode(&app, &caller, id.0).await?;
     transact(&app.db, async |tx| launch::start(tx, &app, caller.account, id.0).await).await?;
-    app.worker.wake_jobs();
+    app.worker.wake_launches();
     answer(&app, &caller, id.0).await
 }
 
