@@ -1,12 +1,16 @@
 //! Keeps a new campaign as a draft, or launches it at once.
 
 use openapi::CampaignId;
+use openapi::campaigns::Language;
 
 use super::draft::{Draft, Sources};
 use super::{Error, kind_word, launch, purpose_word, sql};
 use crate::accounts::AccountKey;
 use crate::app::App;
 use crate::db::{Rows, Tx, execute};
+
+/// Recipients of one row of sources: a few kilobytes each.
+const LIST: usize = 1_000;
 
 /// Writes the campaign and its sources; when it is not to stay a draft, launches it in the same transaction.
 pub async fn create(
@@ -31,19 +35,22 @@ pub async fn create(
         draft.sender.as_deref(),
         draft.send_at.map(openapi::Time::millis),
         now,
-        test
+        test,
+        draft.stop_mention,
+        draft.language.map(Language::code)
     )?;
     put_sources(tx, id, &draft.sources).await?;
     if launch_it {
-        launch::start(tx, app, account, id).await?;
+        launch::start(tx, app, account, id, None).await?;
     }
     Ok(())
 }
 
-/// Writes whom a campaign goes to, in the order of the walk.
+/// Writes whom a campaign goes to, in the order of the walk: many of one kind share a row.
 pub async fn put_sources(tx: &mut Tx, id: CampaignId, sources: &Sources) -> Result<(), Error> {
-    let of = |kind: &'static str, values: &[i64]| values.iter().map(|&value| (kind, value)).collect::<Vec<_>>();
-    let all = [of("number", &sources.numbers), of("contact", &sources.contacts), of("group", &sources.groups)].concat();
+    let kinds = [("number", &sources.numbers), ("contact", &sources.contacts), ("group", &sources.groups)];
+    let all: Vec<(&str, &[i64])> =
+        kinds.into_iter().flat_map(|(kind, values)| values.chunks(LIST).map(move |list| (kind, list))).collect();
     if all.is_empty() {
         return Ok(());
     }
@@ -51,7 +58,13 @@ pub async fn put_sources(tx: &mut Tx, id: CampaignId, sources: &Sources) -> Resu
         .column(all.iter().map(|_| id.0))
         .column(0..i64::try_from(all.len()).unwrap_or(i64::MAX))
         .column(all.iter().map(|one| one.0))
-        .column(all.iter().map(|one| one.1));
+        .column(all.iter().map(|(_, list)| list.first().copied().unwrap_or_default()))
+        .column(all.iter().map(|(_, list)| (list.len() > 1).then(|| json(list))));
     execute!(tx, sql::ADD_SOURCES, rows)?;
     Ok(())
+}
+
+/// Numbers in an array: nothing there can fail.
+fn json(list: &[i64]) -> String {
+    serde_json::to_string(list).unwrap_or_default()
 }

@@ -1,13 +1,14 @@
 //! What is asked for when a campaign is written, parsed.
 
-use openapi::campaigns::{Kind, NewCampaign, Purpose, Recipients};
+use openapi::campaigns::{Kind, Language, NewCampaign, Purpose, Recipients};
 use openapi::{ContactId, GroupId, Time};
 
 use super::{Error, sql};
 use crate::accounts::AccountKey;
+use crate::app::App;
 use crate::db::{Connected, Ids, fetch_all};
 use crate::messages::sql::digits;
-use crate::messages::{check_sender, check_template};
+use crate::messages::{self, check_sender, check_template, check_voice};
 use crate::numbers::{self, Country};
 use crate::problem::{FieldErrors, Problem};
 
@@ -25,6 +26,9 @@ const NAME_FROM_TEXT: usize = 40;
 /// Wrong numbers named in one answer; a pasted column of names would fill megabytes.
 const MAX_ERRORS: usize = 100;
 
+/// Numbers read between two looks at what else the thread has to do: a few milliseconds.
+const BREATH: usize = 500;
+
 /// A campaign that can be kept.
 pub struct Draft {
     pub name: String,
@@ -32,12 +36,14 @@ pub struct Draft {
     pub purpose: Purpose,
     pub text: String,
     pub sender: Option<String>,
+    pub stop_mention: bool,
+    pub language: Option<Language>,
     pub sources: Sources,
     pub send_at: Option<Time>,
 }
 
 /// Whom a campaign goes to: numbers, contacts and groups, in the order in which they were given.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {
     /// E.164 digits.
     pub numbers: Vec<i64>,
@@ -48,13 +54,17 @@ pub struct Sources {
 impl Draft {
     /// Reads a campaign. An unfinished draft may lack its text and its recipients; what it has must be right.
     pub async fn parse(
+        app: &App,
         on: &mut impl Connected,
         account: AccountKey,
         home: Country,
         new: NewCampaign,
         now: Time,
     ) -> Result<Self, Problem> {
-        if !(new.draft && new.text.trim().is_empty()) {
+        check_stop_mention(app, new.stop_mention)?;
+        if !new.draft {
+            check_written(app, new.kind, &new.text, new.stop_mention)?;
+        } else if !new.text.trim().is_empty() {
             check_template(&new.text).map_err(Problem::from)?;
         }
         check_sender(new.sender.as_deref()).map_err(Problem::from)?;
@@ -72,18 +82,38 @@ impl Draft {
             purpose: new.purpose.unwrap_or_default(),
             text: new.text,
             sender: new.sender,
+            stop_mention: new.stop_mention,
+            language: new.language,
             sources,
             send_at: new.send_at,
         })
     }
 }
 
-pub fn parse_name(name: Option<&str>, text: &str) -> Result<String, Problem> {
+/// What must be right of a text before it goes out. A draft may be on its way there.
+pub fn check_written(app: &App, kind: Kind, text: &str, stop_mention: bool) -> Result<(), Error> {
+    check_stop_mention(app, stop_mention)?;
+    match kind {
+        Kind::Pro => check_template(text)?,
+        Kind::Voice => check_voice(text)?,
+    }
+    app.opt_outs.check(text)?;
+    Ok(())
+}
+
+/// What cannot be added to any text is refused when it is asked for, not when somebody presses the button.
+pub fn check_stop_mention(app: &App, asked: bool) -> Result<(), Error> {
+    if asked && app.config.stop_mention().is_none() { Err(Error::NoStopMention) } else { Ok(()) }
+}
+
+/// A name as it was given; without one, the beginning of the text.
+pub fn parse_name(name: Option<&str>, text: &str) -> Result<String, Error> {
+    let wrong = |code, message| Err(Error::Field(messages::Error::Field { field: "name", code, message }));
     match name.map(str::trim).filter(|name| !name.is_empty()) {
         Some(name) if name.chars().count() > MAX_NAME => {
-            Err(Problem::field("name", "too_long", format!("a name has at most {MAX_NAME} characters")))
+            wrong("too_long", format!("a name has at most {MAX_NAME} characters"))
         }
-        Some(name) if name.contains('\0') => Err(Problem::field("name", "malformed", "a name cannot contain NUL")),
+        Some(name) if name.contains('\0') => wrong("malformed", "a name cannot contain NUL".to_owned()),
         Some(name) => Ok(name.to_owned()),
         None => Ok(text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(NAME_FROM_TEXT).collect()),
     }
@@ -108,7 +138,7 @@ impl Sources {
         }
         errors.finish()?;
         let mut errors = FieldErrors::default();
-        let numbers = read_numbers(&asked.numbers, home, &mut errors);
+        let numbers = read_numbers(&asked.numbers, home, &mut errors).await;
         let contacts: Vec<i64> = asked.contacts.iter().map(|&ContactId(id)| id).collect();
         let groups: Vec<i64> = asked.groups.iter().map(|&GroupId(id)| id).collect();
         let own = fetch_all!(on, (i64,), sql::OWN_CONTACTS, Ids(&contacts), account.0)?;
@@ -124,10 +154,13 @@ impl Sources {
     }
 }
 
-fn read_numbers(texts: &[String], home: Country, errors: &mut FieldErrors) -> Vec<i64> {
+async fn read_numbers(texts: &[String], home: Country, errors: &mut FieldErrors) -> Vec<i64> {
     let mut numbers = Vec::with_capacity(texts.len());
     let mut wrong = 0;
     for (at, text) in texts.iter().enumerate() {
+        if at % BREATH == BREATH - 1 {
+            tokio::task::yield_now().await;
+        }
         match numbers::read(text, home) {
             Ok(number) => numbers.push(digits(number.msisdn)),
             Err(bad) => {

@@ -15,15 +15,15 @@ use openapi::{CampaignId, JobId};
 use decide::{Decided, Launching, decide};
 use lanes::Lanes;
 
-use super::Error;
+use super::draft::check_written;
 use super::show::sources;
 use super::sql::{self, LaunchRow, LockedRow};
+use super::{Error, kind_of};
 use crate::accounts::AccountKey;
 use crate::app::App;
 use crate::db::{Tx, execute, fetch_optional, put, transact};
 use crate::jobs::sql as jobs;
 use crate::jobs::{self as job_board, JobRow, NewJob, stands};
-use crate::messages::check_template;
 use crate::notices;
 use crate::worker::jobs::{Slice, SliceError, lease_until};
 use crate::worker::sql as worker;
@@ -34,15 +34,24 @@ const LATE: i64 = 3600 * 1000;
 
 /// Queues the launch of a draft. A date that has passed meanwhile launches at once; the same draft launched from two
 /// tabs is launched once, the other one is told that it runs.
-pub async fn start(tx: &mut Tx, app: &App, account: AccountKey, id: CampaignId) -> Result<(), Error> {
+/// `version`: the one that was read, where whoever launches it says.
+pub async fn start(
+    tx: &mut Tx,
+    app: &App,
+    account: AccountKey,
+    id: CampaignId,
+    version: Option<i64>,
+) -> Result<(), Error> {
     let row = fetch_optional!(tx, LockedRow, sql::LOCK, id.0, account.0)?.ok_or(Error::Missing)?;
     match row.status.as_str() {
         "draft" => {}
         "programmed" => return Err(Error::WrongState("programmed")),
         _ => return Err(Error::WrongState("launched")),
     }
-    check_template(&row.text)?;
-    app.opt_outs.check(&row.text)?;
+    if version.is_some_and(|read| read != row.version) {
+        return Err(Error::Stale);
+    }
+    check_written(app, kind_of(&row.kind), &row.text, row.stop_mention)?;
     if fetch_optional!(tx, (i64,), sql::HAS_SOURCES, id.0)?.is_none() {
         return Err(Error::NoRecipients);
     }

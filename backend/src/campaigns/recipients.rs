@@ -5,6 +5,8 @@
 //! contacts, or is typed beside a contact, is two recipients, of whom the first is sent to and the other is a
 //! `duplicate`.
 
+use std::collections::BTreeMap;
+
 use openapi::Msisdn;
 use roaring::RoaringTreemap;
 
@@ -32,8 +34,7 @@ pub struct Person {
     pub first_name: String,
     pub email: String,
     pub company: String,
-    /// Its own fields, as JSON.
-    pub own: String,
+    pub own: BTreeMap<String, String>,
 }
 
 /// How far a walk has come. Written as `numbers contacts group member`.
@@ -129,6 +130,9 @@ fn typed(number: Msisdn) -> Recipient {
 
 impl From<ContactRow> for Recipient {
     fn from(row: ContactRow) -> Self {
+        // The empty object is what most have; it is not worth a parser.
+        let own =
+            if row.fields.len() <= 2 { BTreeMap::new() } else { serde_json::from_str(&row.fields).unwrap_or_default() };
         let number = msisdn(row.mobile);
         // Looked up when it was written; whoever was written before that was kept is looked up now.
         let known = Number::stored(number, &row.country, &row.line).or_else(|| numbers::known(number));
@@ -138,7 +142,7 @@ impl From<ContactRow> for Recipient {
             first_name: row.first_name,
             email: row.email,
             company: row.company,
-            own: row.fields,
+            own,
         };
         Self { number, known, contact: Some(person) }
     }

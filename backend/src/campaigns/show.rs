@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use openapi::campaigns::{Campaign, CampaignCredits, CampaignStatus, Held, Purpose, Recipients, Totals};
+use openapi::campaigns::{
+    Campaign, CampaignCredits, CampaignStatus, Held, KeptEstimate, Language, Purpose, Recipients, Totals,
+};
 use openapi::{CampaignId, ContactId, Credits, GroupId, Time};
 
 use super::draft::Sources;
-use super::sql::{self, CampaignRow};
+use super::sql::{self, CampaignRow, KeptRow};
 use super::{Error, kind_of, status_of};
 use crate::accounts::AccountKey;
 use crate::db::{Connected, fetch_all, fetch_many, fetch_optional};
@@ -20,7 +22,17 @@ pub async fn show(on: &mut impl Connected, account: AccountKey, id: CampaignId) 
         campaign.recipients = Some(sources(on, id).await?.into());
     }
     campaign.skipped_reasons = skips(on, id.0).await?;
+    campaign.estimate = kept(on, id).await?;
     Ok(campaign)
+}
+
+/// One that an older version of the server has kept, and that cannot be read any more, is none.
+async fn kept(on: &mut impl Connected, id: CampaignId) -> Result<Option<KeptEstimate>, Error> {
+    let row = fetch_optional!(on, KeptRow, sql::KEPT, id.0)?;
+    Ok(row.and_then(|row| {
+        let estimate = serde_json::from_str(&row.kept_estimate).ok()?;
+        Some(KeptEstimate { at: Time::from_millis(row.kept_at), version: row.kept_version, estimate })
+    }))
 }
 
 pub(super) async fn skips(on: &mut impl Connected, id: i64) -> Result<BTreeMap<String, i64>, Error> {
@@ -29,14 +41,18 @@ pub(super) async fn skips(on: &mut impl Connected, id: i64) -> Result<BTreeMap<S
 
 /// Whom a campaign goes to, as it was asked for.
 pub(super) async fn sources(on: &mut impl Connected, id: CampaignId) -> Result<Sources, Error> {
-    let mut rows = fetch_many!(on, (i64, String, i64), sql::SOURCES, id.0)?;
+    let mut rows = fetch_many!(on, (i64, String, i64, Option<String>), sql::SOURCES, id.0)?;
     rows.sort_by_key(|row| row.0);
     let mut sources = Sources::default();
-    for (_, kind, value) in rows {
+    for (_, kind, value, list) in rows {
+        let values = match list {
+            Some(list) => serde_json::from_str(&list).map_err(|error| sqlx::Error::Decode(error.into()))?,
+            None => vec![value],
+        };
         match kind.as_str() {
-            "number" => sources.numbers.push(value),
-            "contact" => sources.contacts.push(value),
-            _ => sources.groups.push(value),
+            "number" => sources.numbers.extend(values),
+            "contact" => sources.contacts.extend(values),
+            _ => sources.groups.extend(values),
         }
     }
     Ok(sources)
@@ -60,10 +76,13 @@ impl From<CampaignRow> for Campaign {
             id: CampaignId(row.id),
             name: row.name,
             status: status_of(&row.status),
+            version: row.version,
             kind: kind_of(&row.kind),
             purpose: if row.purpose == "transactional" { Purpose::Transactional } else { Purpose::Marketing },
             text: row.text,
             sender: row.sender,
+            stop_mention: row.stop_mention,
+            language: row.language.as_deref().and_then(Language::of_code),
             send_at: row.send_at.map(Time::from_millis),
             // One that was cancelled instead waits for nothing.
             held: row.held.filter(|_| row.status == "paused").map(|_| Held::Late),
@@ -88,6 +107,7 @@ impl From<CampaignRow> for Campaign {
                 estimated: Credits::from_ten_thousandths(row.estimated),
                 charged: Credits::from_ten_thousandths(row.charged),
             },
+            estimate: None,
         }
     }
 }

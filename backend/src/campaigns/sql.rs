@@ -1,11 +1,13 @@
 //! Statements on campaigns, their sources and their lanes.
 
+use super::kind_of;
+use super::price::Written;
 use crate::db::{Bulk, bulk::bulk, statements};
 
 /// What a [`CampaignRow`] is read from, but for `sending`.
 macro_rules! columns {
     ($database:ident) => {
-        "id, name, status, kind, purpose, text, sender, send_at, held, test, created_at, launched_at, recipients, queued, sent, \
+        "id, name, status, version, kind, purpose, text, sender, stop_mention, language, send_at, held, test, created_at, launched_at, recipients, queued, sent, \
          delivered_operator, received, failed, uncertain, skipped, cancelled, estimated, charged, "
     };
 }
@@ -25,34 +27,37 @@ pub(crate) const ADD_MESSAGES: Bulk = bulk!(message: id, lane_id, seq, contact_i
     status, was, reason, account_id, campaign_id, attempt, refunded, test);
 
 statements! {
-    INSERT => ("INSERT INTO campaign (id, account_id, name, status, kind, purpose, text, sender, send_at, created_at, test)
-        VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9, $10)");
-    COPY => ("INSERT INTO campaign (id, account_id, name, status, kind, purpose, text, sender, send_at, created_at, test)
-        SELECT $3, account_id, name, 'draft', kind, purpose, text, sender, send_at, $4, $5
+    INSERT => ("INSERT INTO campaign (id, account_id, name, status, kind, purpose, text, sender, send_at, created_at, test,
+            stop_mention, language)
+        VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9, $10, $11, $12)");
+    COPY => ("INSERT INTO campaign (id, account_id, name, status, kind, purpose, text, sender, send_at, created_at, test,
+            stop_mention, language)
+        SELECT $3, account_id, name, 'draft', kind, purpose, text, sender, send_at, $4, $5, stop_mention, language
         FROM campaign WHERE id = $1 AND account_id = $2");
-    COPY_SOURCES => ("INSERT INTO campaign_source (campaign_id, position, kind, value)
-        SELECT $2, position, kind, value FROM campaign_source WHERE campaign_id = $1");
-    ADD_SOURCES => ("INSERT INTO campaign_source (campaign_id, position, kind, value)
-        SELECT v.campaign_id, v.pos, v.sort, v.val
-        FROM " [campaign_id BIGINT, pos BIGINT, sort TEXT, val BIGINT] " WHERE true");
+    COPY_SOURCES => ("INSERT INTO campaign_source (campaign_id, position, kind, value, list)
+        SELECT $2, position, kind, value, list FROM campaign_source WHERE campaign_id = $1");
+    ADD_SOURCES => ("INSERT INTO campaign_source (campaign_id, position, kind, value, list)
+        SELECT v.campaign_id, v.pos, v.sort, v.val, v.many
+        FROM " [campaign_id BIGINT, pos BIGINT, sort TEXT, val BIGINT, many TEXT] " WHERE true");
     CLEAR_SOURCES => ("DELETE FROM campaign_source WHERE campaign_id = $1");
     IS_TEST => ("SELECT test FROM campaign WHERE id = $1 AND account_id = $2");
     /// For `fetch_many`.
-    SOURCES => ({ "SELECT json_group_array(json_array(position, kind, value))", "SELECT position, kind, value" }
+    SOURCES => ({ "SELECT json_group_array(json_array(position, kind, value, list))", "SELECT position, kind, value, list" }
         " FROM campaign_source WHERE campaign_id = $1");
     HAS_SOURCES => ("SELECT position FROM campaign_source WHERE campaign_id = $1 LIMIT 1");
     OWN_CONTACTS => ("SELECT id FROM contact WHERE id IN " ids " AND account_id = $2");
     OWN_GROUPS => ("SELECT id FROM contact_group WHERE id IN " ids " AND account_id = $2 AND deleted_at IS NULL");
     NAME => ("SELECT name FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden");
     NAMES => ("SELECT id, name FROM campaign WHERE id IN " ids " AND account_id = $2");
-    LOCK => ("SELECT status, text, send_at FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden"
+    LOCK => ("SELECT status, text, kind, stop_mention, send_at, version FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden"
         for_update);
-    FIND => ("SELECT status, text, send_at FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden");
+    FIND => ("SELECT status, text, kind, stop_mention, send_at, version FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden");
     SHOW => ("SELECT " (columns sqlite postgres) "(SELECT COUNT(*) FROM batch b JOIN message m ON m.lane_id = b.lane_id AND m.seq BETWEEN b.from_seq AND b.to_seq
                 WHERE b.campaign_id = campaign.id AND m.status = 0
                     AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id))
             + (SELECT COUNT(*) FROM outbox o WHERE o.campaign_id = campaign.id AND o.lease_until IS NOT NULL) AS sending
         FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden");
+    KEPT => ("SELECT kept_estimate, kept_at, kept_version FROM campaign WHERE id = $1 AND kept_estimate IS NOT NULL");
     SKIPS => ("SELECT reason, recipients FROM campaign_skip WHERE campaign_id = $1 ORDER BY reason");
     /// `$3` narrows to drafts, programmed ones, or what was sent.
     LIST => ("SELECT " (columns sqlite postgres) "CAST(0 AS BIGINT) AS sending
@@ -70,10 +75,11 @@ statements! {
         FROM campaign WHERE account_id = $1 AND NOT hidden
             AND status IN ('programmed', 'launching', 'running', 'paused', 'asleep', 'no_credit') AND status = 'programmed'
         ORDER BY send_at, id LIMIT $2");
-    CHANGE => ("UPDATE campaign SET name = $2, text = $3, send_at = $4, version = version + 1, planned = NULL
+    CHANGE => ("UPDATE campaign SET name = $2, text = $3, send_at = $4, kind = $5, purpose = $6, sender = $7, stop_mention = $8,
+            language = $9, version = version + 1, planned = NULL
         WHERE id = $1");
     /// Programmed campaigns that were not priced since they changed.
-    UNPLANNED => ("SELECT id, account_id, text, kind, sender, version FROM campaign
+    UNPLANNED => ("SELECT id, account_id, text, kind, sender, stop_mention, version FROM campaign
         WHERE status IN ('programmed', 'launching', 'running', 'paused', 'asleep', 'no_credit') AND status = 'programmed'
             AND planned IS NULL AND NOT test ORDER BY id LIMIT $1");
     /// Unless it has changed meanwhile.
@@ -83,10 +89,22 @@ statements! {
     HIDE => ("UPDATE campaign SET hidden = TRUE WHERE id = $1");
     SET_STATUS => ("UPDATE campaign SET status = $2 WHERE id = $1");
 
+    // estimate
+    /// What campaigns other than `$2` still need; see `COMMITTED` of accounts.
+    COMMITTED_BESIDE => ("SELECT CAST(COALESCE(SUM(CASE WHEN planned > due AND (status IN ('programmed', 'launching') OR held IS NOT NULL)
+            THEN planned ELSE due END), 0) AS BIGINT) FROM campaign
+        WHERE account_id = $1 AND status IN ('programmed', 'launching', 'running', 'paused', 'asleep', 'no_credit')
+            AND NOT test AND id <> $2");
+    EVER_LAUNCHED => ("SELECT id FROM campaign WHERE account_id = $1 AND launched_at IS NOT NULL AND NOT test LIMIT 1");
+    /// Unless it has changed meanwhile. What a programmed one will need is known with it.
+    KEEP => ("UPDATE campaign SET kept_estimate = $4, kept_at = $5, kept_version = $3,
+            planned = CASE WHEN status = 'programmed' AND NOT test THEN $6 ELSE planned END
+        WHERE id = $1 AND account_id = $2 AND version = $3 AND status IN ('draft', 'programmed')");
+
     // launch
     BEGIN_LAUNCH => ("UPDATE campaign SET status = 'launching', launched_at = COALESCE(launched_at, $2)
         WHERE id = $1 AND status IN ('programmed', 'launching')
-        RETURNING account_id, text, kind, sender, test");
+        RETURNING account_id, text, kind, sender, stop_mention, test");
     /// Of one whose date has passed for too long.
     HOLD_LATE => ("UPDATE campaign SET status = 'paused', held = 'late'
         WHERE id = $1 AND status = 'programmed' AND send_at < $2");
@@ -124,6 +142,7 @@ statements! {
     BLACKLISTED => ({ "SELECT number FROM blacklist WHERE number IN (SELECT value FROM json_each($1)) AND account_id = $2",
         "SELECT b.number FROM unnest($1::BIGINT[]) AS v (number) JOIN LATERAL (SELECT o.number FROM blacklist o
             WHERE o.account_id = $2 AND o.number = v.number LIMIT 1) AS b ON TRUE" });
+    OWN_FIELDS => ("SELECT name FROM contact_field WHERE account_id = $1 ORDER BY place");
 
     // pause, resume, cancel
     LOCK_LANES => ("SELECT id FROM lane WHERE campaign_id = $1 ORDER BY id" for_update);
@@ -151,10 +170,13 @@ pub struct CampaignRow {
     pub id: i64,
     pub name: String,
     pub status: String,
+    pub version: i64,
     pub kind: String,
     pub purpose: String,
     pub text: String,
     pub sender: Option<String>,
+    pub stop_mention: bool,
+    pub language: Option<String>,
     pub send_at: Option<i64>,
     pub held: Option<String>,
     pub test: bool,
@@ -179,7 +201,18 @@ pub struct CampaignRow {
 pub struct LockedRow {
     pub status: String,
     pub text: String,
+    pub kind: String,
+    pub stop_mention: bool,
     pub send_at: Option<i64>,
+    pub version: i64,
+}
+
+/// What a campaign was last estimated to cost.
+#[derive(sqlx::FromRow)]
+pub struct KeptRow {
+    pub kept_estimate: String,
+    pub kept_at: i64,
+    pub kept_version: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -188,6 +221,7 @@ pub struct LaunchRow {
     pub text: String,
     pub kind: String,
     pub sender: Option<String>,
+    pub stop_mention: bool,
     pub test: bool,
 }
 
@@ -199,6 +233,7 @@ pub struct PlanRow {
     pub text: String,
     pub kind: String,
     pub sender: Option<String>,
+    pub stop_mention: bool,
     pub version: i64,
 }
 
@@ -220,4 +255,17 @@ pub struct ContactRow {
     pub email: String,
     pub company: String,
     pub fields: String,
+}
+
+impl LaunchRow {
+    /// What prices depend on.
+    pub fn written(&self) -> Written<'_> {
+        Written {
+            text: &self.text,
+            kind: kind_of(&self.kind),
+            with_sender: self.sender.is_some(),
+            stop_mention: self.stop_mention,
+            test: self.test,
+        }
+    }
 }

@@ -11,7 +11,6 @@ use super::lanes::Lanes;
 use crate::accounts::AccountKey;
 use crate::app::App;
 use crate::campaigns::draft::Sources;
-use crate::campaigns::kind_of;
 use crate::campaigns::price::{Outcome, Pricer, Verdict};
 use crate::campaigns::recipients::{Place, Walk};
 use crate::campaigns::sql::LaunchRow;
@@ -73,10 +72,7 @@ async fn each(
     let Launching { id, campaign, sources, lanes, place, seen, met } = launching;
     let account = AccountKey(campaign.account_id);
     let mut walk = Walk::resume(account, &sources, place, met);
-    let mut pricer =
-        Pricer::new(account, &campaign.text, kind_of(&campaign.kind), campaign.sender.is_some(), &app.rates, seen)
-            .free(campaign.test)
-            .opt_out(app.opt_outs.example());
+    let mut pricer = Pricer::open(app, &mut app.db.read().await?, account, campaign.written(), seen).await?;
     let links = sms::Template::parse(&campaign.text).asks_opt_out();
     let mut writer = Writer { app, id, account, test: campaign.test, links, lanes };
     loop {
@@ -160,7 +156,7 @@ impl Writer<'_> {
         lane.last_seq += 1;
         let (lane, seq) = (lane.id, lane.last_seq);
         match verdict {
-            Verdict::Send { text, parts, price } => {
+            Verdict::Send { text, parts, price, .. } => {
                 // Ids are known now, and with them where each link leads.
                 let text = if self.links { text.map(|text| self.app.opt_outs.fill(&text, id)) } else { text };
                 let (price, status) = (price.ten_thousandths(), Status::Queued.number());
