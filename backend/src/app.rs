@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::campaigns::Counting;
 use crate::clock::Clock;
 use crate::config::ServeConfig;
 use crate::db::Db;
@@ -25,6 +26,7 @@ pub struct App {
     pub rates: Arc<RateBook>,
     pub opt_outs: Arc<OptOuts>,
     pub exports: Slots,
+    pub counting: Counting,
     /// The way to the worker, or to the part of it that applies receipts on a node of role `api`.
     pub worker: Worker,
 }

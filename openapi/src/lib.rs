@@ -56,6 +56,7 @@ pub mod problem;
 pub mod rates;
 pub mod replies;
 pub mod second_factor;
+pub mod sent;
 pub mod sessions;
 pub mod templates;
 pub mod values;

@@ -3,7 +3,7 @@
 use openapi::CampaignId;
 
 use super::draft::{Draft, Sources};
-use super::{Error, kind_word, launch, purpose_word, sql};
+use super::{Error, kind_word, launch, purpose_word, sql, who_word};
 use crate::accounts::AccountKey;
 use crate::app::App;
 use crate::db::{Rows, Tx, execute};
@@ -43,7 +43,9 @@ pub async fn create(
 /// Writes whom a campaign goes to, in the order of the walk.
 pub async fn put_sources(tx: &mut Tx, id: CampaignId, sources: &Sources) -> Result<(), Error> {
     let of = |kind: &'static str, values: &[i64]| values.iter().map(|&value| (kind, value)).collect::<Vec<_>>();
-    let all = [of("number", &sources.numbers), of("contact", &sources.contacts), of("group", &sources.groups)].concat();
+    let mut all =
+        [of("number", &sources.numbers), of("contact", &sources.contacts), of("group", &sources.groups)].concat();
+    all.extend(sources.campaign.map(|earlier| (who_word(earlier.who), earlier.id.0)));
     if all.is_empty() {
         return Ok(());
     }

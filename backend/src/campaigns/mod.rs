@@ -16,10 +16,11 @@
 //! leave, never at launch. What it still needs (`due`) is known all the same: the price of the rows that nobody has claimed; and
 //! before it has rows, what it was last estimated to cost ([`plan`]).
 
+mod breakdown;
 mod cancel;
 mod change;
 mod copy;
-mod create;
+pub(crate) mod create;
 mod delete;
 mod draft;
 mod estimate;
@@ -31,17 +32,24 @@ mod pause;
 pub mod plan;
 mod price;
 mod recipients;
+mod report;
+pub mod report_routes;
+pub(crate) mod report_sql;
+mod resend;
+mod resent;
 pub mod routes;
 mod show;
 pub(crate) mod sql;
 
+pub use breakdown::Counting;
+pub use draft::Draft;
 pub use estimate::estimate;
 pub(crate) use export::{CampaignNames, names};
 pub use list::{next, under_way};
 pub use show::show;
 
 use openapi::ProblemCode;
-use openapi::campaigns::{CampaignStatus, Kind, Purpose};
+use openapi::campaigns::{CampaignStatus, Kind, Purpose, Who};
 
 use crate::problem::Problem;
 
@@ -95,6 +103,23 @@ const fn purpose_word(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Marketing => "marketing",
         Purpose::Transactional => "transactional",
+    }
+}
+
+/// The word of a source that is an earlier campaign.
+const fn who_word(who: Who) -> &'static str {
+    match who {
+        Who::Failed => "failed",
+        Who::Unreached => "unreached",
+        Who::Silent => "silent",
+    }
+}
+
+fn who_of(word: &str) -> Who {
+    match word {
+        "unreached" => Who::Unreached,
+        "silent" => Who::Silent,
+        _ => Who::Failed,
     }
 }
 

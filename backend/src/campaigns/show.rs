@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use openapi::campaigns::{Campaign, CampaignCredits, CampaignStatus, Held, Purpose, Recipients, Totals};
+use openapi::campaigns::{
+    Campaign, CampaignCredits, CampaignRecipients, CampaignStatus, Held, Purpose, Recipients, Totals,
+};
 use openapi::{CampaignId, ContactId, Credits, GroupId, Time};
 
 use super::draft::Sources;
 use super::sql::{self, CampaignRow};
-use super::{Error, kind_of, status_of};
+use super::{Error, kind_of, status_of, who_of};
 use crate::accounts::AccountKey;
 use crate::db::{Connected, fetch_all, fetch_many, fetch_optional};
 use crate::messages::sql::msisdn;
@@ -36,7 +38,8 @@ pub(super) async fn sources(on: &mut impl Connected, id: CampaignId) -> Result<S
         match kind.as_str() {
             "number" => sources.numbers.push(value),
             "contact" => sources.contacts.push(value),
-            _ => sources.groups.push(value),
+            "group" => sources.groups.push(value),
+            word => sources.campaign = Some(CampaignRecipients { id: CampaignId(value), who: who_of(word) }),
         }
     }
     Ok(sources)
@@ -48,6 +51,7 @@ impl From<Sources> for Recipients {
             numbers: sources.numbers.into_iter().map(|number| msisdn(number).to_string()).collect(),
             contacts: sources.contacts.into_iter().map(ContactId).collect(),
             groups: sources.groups.into_iter().map(GroupId).collect(),
+            campaign: sources.campaign,
         }
     }
 }

@@ -53,7 +53,7 @@ statements! {
     ACCEPTED_QUEUED => ("UPDATE message SET was = 0, status = 2, provider_ref = v.told_ref, sent_at = $3
         FROM " [message_id BIGINT, told_ref TEXT] " WHERE message.id = v.message_id AND message.status = 0");
     ACCEPTED => ("UPDATE message SET was = status, status = CASE WHEN status < 2 THEN 2 ELSE status END,
-            provider_ref = v.told_ref, sent_at = COALESCE(sent_at, v.told_at)
+            reason = CASE WHEN status < 2 THEN NULL ELSE reason END, provider_ref = v.told_ref, sent_at = COALESCE(sent_at, v.told_at)
         FROM " [message_id BIGINT, told_ref TEXT, told_at BIGINT] "
         WHERE message.id = v.message_id AND message.status < 6
         RETURNING id, account_id, campaign_id, test, was, status, attempt, closed");
