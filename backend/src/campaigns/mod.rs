@@ -19,11 +19,13 @@
 mod breakdown;
 mod cancel;
 mod change;
+mod clean;
 mod copy;
 pub(crate) mod create;
 mod delete;
 mod draft;
 mod estimate;
+mod events;
 mod export;
 pub mod launch;
 mod list;
@@ -42,8 +44,10 @@ mod show;
 pub(crate) mod sql;
 
 pub use breakdown::Counting;
+pub use clean::Cleaned;
 pub use draft::Draft;
 pub use estimate::estimate;
+pub use events::Watchers;
 pub(crate) use export::{CampaignNames, names};
 pub use list::{next, under_way};
 pub use show::show;
@@ -52,6 +56,9 @@ use openapi::ProblemCode;
 use openapi::campaigns::{CampaignStatus, Kind, Purpose, Who};
 
 use crate::problem::Problem;
+
+/// A place among a campaign's messages in one number: the lane's, times this, plus the seq. A lane has fewer rows.
+const LANE_STRIDE: i64 = 1_000_000_000_000;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {

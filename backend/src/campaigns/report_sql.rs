@@ -20,6 +20,15 @@ statements! {
                 THEN m.price ELSE 0 END) AS BIGINT) AS charged
         FROM message m JOIN lane l ON l.id = m.lane_id WHERE m.lane_id = $1 AND m.seq > $2 AND m.seq <= $3
         GROUP BY 1, 2, 3, 4, 5, 6");
+    /// Where these messages of the campaign went.
+    NUMBERS => ("SELECT DISTINCT recipient FROM message WHERE id IN " ids " AND account_id = $2 AND campaign_id = $3
+        ORDER BY recipient");
+    /// Numbers of a stretch of a lane by how the messages stand, and by why.
+    STANDING => ("SELECT m.recipient, m.seq FROM message m JOIN lane l ON l.id = m.lane_id
+        WHERE m.lane_id = $1 AND m.seq > $2 AND m.seq <= $3 AND m.account_id = $4
+            AND CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END = $5
+            AND (CAST($6 AS TEXT) IS NULL OR m.reason = $6)
+        ORDER BY m.seq LIMIT $7");
     LOAD => ("SELECT stamp, counted_at, counts FROM campaign_breakdown WHERE campaign_id = $1");
     STORE => ("INSERT INTO campaign_breakdown (campaign_id, stamp, counted_at, counts) VALUES ($1, $2, $3, $4)
         ON CONFLICT (campaign_id) DO UPDATE SET stamp = excluded.stamp, counted_at = excluded.counted_at,

@@ -25,6 +25,12 @@ pub async fn show(on: &mut impl Connected, account: AccountKey, id: CampaignId) 
     Ok(campaign)
 }
 
+/// The same without whom it is to go to, however many these are.
+pub async fn glance(on: &mut impl Connected, account: AccountKey, id: CampaignId) -> Result<Campaign, Error> {
+    let row = fetch_optional!(on, CampaignRow, sql::SHOW, id.0, account.0)?.ok_or(Error::Missing)?;
+    Ok(Campaign { skipped_reasons: skips(on, id.0).await?, ..Campaign::from(row) })
+}
+
 pub(super) async fn skips(on: &mut impl Connected, id: i64) -> Result<BTreeMap<String, i64>, Error> {
     Ok(fetch_all!(on, (String, i64), sql::SKIPS, id)?.into_iter().collect())
 }

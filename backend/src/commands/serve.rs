@@ -12,7 +12,7 @@ use tokio::sync::watch;
 
 use super::{Failure, open};
 use crate::app::App;
-use crate::campaigns::Counting;
+use crate::campaigns::{Counting, Watchers};
 use crate::clock::Clock;
 use crate::config::{Role, ServeConfig, Switch};
 use crate::db::{Db, Plans, transact};
@@ -62,6 +62,7 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
         opt_outs: Arc::new(OptOuts::load(&db, config.public_url.as_deref(), now).await?),
         exports: Slots::default(),
         counting: Counting::default(),
+        watchers: Watchers::default(),
         db: db.clone(),
         clock,
         ids: Arc::new(ids),

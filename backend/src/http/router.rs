@@ -75,7 +75,9 @@ fn campaign_routes(config: &mut ServiceConfig<'_>) {
         .service(campaigns::routes::recipients)
         .service(campaigns::routes::export)
         .service(campaigns::report_routes::view)
-        .service(campaigns::report_routes::again);
+        .service(campaigns::report_routes::watch)
+        .service(campaigns::report_routes::again)
+        .service(campaigns::report_routes::tidy);
 }
 
 fn address_book(config: &mut ServiceConfig<'_>) {

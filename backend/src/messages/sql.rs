@@ -52,9 +52,8 @@ statements! {
     /// Uncertain messages among these, taken for a verdict.
     UNCERTAIN => ("SELECT id, attempt, test FROM message WHERE id IN " ids "
         AND account_id = $2 AND status = 1 AND (test OR NOT $3) ORDER BY id" for_update);
-    UNCERTAIN_OF_CAMPAIGN => ("SELECT id, attempt, test FROM message
-        WHERE campaign_id = $1 AND lane_id IN (SELECT id FROM lane WHERE campaign_id = $1)
-        AND account_id = $2 AND status = 1 AND (test OR NOT $4) ORDER BY id LIMIT $3" for_update);
+    UNCERTAIN_OF_LANE => ("SELECT id FROM message WHERE lane_id = $1 AND seq > $2 AND seq <= $3 AND status = 1 ORDER BY id");
+    LANES => ("SELECT id, last_seq FROM lane WHERE campaign_id = $1 AND account_id = $2 AND provider <> '-' ORDER BY id");
 }
 
 /// A message as its owner sees it.
