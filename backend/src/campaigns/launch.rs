@@ -58,7 +58,8 @@ pub async fn start(
     let now = app.clock.now().millis();
     let due_at = row.send_at.map_or(now, |at| at.max(now));
     let status = if due_at > now { "programmed" } else { "launching" };
-    execute!(tx, sql::SET_STATUS, id.0, status)?;
+    let sent = (status == "launching").then(|| app.ids.next());
+    execute!(tx, sql::START, id.0, status, sent)?;
     queue(tx, app, account, id, due_at).await
 }
 
@@ -101,12 +102,13 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
 
 /// Takes the campaign for its launch; `None` when there is nothing to launch any more, or not yet.
 async fn begin(app: &App, id: CampaignId, now: i64) -> Result<Option<LaunchRow>, Error> {
+    let sent = app.ids.next();
     transact(&app.db, async |tx| {
-        if execute!(tx, sql::HOLD_LATE, id.0, now - LATE)? == 1 {
+        if execute!(tx, sql::HOLD_LATE, id.0, now - LATE, sent)? == 1 {
             notices::tell(tx, &app.ids, now, &[(id.0, NoticeKind::Late)]).await?;
             return Ok(None);
         }
-        Ok(fetch_optional!(tx, LaunchRow, sql::BEGIN_LAUNCH, id.0, now)?)
+        Ok(fetch_optional!(tx, LaunchRow, sql::BEGIN_LAUNCH, id.0, now, sent)?)
     })
     .await
 }

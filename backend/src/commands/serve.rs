@@ -13,7 +13,7 @@ use tokio::sync::watch;
 
 use super::{Failure, open};
 use crate::app::App;
-use crate::campaigns;
+use crate::campaigns::{self, Counting, Watchers};
 use crate::clock::Clock;
 use crate::config::{Role, ServeConfig, Switch};
 use crate::db::{Db, Plans, transact};
@@ -64,6 +64,8 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
         opt_outs: Arc::new(OptOuts::load(&db, config.public_url.as_deref(), now).await?),
         exports: Slots::default(),
         estimates: Slots::new("estimates", campaigns::ESTIMATES),
+        counting: Counting::default(),
+        watchers: Watchers::default(),
         db: db.clone(),
         clock,
         ids: Arc::new(ids),
