@@ -27,13 +27,16 @@
 //! leave, never at launch. What it still needs (`due`) is known all the same: the price of the rows that nobody has claimed; and
 //! before it has rows, what it was last estimated to cost ([`plan`]).
 
+mod breakdown;
 mod cancel;
 mod change;
+mod clean;
 mod copy;
-mod create;
+pub(crate) mod create;
 mod delete;
 mod draft;
 mod estimate;
+mod events;
 mod export;
 pub mod launch;
 mod list;
@@ -42,21 +45,33 @@ mod pause;
 pub mod plan;
 mod price;
 mod recipients;
+mod report;
+pub mod report_routes;
+pub(crate) mod report_sql;
+mod resend;
+mod resent;
 pub mod routes;
 mod show;
 pub(crate) mod sql;
 mod stream;
 mod trial;
 
+pub use breakdown::Counting;
+pub use clean::Cleaned;
+pub use draft::Draft;
 pub use estimate::{ESTIMATES, estimate};
+pub use events::Watchers;
 pub(crate) use export::{CampaignNames, names};
 pub use list::{next, under_way};
 pub use show::show;
 
 use openapi::ProblemCode;
-use openapi::campaigns::{CampaignStatus, Kind, Purpose};
+use openapi::campaigns::{CampaignStatus, Kind, Purpose, Who};
 
 use crate::problem::Problem;
+
+/// A place among a campaign's messages in one number: the lane's, times this, plus the seq. A lane has fewer rows.
+const LANE_STRIDE: i64 = 1_000_000_000_000;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -119,6 +134,23 @@ const fn purpose_word(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Marketing => "marketing",
         Purpose::Transactional => "transactional",
+    }
+}
+
+/// The word of a source that is an earlier campaign.
+const fn who_word(who: Who) -> &'static str {
+    match who {
+        Who::Failed => "failed",
+        Who::Unreached => "unreached",
+        Who::Silent => "silent",
+    }
+}
+
+fn who_of(word: &str) -> Who {
+    match word {
+        "unreached" => Who::Unreached,
+        "silent" => Who::Silent,
+        _ => Who::Failed,
     }
 }
 
