@@ -41,7 +41,7 @@ async function writeTemplate(page) {
 async function findChangeAndDelete(page) {
   await page.getByRole('button', { name: 'Weekends' }).click();
   await page.getByLabel('Search templates').fill('bonjour');
-  await page.getByRole('link', { name: 'Spare' }).waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Spare', exact: true }).waitFor({ state: 'detached' });
   await page.getByRole('link', { name: 'Saturday', exact: true }).click();
   await page.getByLabel('Text', { exact: true }).fill('Bonjour $prenom, à samedi !');
   await page.getByRole('button', { name: 'Save' }).click();
