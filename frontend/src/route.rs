@@ -1,6 +1,6 @@
 //! Every address of the web app.
 
-use openapi::{CampaignId, ContactId, GroupId, ImportId, JobId, Msisdn};
+use openapi::{CampaignId, ContactId, GroupId, ImportId, JobId, Msisdn, TemplateId};
 use serde::{Deserialize, Serialize};
 use yew_router::prelude::*;
 
@@ -16,6 +16,8 @@ pub enum Route {
     Campaigns,
     #[at("/campaigns/new")]
     NewCampaign,
+    #[at("/campaigns/:id/edit")]
+    EditCampaign { id: CampaignId },
     #[at("/campaigns/:id")]
     Campaign { id: CampaignId },
     #[at("/messages")]
@@ -93,7 +95,7 @@ impl Route {
     /// The entry of the side bar under which a page belongs.
     pub const fn section(self) -> Self {
         match self {
-            Self::NewCampaign | Self::Campaign { .. } => Self::Campaigns,
+            Self::NewCampaign | Self::EditCampaign { .. } | Self::Campaign { .. } => Self::Campaigns,
             Self::Imports
             | Self::Import
             | Self::ImportFile { .. }
@@ -119,6 +121,9 @@ pub struct NewCampaignQuery {
     /// The group that it is to be sent to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<GroupId>,
+    /// The template whose text it begins with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template: Option<TemplateId>,
 }
 
 /// Which run of an import is looked at, so that a reload finds it again; the first that is named counts.

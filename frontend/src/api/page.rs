@@ -12,6 +12,7 @@ use openapi::imports::{ImportEntry, ImportPage, ImportRow, ImportRowPage, Refuse
 use openapi::messages::{Message, MessagePage};
 use openapi::replies::{Reply, ReplyPage};
 use openapi::sessions::{OpenSession, SessionPage};
+use openapi::templates::{Template, TemplatePage};
 
 /// One page of a list and the cursor of the next.
 pub trait Page {
@@ -47,4 +48,5 @@ pages! {
     RefusedPage: RefusedRow,
     ReplyPage: Reply,
     SessionPage: OpenSession,
+    TemplatePage: Template,
 }

@@ -3,6 +3,7 @@
 
 mod badge;
 mod button;
+mod calendar;
 mod dialog;
 mod drop_zone;
 mod empty;
@@ -22,6 +23,7 @@ mod toasts;
 
 pub use badge::{Badge, Tone};
 pub use button::{Button, Variant};
+pub use calendar::Calendar;
 pub use dialog::{ConfirmDialog, Dialog};
 pub use drop_zone::DropZone;
 pub use empty::{EmptyState, FailureNote, Skeleton};

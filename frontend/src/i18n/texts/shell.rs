@@ -10,6 +10,8 @@ texts! {
         pages: "Pages of the list" / "Pages de la liste";
         previous: "Previous" / "Précédent";
         next: "Next" / "Suivant";
+        month_before: "The month before" / "Mois précédent";
+        month_after: "The next month" / "Mois suivant";
         page_number(number): "Page {number}" / "Page {number}";
         all: "All" / "Tous";
         none_found: "Nothing matches your search" / "Aucun résultat pour votre recherche";

@@ -160,7 +160,7 @@ enum Verb {
 impl Verb {
     async fn on(self, id: CampaignId) -> Result<Campaign, Failure> {
         match self {
-            Self::Launch => api::campaigns::launch(id).await,
+            Self::Launch => api::campaigns::launch(id, None).await,
             Self::Pause => api::campaigns::pause(id).await,
             Self::Resume => api::campaigns::resume(id).await,
             Self::Cancel => api::campaigns::cancel(id).await,
