@@ -26,6 +26,18 @@ pub struct Spoken {
 }
 
 impl Spoken {
+    /// Cleans the text ([`clean`]) and counts what is left.
+    #[must_use]
+    pub fn of(text: String) -> Self {
+        let text = match clean(&text) {
+            Cow::Borrowed(_) => text,
+            Cow::Owned(cleaned) => cleaned,
+        };
+        let chars = text.chars().count();
+        let parts = u32::try_from(chars.div_ceil(VOICE_PART)).unwrap_or(u32::MAX);
+        Self { text, chars, parts }
+    }
+
     /// How long the call takes to listen to, about.
     #[must_use]
     pub const fn seconds(&self) -> usize {
@@ -39,17 +51,10 @@ impl Spoken {
     }
 }
 
-/// Replaces the fields, cleans the text ([`clean`]) and counts what is left.
+/// Replaces the fields; the rest as [`Spoken::of`].
 #[must_use]
 pub fn speak(template: &Template, fields: &Fields<'_>) -> Spoken {
-    let rendered = template.render_to_string(fields);
-    let text = match clean(&rendered) {
-        Cow::Borrowed(_) => rendered,
-        Cow::Owned(cleaned) => cleaned,
-    };
-    let chars = text.chars().count();
-    let parts = u32::try_from(chars.div_ceil(VOICE_PART)).unwrap_or(u32::MAX);
-    Spoken { text, chars, parts }
+    Spoken::of(template.render_to_string(fields))
 }
 
 #[cfg(test)]

@@ -34,6 +34,8 @@ mod recipients;
 pub mod routes;
 mod show;
 pub(crate) mod sql;
+mod stream;
+mod trial;
 
 pub use estimate::estimate;
 pub(crate) use export::{CampaignNames, names};
@@ -53,6 +55,8 @@ pub enum Error {
     WrongState(&'static str),
     #[error("the campaign was changed elsewhere since it was read")]
     Stale,
+    #[error("a mobile must be certified first")]
+    Uncertified,
     #[error("a campaign needs recipients")]
     NoRecipients,
     #[error("the date has passed")]
@@ -76,6 +80,7 @@ impl From<Error> for Problem {
         match error {
             Error::Missing => Self::not_found(),
             Error::WrongState(_) | Error::Stale => Self::new(ProblemCode::Conflict).detail(format!("{error}.")),
+            Error::Uncertified => Self::new(ProblemCode::Uncertified),
             Error::NoRecipients => Self::field("recipients", "required", error.to_string()),
             Error::DatePassed => Self::field("send_at", "past", "the date to send at has passed"),
             Error::DateMissing => Self::field("send_at", "required", error.to_string()),

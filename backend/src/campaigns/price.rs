@@ -174,6 +174,19 @@ pub fn sent_template(app: &App, written: Written<'_>, own: &[String]) -> Templat
     template.with_own(own).with_opt_out(app.opt_outs.example().unwrap_or_default())
 }
 
+/// The text of one recipient with its parts; else why it cannot be sent.
+pub fn composed(
+    template: &Template,
+    kind: Kind,
+    fields: &Fields<'_>,
+) -> Result<(String, u32), (&'static str, &'static str)> {
+    match compose(template, kind, fields) {
+        (_, Size { fits: false, .. }) => Err(("too_long", "it is too long once its fields are filled")),
+        (_, Size { parts: 0, .. }) => Err(("empty", "it is empty once its fields are filled")),
+        (text, size) => Ok((text, size.parts)),
+    }
+}
+
 fn compose(template: &Template, kind: Kind, fields: &Fields<'_>) -> (String, Size) {
     match kind {
         Kind::Pro => {

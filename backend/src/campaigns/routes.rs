@@ -2,17 +2,17 @@
 
 use std::ops::ControlFlow;
 
-use actix_web::{HttpResponse, delete, get, patch, post, web};
-use openapi::CampaignId;
-use openapi::campaigns::{Campaign, CampaignChange, CampaignLaunch, CampaignPage, Estimate, NewCampaign};
-use openapi::messages::{MessagePage, MessageStatus};
+use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, web};
+use openapi::campaigns::{Campaign, CampaignChange, CampaignLaunch, CampaignPage, CampaignTest, Estimate, NewCampaign};
+use openapi::messages::{Message, MessagePage, MessageStatus};
+use openapi::{CampaignId, MessageId};
 use serde::Deserialize;
 
 use super::draft::Draft;
 use super::estimate::Subject;
 use super::export::Export;
-use super::{Error, cancel, change, copy, create, delete, launch, list, messages, pause};
-use crate::accounts::owner;
+use super::{Error, cancel, change, copy, create, delete, launch, list, messages, pause, stream, trial};
+use crate::accounts::{AccountKey, owner};
 use crate::app::App;
 use crate::db::{fetch_optional, transact};
 use crate::exports::{answer as answer_file, export_query};
@@ -20,40 +20,86 @@ use crate::http::caller::{Read, Send};
 use crate::http::idempotency::Answer;
 use crate::http::page::read_cursor;
 use crate::http::{Body, Caller, Id, IdempotencyKey, OptionalBody, Query};
+use crate::messages::{Payer, Sending, send};
 use crate::problem::Problem;
 
-/// What a campaign would cost, computed by the code that will charge it.
-#[utoipa::path(tag = "campaigns", request_body = NewCampaign,
-    responses((status = 200, description = "The estimate.", body = Estimate)), security(("bearer" = ["read"])))]
+/// What a campaign would cost, computed by the code that will charge it. With `Accept: text/event-stream` it tells how far it has
+/// come: `progress` events, then `estimate`, or `problem`.
+#[utoipa::path(tag = "campaigns", request_body = NewCampaign, responses(
+    (status = 200, description = "The estimate.", content((Estimate = "application/json"), (String = "text/event-stream"))),
+), security(("bearer" = ["read"])))]
 #[post("/campaigns/estimate")]
 pub async fn estimate(
     app: web::Data<App>,
     caller: Caller<Read>,
+    request: HttpRequest,
     body: Body<NewCampaign>,
 ) -> Result<HttpResponse, Problem> {
     let subject = Subject::of_new(&app, caller.account, body.value, caller.is_test()).await?;
-    answer_estimate(&app, &caller, &subject).await
+    answer_estimate(&app, caller.account, &request, subject).await
 }
 
-/// What a draft or a programmed campaign would cost; kept on the campaign.
+/// What a draft or a programmed campaign would cost; kept on the campaign. Streamed like `POST /campaigns/estimate`.
 #[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")), responses(
-    (status = 200, description = "The estimate.", body = Estimate),
+    (status = 200, description = "The estimate.", content((Estimate = "application/json"), (String = "text/event-stream"))),
     (status = 409, description = "It is launched.", body = openapi::Problem, content_type = "application/problem+json"),
 ), security(("bearer" = ["send"])))]
 #[post("/campaigns/{id}/estimate")]
 pub async fn estimate_kept(
     app: web::Data<App>,
     caller: Caller<Send>,
+    request: HttpRequest,
     id: Id<CampaignId>,
 ) -> Result<HttpResponse, Problem> {
     within_mode(&app, &caller, id.0).await?;
     let subject = Subject::of_campaign(&app, caller.account, id.0).await?;
-    answer_estimate(&app, &caller, &subject).await
+    answer_estimate(&app, caller.account, &request, subject).await
 }
 
-async fn answer_estimate<A>(app: &App, caller: &Caller<A>, subject: &Subject) -> Result<HttpResponse, Problem> {
-    let found = super::estimate(app, caller.account, subject, |_| ControlFlow::Continue(())).await?;
+async fn answer_estimate(
+    app: &App,
+    account: AccountKey,
+    request: &HttpRequest,
+    subject: Subject,
+) -> Result<HttpResponse, Problem> {
+    if stream::is_asked(request) {
+        return Ok(stream::answer(app, account, subject));
+    }
+    let found = super::estimate(app, account, &subject, |_| ControlFlow::Continue(())).await?;
     Ok(HttpResponse::Ok().json(found))
+}
+
+/// Sends the text to the account's own certified mobile, as a recipient would get it.
+#[utoipa::path(tag = "campaigns", request_body = CampaignTest, params(IdempotencyKey), responses(
+    (status = 201, description = "Accepted and paid.", body = Message),
+    (status = 402, description = "The balance does not cover it.", body = openapi::Problem, content_type = "application/problem+json"),
+    (status = 403, description = "No mobile is certified.", body = openapi::Problem, content_type = "application/problem+json"),
+), security(("bearer" = ["send"])))]
+#[post("/campaigns/test")]
+pub async fn try_out(
+    app: web::Data<App>,
+    caller: Caller<Send>,
+    key: IdempotencyKey,
+    body: Body<CampaignTest>,
+) -> Result<HttpResponse, Problem> {
+    caller.confirmed()?;
+    let mut reader = app.db.read().await?;
+    if let Some(answer) = key.answered(&mut reader, caller.account, &body.hash).await? {
+        return Ok(answer.into());
+    }
+    let (id, movement, now) = (MessageId(app.ids.next()), app.ids.next(), app.clock.now().millis());
+    let priced = trial::trial(&app, &mut reader, caller.account, id, body.value).await?;
+    drop(reader);
+    let payer = if caller.is_test() { Payer::Test(caller.account) } else { Payer::Account(caller.account) };
+    let provider = app.providers.for_mode(caller.is_test()).adapter.name();
+    let sending = Sending { id, movement, payer, provider, now };
+    let answer = transact(&app.db, async |tx| {
+        key.once(tx, caller.account, &body.hash, now, async |tx| Answer::created(&send(tx, &priced, sending).await?))
+            .await
+    })
+    .await?;
+    app.worker.wake();
+    Ok(answer.into())
 }
 
 /// Writes a campaign: sends it at once or at its date, or keeps it as a draft.

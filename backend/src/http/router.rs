@@ -64,6 +64,7 @@ fn campaign_routes(config: &mut ServiceConfig<'_>) {
         .service(campaigns::routes::estimate)
         .service(campaigns::routes::add)
         .service(campaigns::routes::index)
+        .service(campaigns::routes::try_out)
         .service(campaigns::routes::estimate_kept)
         .service(campaigns::routes::view)
         .service(campaigns::routes::edit)

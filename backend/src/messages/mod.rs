@@ -104,7 +104,8 @@ pub(crate) fn check_template(text: &str) -> Result<(), Error> {
 /// The same of a text that is read aloud.
 pub(crate) fn check_voice(text: &str) -> Result<(), Error> {
     check_written(text)?;
-    let spoken = sms::speak(&sms::Template::parse(text), &sms::Fields::default());
+    let template = sms::Template::parse(text);
+    let spoken = sms::Spoken::of(template.render_to_string(&sms::Fields::default()));
     if text.chars().count() > sms::MAX_CHARS || !spoken.fits() {
         let most = sms::VOICE_PART * usize::try_from(sms::MAX_VOICE_PARTS).unwrap_or_default();
         return Err(wrong_text("too_long", format!("a voice message has at most {most} characters")));

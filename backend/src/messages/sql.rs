@@ -9,7 +9,8 @@ use crate::ids::made_at;
 
 statements! {
     INSERT => ("INSERT INTO message (id, account_id, recipient, country, kind, sender, text, client_ref, parts, price,
-        status, was, refunded, attempt, test) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, 1, $13)");
+        status, was, refunded, attempt, test, language)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, 1, $13, $14)");
     ENQUEUE => ("INSERT INTO outbox (message_id, account_id, provider, attempt, due_at) VALUES ($1, $2, $3, 1, $4)");
     BLACKLISTED => ("SELECT COUNT(*) FROM blacklist WHERE account_id = $1 AND number = $2");
     SHOW => ("SELECT m.id, m.campaign_id, m.recipient,
