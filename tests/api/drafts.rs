@@ -169,7 +169,7 @@ async fn a_programmed_one_is_edited_until_it_leaves(database: Database) {
     assert_eq!(client.campaign(later.id).await.send_at, later.send_at);
     platform
         .database
-        .sql(&format!("UPDATE job SET status = 'queued', lease_until = NULL WHERE subject_id = {}", later.id));
+        .sql(&format!("UPDATE job SET status = 'queued', lease_until = 0 WHERE subject_id = {}", later.id));
     let soon = openapi::Time::from_millis(now() + 1_500);
     change(&client, &later, json!({ "send_at": soon })).await.unwrap();
     client.wait_until_finished(later.id).await;
@@ -319,7 +319,7 @@ async fn what_changes_between_estimate_and_launch(database: Database) {
     let contact = client.add_contact("+33612345601", "Zoé").await.unwrap();
     let gone = client.add_contact("+33612345602", "Léo").await.unwrap();
     let ids = json!({ "ids": [contact.id, gone.id] });
-    client.post::<Value>(&format!("/groups/{}/members", group.id), &ids).await.unwrap();
+    client.post::<Value>(&format!("/groups/{}/contacts", group.id), &ids).await.unwrap();
     let recipients =
         Recipients { numbers: vec!["+33612345609".to_owned()], contacts: vec![gone.id], groups: vec![group.id] };
     let new = NewCampaign { draft: true, ..new_campaign(recipients.clone(), "Bonjour $prenom") };
@@ -328,7 +328,7 @@ async fn what_changes_between_estimate_and_launch(database: Database) {
     assert_eq!(estimate.credits, Credits::whole(3));
     // One is edited, one deleted, one says stop: what is sent is what is true at the launch.
     client
-        .patch::<Value>(&format!("/contacts/{}", contact.id), &json!({ "first_name": "😀".repeat(70) }))
+        .patch::<Value>(&format!("/contacts/{}", contact.id), &json!({ "first_name": "😀".repeat(40) }))
         .await
         .unwrap();
     client.delete(&format!("/contacts/{}", gone.id)).await.unwrap();

@@ -24,6 +24,10 @@ use crate::problem::Problem;
 /// Recipients priced between two questions to the database.
 const SLICE: usize = 2_000;
 
+/// Estimates that an account may have under way: a page that asks again before the last one has noticed that it left, and a few
+/// programs beside it.
+pub const ESTIMATES: usize = 8;
+
 /// What is to be estimated.
 pub struct Subject {
     text: String,

@@ -37,7 +37,7 @@ pub(crate) mod sql;
 mod stream;
 mod trial;
 
-pub use estimate::estimate;
+pub use estimate::{ESTIMATES, estimate};
 pub(crate) use export::{CampaignNames, names};
 pub use list::{next, under_way};
 pub use show::show;

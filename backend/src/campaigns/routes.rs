@@ -62,10 +62,12 @@ async fn answer_estimate(
     request: &HttpRequest,
     subject: Subject,
 ) -> Result<HttpResponse, Problem> {
+    let slot = app.estimates.take(account)?;
     if stream::is_asked(request) {
-        return Ok(stream::answer(app, account, subject));
+        return Ok(stream::answer(app, account, subject, slot));
     }
     let found = super::estimate(app, account, &subject, |_| ControlFlow::Continue(())).await?;
+    drop(slot);
     Ok(HttpResponse::Ok().json(found))
 }
 

@@ -20,15 +20,15 @@ statements! {
             stop_mention, language)
         SELECT $3, account_id, name, 'draft', kind, purpose, text, sender, send_at, $4, $5, stop_mention, language
         FROM campaign WHERE id = $1 AND account_id = $2");
-    COPY_SOURCES => ("INSERT INTO campaign_source (campaign_id, position, kind, value)
-        SELECT $2, position, kind, value FROM campaign_source WHERE campaign_id = $1");
-    ADD_SOURCES => ("INSERT INTO campaign_source (campaign_id, position, kind, value)
-        SELECT v.campaign_id, v.pos, v.sort, v.val
-        FROM " [campaign_id BIGINT, pos BIGINT, sort TEXT, val BIGINT] " WHERE true");
+    COPY_SOURCES => ("INSERT INTO campaign_source (campaign_id, position, kind, value, list)
+        SELECT $2, position, kind, value, list FROM campaign_source WHERE campaign_id = $1");
+    ADD_SOURCES => ("INSERT INTO campaign_source (campaign_id, position, kind, value, list)
+        SELECT v.campaign_id, v.pos, v.sort, v.val, v.many
+        FROM " [campaign_id BIGINT, pos BIGINT, sort TEXT, val BIGINT, many TEXT] " WHERE true");
     CLEAR_SOURCES => ("DELETE FROM campaign_source WHERE campaign_id = $1");
     IS_TEST => ("SELECT test FROM campaign WHERE id = $1 AND account_id = $2");
     /// For `fetch_many`.
-    SOURCES => ({ "SELECT json_group_array(json_array(position, kind, value))", "SELECT position, kind, value" }
+    SOURCES => ({ "SELECT json_group_array(json_array(position, kind, value, list))", "SELECT position, kind, value, list" }
         " FROM campaign_source WHERE campaign_id = $1");
     HAS_SOURCES => ("SELECT position FROM campaign_source WHERE campaign_id = $1 LIMIT 1");
     OWN_CONTACTS => ("SELECT id FROM contact WHERE id IN " ids " AND account_id = $2");

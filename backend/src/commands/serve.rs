@@ -12,6 +12,7 @@ use tokio::sync::watch;
 
 use super::{Failure, open};
 use crate::app::App;
+use crate::campaigns;
 use crate::clock::Clock;
 use crate::config::{Role, ServeConfig, Switch};
 use crate::db::{Db, Plans, transact};
@@ -60,6 +61,7 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
         rates: Arc::new(RateBook::load(&mut db.read().await?, now).await?),
         opt_outs: Arc::new(OptOuts::load(&db, config.public_url.as_deref(), now).await?),
         exports: Slots::default(),
+        estimates: Slots::new("estimates", campaigns::ESTIMATES),
         db: db.clone(),
         clock,
         ids: Arc::new(ids),
