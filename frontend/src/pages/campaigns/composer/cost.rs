@@ -103,14 +103,17 @@ fn balance(lang: Lang, estimate: &Estimate) -> Html {
 /// Every recipient has one outcome, and they add up.
 fn outcomes(lang: Lang, estimate: &Estimate) -> Html {
     let texts = lang.launch();
+    let mut outcomes: Vec<(&String, &i64)> = estimate.outcomes.iter().filter(|(_, count)| **count > 0).collect();
+    // Those who receive it come first, whatever the words.
+    outcomes.sort_by_key(|(outcome, _)| outcome.as_str() != "to_send");
     html! {
         <>
             <h3 class="facts-title">{ texts.people() }</h3>
             <ul class="tally">
-                { for estimate.outcomes.iter().filter(|(_, count)| **count > 0).map(|(outcome, count)| html! {
-                    <li key={outcome.clone()}><span>{ reason_label(lang, outcome) }</span><span class="digits">{ lang.number(*count) }</span></li>
+                { for outcomes.iter().map(|(outcome, count)| html! {
+                    <li key={outcome.to_string()}><span>{ reason_label(lang, outcome) }</span><span class="digits">{ lang.number(**count) }</span></li>
                 }) }
-                if estimate.outcomes.values().filter(|count| **count > 0).count() != 1 {
+                if outcomes.len() != 1 {
                     <li key="all" class="tally-sum"><span>{ texts.people_all() }</span><span class="digits">{ lang.number(estimate.recipients) }</span></li>
                 }
             </ul>
