@@ -70,10 +70,9 @@ pub fn editor(props: &EditorProps) -> Html {
     let asked = use_state(|| false);
     let problems = Problems::of(lang, &draft, &composed, keeper.standing());
     let shown = if *asked { problems.clone() } else { problems.while_typing(&draft) };
-    let onsubmit = {
+    let submit = {
         let (asked, sound, ask) = (asked.clone(), problems.is_empty(), sending.ask.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        Callback::from(move |()| {
             asked.set(true);
             if sound { ask.emit(()) } else { focus_first_invalid() }
         })
@@ -95,7 +94,8 @@ pub fn editor(props: &EditorProps) -> Html {
             <PageHead {title} lead={texts.lead()} back={Some((Route::Campaigns, AttrValue::from(lang.campaigns().title())))}>
                 <DraftTools keeper={keeper.clone()} standing={keeper.standing().clone()} {programmed} />
             </PageHead>
-            <form class="split" {onsubmit} novalidate=true>
+            // No form: Enter in a field or in one of the dialogs would send. Ctrl and Enter ask to, from anywhere.
+            <div class="split" onkeydown={on_ctrl_enter(&submit)}>
                 <div class="split-main">
                     <Cards draft={(*draft).clone()} {pen} {known} composed={composed.clone()} problems={shown} {now} />
                 </div>
@@ -106,13 +106,23 @@ pub fn editor(props: &EditorProps) -> Html {
                     </Preview>
                     <Cost estimated={estimated.clone()} behind={keeper.is_behind()} />
                 </div>
-                <FormEnd {leaving} {first} busy={sending.action.busy && !sending.confirming} failure={sending.action.failure.clone().filter(|_| !sending.confirming)} />
-            </form>
+                <FormEnd {submit} {leaving} {first} busy={sending.action.busy && !sending.confirming} failure={sending.action.failure.clone().filter(|_| !sending.confirming)} />
+            </div>
             <ConfirmLaunch open={sending.confirming} {leaving} {estimate} failure={estimated.failure.clone()} action={sending.action.clone()}
                 on_confirm={sending.go.clone()} on_close={sending.close.clone()} />
             <Lost open={lost.is_some()} theirs={lost.flatten()} reload={props.reload.clone()} keep={keep_copy} />
         </>
     }
+}
+
+fn on_ctrl_enter(submit: &Callback<()>) -> Callback<KeyboardEvent> {
+    let submit = submit.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+            event.prevent_default();
+            submit.emit(());
+        }
+    })
 }
 
 fn leaving_of(draft: &Draft, now: openapi::Time, programmed: bool) -> Leaving {

@@ -48,6 +48,7 @@ impl Leaving {
 #[derive(Properties, PartialEq)]
 pub struct FormEndProps {
     pub leaving: Leaving,
+    pub submit: Callback<()>,
     pub failure: Option<Failure>,
     pub busy: bool,
     /// The first campaign: its recipients must have agreed.
@@ -71,7 +72,7 @@ pub fn form_end(props: &FormEndProps) -> Html {
                 <p class="quiet small mb-0">{ texts.consent() }</p>
             }
             <div class="tools">
-                <Button variant={Variant::Primary} icon={props.leaving.icon()} submit=true busy={props.busy} disabled={!may_send}>{ props.leaving.verb(lang) }</Button>
+                <Button variant={Variant::Primary} icon={props.leaving.icon()} onclick={props.submit.reform(|_| ())} busy={props.busy} disabled={!may_send}>{ props.leaving.verb(lang) }</Button>
             </div>
         </div>
     }
