@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::campaigns::{Counting, Watchers};
 use crate::clock::Clock;
 use crate::config::ServeConfig;
 use crate::db::Db;
@@ -26,6 +27,8 @@ pub struct App {
     pub opt_outs: Arc<OptOuts>,
     pub exports: Slots,
     pub estimates: Slots,
+    pub counting: Counting,
+    pub watchers: Watchers,
     /// The way to the worker, or to the part of it that applies receipts on a node of role `api`.
     pub worker: Worker,
 }

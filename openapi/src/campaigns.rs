@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::{CampaignId, ContactId, Credits, GroupId, Time};
+use crate::messages::MessageStatus;
+use crate::{CampaignId, ContactId, Credits, GroupId, MessageId, Time};
 
 dto! {
     /// Writes a campaign, or asks what it would cost.
@@ -107,7 +108,7 @@ dto! {
         pub contact: Option<ContactId>,
     }
 
-    /// Who receives a campaign: typed numbers, contacts and groups, mixed.
+    /// Who receives a campaign: typed numbers, contacts, groups and recipients of an earlier campaign, mixed.
     #[derive(Default)]
     #[serde(deny_unknown_fields)]
     pub struct Recipients {
@@ -121,6 +122,123 @@ dto! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         #[cfg_attr(feature = "schema", schema(max_items = 1_000))]
         pub groups: Vec<GroupId>,
+        /// Recipients of an earlier campaign, by what has become of them when this one is launched.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub campaign: Option<CampaignRecipients>,
+    }
+
+    /// Recipients of a campaign that was launched.
+    #[derive(Copy, Eq)]
+    #[serde(deny_unknown_fields)]
+    pub struct CampaignRecipients {
+        pub id: CampaignId,
+        pub who: Who,
+    }
+
+    /// Recipients of a campaign by what became of them.
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Who {
+        /// The message failed: refused, not delivered, or declared as not sent by the owner.
+        Failed,
+        /// The message left, and is not known to have been received: failed, or no final receipt.
+        Unreached,
+        /// The message was received, and nothing came back.
+        Silent,
+    }
+
+    /// Makes a draft to recipients of a campaign.
+    #[derive(Copy, Eq)]
+    #[serde(deny_unknown_fields)]
+    pub struct Resend {
+        pub who: Who,
+    }
+
+    /// What became of a campaign. `outcomes`, `replies`, `stops`, `unreached` and `silent` are as of now; what is counted from the
+    /// messages of a large campaign under way may be some seconds old: as of `counted_at`.
+    pub struct CampaignReport {
+        pub id: CampaignId,
+        /// Recipients by what became of them. A word of `MessageStatus`, or why they were skipped: `duplicate`, `blacklisted`,
+        /// `invalid` … What nobody is in is absent; the others add up to the recipients.
+        pub outcomes: BTreeMap<String, i64>,
+        /// Why messages failed, are uncertain, were skipped, or stay without a final receipt; the most frequent first.
+        pub reasons: Vec<ReasonCount>,
+        /// Where messages went, the most frequent first; what was skipped is left out.
+        pub countries: Vec<CountryOutcome>,
+        /// How it went over time, at most 60 stretches of the same length, the oldest first.
+        pub hours: Vec<Stretch>,
+        /// The length of a stretch, in seconds.
+        pub stretch_seconds: i64,
+        /// Messages by number of parts; what was skipped is left out.
+        pub parts: BTreeMap<String, i64>,
+        /// Replies that came, several of one recipient among them.
+        pub replies: i64,
+        /// Of these: STOP.
+        pub stops: i64,
+        /// How many a draft to the failed would go to, before the blacklist and duplicates.
+        pub failed: i64,
+        /// The same of the unreached.
+        pub unreached: i64,
+        /// The same of the silent.
+        pub silent: i64,
+        pub counted_at: Time,
+    }
+
+    pub struct ReasonCount {
+        /// `failed`, `uncertain`, `skipped`; `sent` or `delivered_operator` where no final receipt came (`no_receipt`).
+        pub status: MessageStatus,
+        /// A stable word.
+        pub reason: String,
+        pub messages: i64,
+    }
+
+    pub struct CountryOutcome {
+        /// ISO 3166-1 alpha-2.
+        pub country: String,
+        pub messages: i64,
+        pub parts: i64,
+        /// Debited, less refunded.
+        pub credits: Credits,
+        pub received: i64,
+        pub failed: i64,
+    }
+
+    /// A stretch of time.
+    pub struct Stretch {
+        /// When it begins.
+        pub at: Time,
+        /// Messages that left in it.
+        pub sent: i64,
+        /// Messages that were received in it.
+        pub received: i64,
+        /// Of those that left in it: failed in the end. What the provider refused never left.
+        pub failed: i64,
+    }
+
+    /// Cleans the address book by what a report shows: one of `messages` and `status`.
+    #[serde(deny_unknown_fields)]
+    pub struct Cleaning {
+        /// The recipients of these messages of the campaign.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schema(max_items = 1000))]
+        pub messages: Option<Vec<MessageId>>,
+        /// The recipients of all messages that stand so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub status: Option<MessageStatus>,
+        /// Of `status`: only for this reason, a word of the report.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schema(min_length = 1, max_length = 100))]
+        pub reason: Option<String>,
+        pub what: CleaningAction,
+    }
+
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "lowercase")]
+    pub enum CleaningAction {
+        /// Deletes the contacts with these numbers; that can be undone for a minute.
+        Delete,
+        /// Puts the numbers on the blacklist, whether they are contacts or not.
+        Blacklist,
     }
 
     /// How a message is delivered.
@@ -313,6 +431,13 @@ dto! {
 }
 
 page!(CampaignPage of Campaign);
+
+impl CampaignStatus {
+    /// Nothing leaves any more.
+    pub const fn has_ended(self) -> bool {
+        matches!(self, Self::Finished | Self::Cancelled)
+    }
+}
 
 impl Language {
     pub const ALL: [Self; 7] = [Self::Fr, Self::En, Self::De, Self::Es, Self::It, Self::Pt, Self::Nl];

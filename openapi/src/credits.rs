@@ -45,6 +45,10 @@ dto! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "schema", schema(max_length = 200))]
         pub reference: Option<String>,
+        /// Yes, also what running and programmed campaigns still need (`committed` of the account): without this word such a
+        /// transfer is refused (409 `eats_committed`).
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub eats_committed: bool,
     }
 }
 

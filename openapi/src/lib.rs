@@ -65,6 +65,7 @@ pub mod problem;
 pub mod rates;
 pub mod replies;
 pub mod second_factor;
+pub mod sent;
 pub mod sessions;
 pub mod templates;
 pub mod values;

@@ -73,6 +73,7 @@ problem_codes! {
     MethodNotAllowed 405 "This address does not answer to that method.",
     Conflict 409 "The state it is in does not allow that.",
     AlreadyExists 409 "It exists already.",
+    EatsCommitted 409 "Campaigns still need these credits: say `eats_committed` to transfer them all the same.",
     RequestInFlight 409 "A request with this Idempotency-Key is still being answered.",
     LinkExpired 410 "The link has expired: ask for a new one.",
     LinkUsed 410 "The link has been used already.",

@@ -320,8 +320,12 @@ async fn what_changes_between_estimate_and_launch(database: Database) {
     let gone = client.add_contact("+33612345602", "Léo").await.unwrap();
     let ids = json!({ "ids": [contact.id, gone.id] });
     client.post::<Value>(&format!("/groups/{}/contacts", group.id), &ids).await.unwrap();
-    let recipients =
-        Recipients { numbers: vec!["+33612345609".to_owned()], contacts: vec![gone.id], groups: vec![group.id] };
+    let recipients = Recipients {
+        numbers: vec!["+33612345609".to_owned()],
+        contacts: vec![gone.id],
+        groups: vec![group.id],
+        campaign: None,
+    };
     let new = NewCampaign { draft: true, ..new_campaign(recipients.clone(), "Bonjour $prenom") };
     let new = client.create_campaign(&new).await.unwrap();
     let estimate: Estimate = client.act(&format!("/campaigns/{}/estimate", new.id)).await.unwrap();

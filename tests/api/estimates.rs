@@ -139,6 +139,7 @@ fn written(case: &Case, group: GroupId, contacts: &[ContactId]) -> NewCampaign {
         numbers: case.typed.iter().map(|&number| number.to_owned()).collect(),
         contacts: contacts.iter().take(case.named).copied().collect(),
         groups: vec![group],
+        campaign: None,
     };
     NewCampaign {
         kind: if case.voice { Kind::Voice } else { Kind::Pro },

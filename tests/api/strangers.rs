@@ -107,6 +107,8 @@ fn body_of(method: &Method, path: &str) -> Option<Value> {
         ("PATCH" | "PUT", "/groups/{id}") => Some(json!({ "name": "Mallory's" })),
         ("PATCH", "/contact-fields/{id}") => Some(json!({ "kind": "text" })),
         ("PATCH", "/campaigns/{id}") => Some(json!({ "text": "Mallory was here" })),
+        ("POST", "/campaigns/{id}/resend") => Some(json!({ "who": "failed" })),
+        ("POST", "/campaigns/{id}/clean") => Some(json!({ "status": "failed", "what": "delete" })),
         ("PATCH", "/templates/{id}") => Some(json!({ "text": "Mallory was here" })),
         ("POST", "/replies/{id}/answer") => Some(json!({ "text": "Mallory was here" })),
         (_, "/groups/{id}/contacts") => Some(json!({ "ids": [] })),

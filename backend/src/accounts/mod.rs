@@ -27,7 +27,7 @@ pub use add_operator::add_operator;
 pub use create::{create, sign_up};
 pub use credentials::{AccountId, AccountSettings, Credentials};
 pub(crate) use show::locale;
-pub use show::{Owner, find_key, lock, owner, public_id, show};
+pub use show::{Owner, committed, find_key, lock, owner, public_id, show};
 
 use openapi::ProblemCode;
 

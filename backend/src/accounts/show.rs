@@ -23,10 +23,15 @@ pub struct Owner {
 
 pub async fn show(on: &mut impl Connected, key: AccountKey) -> Result<Account, Error> {
     let row = row(on, key).await?;
-    let (committed,) = fetch_one!(on, (i64,), sql::COMMITTED, key.0)?;
-    let (balance, committed) = (Credits::from_ten_thousandths(row.balance), Credits::from_ten_thousandths(committed));
+    let (balance, committed) = (Credits::from_ten_thousandths(row.balance), committed(on, key).await?);
     let free = if committed < balance { balance - committed } else { Credits::ZERO };
     Ok(Account { committed, free, ..row.into() })
+}
+
+/// What running and programmed campaigns still need.
+pub async fn committed(on: &mut impl Connected, key: AccountKey) -> Result<Credits, sqlx::Error> {
+    let (committed,) = fetch_one!(on, (i64,), sql::COMMITTED, key.0)?;
+    Ok(Credits::from_ten_thousandths(committed))
 }
 
 pub async fn owner(on: &mut impl Connected, key: AccountKey) -> Result<Owner, Error> {

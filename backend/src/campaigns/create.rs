@@ -4,7 +4,7 @@ use openapi::CampaignId;
 use openapi::campaigns::Language;
 
 use super::draft::{Draft, Sources};
-use super::{Error, kind_word, launch, purpose_word, sql};
+use super::{Error, kind_word, launch, purpose_word, sql, who_word};
 use crate::accounts::AccountKey;
 use crate::app::App;
 use crate::db::{Rows, Tx, execute};
@@ -49,8 +49,10 @@ pub async fn create(
 /// Writes whom a campaign goes to, in the order of the walk: many of one kind share a row.
 pub async fn put_sources(tx: &mut Tx, id: CampaignId, sources: &Sources) -> Result<(), Error> {
     let kinds = [("number", &sources.numbers), ("contact", &sources.contacts), ("group", &sources.groups)];
-    let all: Vec<(&str, &[i64])> =
+    let mut all: Vec<(&str, &[i64])> =
         kinds.into_iter().flat_map(|(kind, values)| values.chunks(LIST).map(move |list| (kind, list))).collect();
+    let earlier = sources.campaign.map(|earlier| (who_word(earlier.who), [earlier.id.0]));
+    all.extend(earlier.iter().map(|(kind, id)| (*kind, id.as_slice())));
     if all.is_empty() {
         return Ok(());
     }

@@ -1,12 +1,12 @@
 //! What is asked for when a campaign is written, parsed.
 
-use openapi::campaigns::{Kind, Language, NewCampaign, Purpose, Recipients};
+use openapi::campaigns::{CampaignRecipients, Kind, Language, NewCampaign, Purpose, Recipients};
 use openapi::{ContactId, GroupId, Time};
 
 use super::{Error, sql};
 use crate::accounts::AccountKey;
 use crate::app::App;
-use crate::db::{Connected, Ids, fetch_all};
+use crate::db::{Connected, Ids, fetch_all, fetch_optional};
 use crate::messages::sql::digits;
 use crate::messages::{self, check_sender, check_template, check_voice};
 use crate::numbers::{self, Country};
@@ -42,13 +42,15 @@ pub struct Draft {
     pub send_at: Option<Time>,
 }
 
-/// Whom a campaign goes to: numbers, contacts and groups, in the order in which they were given.
+/// Whom a campaign goes to: numbers, contacts and groups, in the order in which they were given, and recipients of an earlier
+/// campaign.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {
     /// E.164 digits.
     pub numbers: Vec<i64>,
     pub contacts: Vec<i64>,
     pub groups: Vec<i64>,
+    pub campaign: Option<CampaignRecipients>,
 }
 
 impl Draft {
@@ -145,12 +147,17 @@ impl Sources {
         refuse_strangers("recipients.contacts", &contacts, &own, &mut errors);
         let own = fetch_all!(on, (i64,), sql::OWN_GROUPS, Ids(&groups), account.0)?;
         refuse_strangers("recipients.groups", &groups, &own, &mut errors);
+        if let Some(earlier) = asked.campaign
+            && fetch_optional!(on, (i64,), sql::WAS_LAUNCHED, earlier.id.0, account.0)?.is_none()
+        {
+            errors.add("recipients.campaign.id", "unknown", "there is no such campaign, or it was not launched");
+        }
         errors.finish()?;
-        Ok(Self { numbers, contacts, groups })
+        Ok(Self { numbers, contacts, groups, campaign: asked.campaign })
     }
 
     pub fn is_empty(&self) -> bool {
-        self.numbers.is_empty() && self.contacts.is_empty() && self.groups.is_empty()
+        self.numbers.is_empty() && self.contacts.is_empty() && self.groups.is_empty() && self.campaign.is_none()
     }
 }
 

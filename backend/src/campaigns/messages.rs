@@ -3,15 +3,12 @@
 use openapi::CampaignId;
 use openapi::messages::{Message, MessagePage, MessageStatus};
 
-use super::Error;
 use super::sql::{self, LaneRow, LockedRow};
+use super::{Error, LANE_STRIDE};
 use crate::accounts::AccountKey;
 use crate::db::{Connected, fetch_all, fetch_optional};
 use crate::http::Cursor;
 use crate::messages::{MessageRow, Status, sql as messages};
-
-/// A cursor is the number of the lane, from 1, times this, plus the seq: a lane has fewer rows.
-const LANE_STRIDE: i64 = 1_000_000_000_000;
 
 /// A row and its place in its lane.
 #[derive(sqlx::FromRow)]
@@ -21,7 +18,7 @@ struct LaneMessage {
     seq: i64,
 }
 
-/// In the order of the lanes: what is sent first, what was skipped last.
+/// In the order of the lanes, which a cursor numbers from 1: what is sent first, what was skipped last.
 pub async fn list(
     on: &mut impl Connected,
     account: AccountKey,

@@ -1,5 +1,5 @@
-//! Who a campaign really goes to: walks its sources, a slice at a time. Contacts and groups come first, typed numbers
-//! last: of a number that is both, the contact is sent to, whose name is known.
+//! Who a campaign really goes to: walks its sources, a slice at a time. Contacts and groups come first, then the recipients of an
+//! earlier campaign ([`super::resent`]), typed numbers last: of a number that is both, the contact is sent to, whose name is known.
 //!
 //! A contact that is reached in several ways (named, and in two groups) is one recipient. A number that stands with two
 //! contacts, or is typed beside a contact, is two recipients, of whom the first is sent to and the other is a
@@ -11,15 +11,19 @@ use openapi::Msisdn;
 use roaring::RoaringTreemap;
 
 use super::draft::Sources;
+use super::resent::Spot;
 use super::sql::{self, ContactRow};
 use crate::accounts::AccountKey;
-use crate::db::{Connected, Ids, fetch_all};
+use crate::db::{Connected, Ids, fetch_many};
 use crate::messages::sql::msisdn;
+use crate::numbers::{self, Number};
 
 /// A recipient before anything is known of its outcome.
 #[derive(Debug)]
 pub struct Recipient {
     pub number: Msisdn,
+    /// What the number is; `None` when no plan has it.
+    pub known: Option<Number>,
     pub contact: Option<Person>,
 }
 
@@ -34,7 +38,7 @@ pub struct Person {
     pub own: BTreeMap<String, String>,
 }
 
-/// How far a walk has come. Written as `numbers contacts group member`.
+/// How far a walk has come. Written as `numbers contacts group member lane seq`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Place {
     numbers: usize,
@@ -42,6 +46,8 @@ pub struct Place {
     group: usize,
     /// The last contact of the group that was walked.
     member: i64,
+    /// In the earlier campaign.
+    spot: Spot,
 }
 
 /// A walk over the recipients of a campaign.
@@ -81,6 +87,15 @@ impl<'a> Walk<'a> {
                 return Ok(recipients);
             }
         }
+        while let Some(earlier) = self.sources.campaign
+            && self.place.spot != Spot::END
+        {
+            let recipients = self.place.spot.next(on, self.account, earlier, size).await?;
+            let recipients = self.unmet(recipients);
+            if !recipients.is_empty() {
+                return Ok(recipients);
+            }
+        }
         Ok(self.numbers(size))
     }
 
@@ -88,21 +103,23 @@ impl<'a> Walk<'a> {
         let rest = &self.sources.numbers[self.place.numbers..];
         let slice = &rest[..rest.len().min(size)];
         self.place.numbers += slice.len();
-        slice.iter().map(|&number| Recipient { number: msisdn(number), contact: None }).collect()
+        slice.iter().map(|&number| Recipient::typed(msisdn(number))).collect()
     }
 
     async fn contacts(&mut self, on: &mut impl Connected, size: usize) -> Result<Vec<Recipient>, sqlx::Error> {
         let rest = &self.sources.contacts[self.place.contacts..];
         let ids = &rest[..rest.len().min(size)];
-        let rows = fetch_all!(on, ContactRow, sql::CONTACTS, Ids(ids), self.account.0)?;
+        let mut rows = fetch_many!(on, ContactRow, sql::CONTACTS, Ids(ids), self.account.0)?;
+        rows.sort_unstable_by_key(|row| row.id);
         self.place.contacts += ids.len();
-        Ok(self.unmet(rows))
+        Ok(self.unmet(rows.into_iter().map(Recipient::from)))
     }
 
     async fn members(&mut self, on: &mut impl Connected, size: usize) -> Result<Vec<Recipient>, sqlx::Error> {
         let group = self.sources.groups[self.place.group];
         let limit = i64::try_from(size).unwrap_or(i64::MAX);
-        let rows = fetch_all!(on, ContactRow, sql::MEMBERS, group, self.place.member, self.account.0, limit)?;
+        let mut rows = fetch_many!(on, ContactRow, sql::MEMBERS, group, self.place.member, self.account.0, limit)?;
+        rows.sort_unstable_by_key(|row| row.id);
         match rows.last().filter(|_| rows.len() == size) {
             Some(last) => self.place.member = last.id,
             None => {
@@ -110,12 +127,21 @@ impl<'a> Walk<'a> {
                 self.place.member = 0;
             }
         }
-        Ok(self.unmet(rows))
+        Ok(self.unmet(rows.into_iter().map(Recipient::from)))
     }
 
-    fn unmet(&mut self, rows: Vec<ContactRow>) -> Vec<Recipient> {
+    /// Leaves out the contacts that were met already.
+    fn unmet(&mut self, recipients: impl IntoIterator<Item = Recipient>) -> Vec<Recipient> {
         let met = &mut self.met;
-        rows.into_iter().filter(|row| met.insert(row.id.unsigned_abs())).map(Recipient::from).collect()
+        let new = |one: &Recipient| one.contact.as_ref().is_none_or(|person| met.insert(person.id.unsigned_abs()));
+        recipients.into_iter().filter(new).collect()
+    }
+}
+
+impl Recipient {
+    /// A number of which no row says more.
+    pub fn typed(number: Msisdn) -> Self {
+        Self { number, known: numbers::known(number), contact: None }
     }
 }
 
@@ -124,6 +150,9 @@ impl From<ContactRow> for Recipient {
         // The empty object is what most have; it is not worth a parser.
         let own =
             if row.fields.len() <= 2 { BTreeMap::new() } else { serde_json::from_str(&row.fields).unwrap_or_default() };
+        let number = msisdn(row.mobile);
+        // Looked up when it was written; whoever was written before that was kept is looked up now.
+        let known = Number::stored(number, &row.country, &row.line).or_else(|| numbers::known(number));
         let person = Person {
             id: row.id,
             last_name: row.last_name,
@@ -132,13 +161,14 @@ impl From<ContactRow> for Recipient {
             company: row.company,
             own,
         };
-        Self { number: msisdn(row.mobile), contact: Some(person) }
+        Self { number, known, contact: Some(person) }
     }
 }
 
 impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {} {} {}", self.numbers, self.contacts, self.group, self.member)
+        let Self { numbers, contacts, group, member, spot } = self;
+        write!(f, "{numbers} {contacts} {group} {member} {} {}", spot.lane, spot.seq)
     }
 }
 
@@ -154,17 +184,18 @@ impl std::str::FromStr for Place {
             contacts: next().parse()?,
             group: next().parse()?,
             member: next().parse()?,
+            spot: Spot { lane: next().parse()?, seq: next().parse()? },
         })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Place;
+    use super::{Place, Spot};
 
     #[test]
     fn a_place_survives_its_text() {
-        let place = Place { numbers: 3, contacts: 0, group: 2, member: 9 };
+        let place = Place { numbers: 3, contacts: 0, group: 2, member: 9, spot: Spot { lane: 4, seq: 5 } };
         assert_eq!(place.to_string().parse::<Place>().unwrap(), place);
         assert_eq!("".parse::<Place>().unwrap(), Place::default());
     }

@@ -136,7 +136,7 @@ pub async fn add(
         .await
     })
     .await?;
-    app.worker.wake_jobs();
+    app.worker.wake_launches();
     Ok(answer.into())
 }
 
@@ -239,7 +239,7 @@ pub async fn start(
     within_mode(&app, &caller, id.0).await?;
     let version = body.0.version;
     transact(&app.db, async |tx| launch::start(tx, &app, caller.account, id.0, version).await).await?;
-    app.worker.wake_jobs();
+    app.worker.wake_launches();
     answer(&app, &caller, id.0).await
 }
 

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use openapi::campaigns::{
-    Campaign, CampaignCredits, CampaignStatus, Held, KeptEstimate, Language, Purpose, Recipients, Totals,
+    Campaign, CampaignCredits, CampaignRecipients, CampaignStatus, Held, KeptEstimate, Language, Purpose, Recipients,
+    Totals,
 };
 use openapi::{CampaignId, ContactId, Credits, GroupId, Time};
 
 use super::draft::Sources;
 use super::sql::{self, CampaignRow, KeptRow};
-use super::{Error, kind_of, status_of};
+use super::{Error, kind_of, status_of, who_of};
 use crate::accounts::AccountKey;
 use crate::db::{Connected, fetch_all, fetch_many, fetch_optional};
 use crate::messages::sql::msisdn;
@@ -24,6 +25,12 @@ pub async fn show(on: &mut impl Connected, account: AccountKey, id: CampaignId) 
     campaign.skipped_reasons = skips(on, id.0).await?;
     campaign.estimate = kept(on, id).await?;
     Ok(campaign)
+}
+
+/// The same without whom it is to go to, however many these are.
+pub async fn glance(on: &mut impl Connected, account: AccountKey, id: CampaignId) -> Result<Campaign, Error> {
+    let row = fetch_optional!(on, CampaignRow, sql::SHOW, id.0, account.0)?.ok_or(Error::Missing)?;
+    Ok(Campaign { skipped_reasons: skips(on, id.0).await?, ..Campaign::from(row) })
 }
 
 /// One that an older version of the server has kept, and that cannot be read any more, is none.
@@ -52,7 +59,8 @@ pub(super) async fn sources(on: &mut impl Connected, id: CampaignId) -> Result<S
         match kind.as_str() {
             "number" => sources.numbers.extend(values),
             "contact" => sources.contacts.extend(values),
-            _ => sources.groups.extend(values),
+            "group" => sources.groups.extend(values),
+            word => sources.campaign = Some(CampaignRecipients { id: CampaignId(value), who: who_of(word) }),
         }
     }
     Ok(sources)
@@ -64,6 +72,7 @@ impl From<Sources> for Recipients {
             numbers: sources.numbers.into_iter().map(|number| msisdn(number).to_string()).collect(),
             contacts: sources.contacts.into_iter().map(ContactId).collect(),
             groups: sources.groups.into_iter().map(GroupId).collect(),
+            campaign: sources.campaign,
         }
     }
 }

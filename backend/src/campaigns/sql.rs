@@ -2,7 +2,7 @@
 
 use super::kind_of;
 use super::price::Written;
-use crate::db::statements;
+use crate::db::{Bulk, bulk::bulk, statements};
 
 /// What a [`CampaignRow`] is read from, but for `sending`.
 macro_rules! columns {
@@ -11,6 +11,20 @@ macro_rules! columns {
          delivered_operator, received, failed, uncertain, skipped, cancelled, estimated, charged, "
     };
 }
+
+/// What a [`ContactRow`] is read from, of `contact c`.
+macro_rules! person {
+    (sqlite) => {
+        "SELECT json_group_array(json_array(c.id, c.mobile, c.country, c.line, c.last_name, c.first_name, c.email, c.company, \
+         c.fields))"
+    };
+    (postgres) => {
+        "SELECT c.id, c.mobile, c.country, c.line, c.last_name, c.first_name, c.email, c.company, c.fields"
+    };
+}
+
+pub(crate) const ADD_MESSAGES: Bulk = bulk!(message: id, lane_id, seq, contact_id, recipient, country, text, parts, price,
+    status, was, reason, account_id, campaign_id, attempt, refunded, test);
 
 statements! {
     INSERT => ("INSERT INTO campaign (id, account_id, name, status, kind, purpose, text, sender, send_at, created_at, test,
@@ -61,6 +75,15 @@ statements! {
         FROM campaign WHERE account_id = $1 AND NOT hidden
             AND status IN ('programmed', 'launching', 'running', 'paused', 'asleep', 'no_credit') AND status = 'programmed'
         ORDER BY send_at, id LIMIT $2");
+    /// The list of what was sent, from its place `$2` down to `$3`: `$4` narrows to a status, `$5` to a kind.
+    SENT => ("SELECT " (columns sqlite postgres) "CAST(0 AS BIGINT) AS sending, sent_id
+        FROM campaign WHERE account_id = $1 AND sent_id IS NOT NULL AND sent_id < $2 AND sent_id >= $3 AND NOT hidden
+            AND (CAST($4 AS TEXT) IS NULL OR status = $4) AND (CAST($5 AS TEXT) IS NULL OR kind = $5)
+            AND (lower(name) LIKE $6 ESCAPE '\\' OR lower(text) LIKE $6 ESCAPE '\\')
+        ORDER BY sent_id DESC LIMIT $7");
+    /// Where the `$3`th campaign behind a place of that list stands.
+    SENT_PLACE => ("SELECT sent_id FROM campaign WHERE account_id = $1 AND sent_id IS NOT NULL AND sent_id < $2
+        ORDER BY sent_id DESC LIMIT 1 OFFSET $3");
     CHANGE => ("UPDATE campaign SET name = $2, text = $3, send_at = $4, kind = $5, purpose = $6, sender = $7, stop_mention = $8,
             language = $9, version = version + 1, planned = NULL
         WHERE id = $1");
@@ -74,6 +97,8 @@ statements! {
     DELETE => ("DELETE FROM campaign WHERE id = $1");
     HIDE => ("UPDATE campaign SET hidden = TRUE WHERE id = $1");
     SET_STATUS => ("UPDATE campaign SET status = $2 WHERE id = $1");
+    /// Of a launch at once, `$3` is its place among what was sent.
+    START => ("UPDATE campaign SET status = $2, sent_id = COALESCE(sent_id, CAST($3 AS BIGINT)) WHERE id = $1");
 
     // estimate
     /// What campaigns other than `$2` still need; see `COMMITTED` of accounts.
@@ -88,11 +113,11 @@ statements! {
         WHERE id = $1 AND account_id = $2 AND version = $3 AND status IN ('draft', 'programmed')");
 
     // launch
-    BEGIN_LAUNCH => ("UPDATE campaign SET status = 'launching', launched_at = COALESCE(launched_at, $2)
-        WHERE id = $1 AND status IN ('programmed', 'launching')
+    BEGIN_LAUNCH => ("UPDATE campaign SET status = 'launching', launched_at = COALESCE(launched_at, $2),
+            sent_id = COALESCE(sent_id, $3) WHERE id = $1 AND status IN ('programmed', 'launching')
         RETURNING account_id, text, kind, sender, stop_mention, test");
     /// Of one whose date has passed for too long.
-    HOLD_LATE => ("UPDATE campaign SET status = 'paused', held = 'late'
+    HOLD_LATE => ("UPDATE campaign SET status = 'paused', held = 'late', sent_id = $3
         WHERE id = $1 AND status = 'programmed' AND send_at < $2");
     /// The owner lets it go after all.
     LET_GO => ("UPDATE campaign SET status = 'launching', held = NULL WHERE id = $1 AND status = 'paused' AND held IS NOT NULL");
@@ -100,12 +125,6 @@ statements! {
     ADD_LANE => ("INSERT INTO lane (id, campaign_id, account_id, provider, state, cursor, last_seq)
         VALUES ($1, $2, $3, $4, $5, 0, 0)");
     EXTEND_LANE => ("UPDATE lane SET last_seq = $2 WHERE id = $1");
-    ADD_MESSAGES => ("INSERT INTO message (id, account_id, campaign_id, lane_id, seq, contact_id, recipient, country, text,
-            parts, price, status, was, reason, refunded, attempt, test)
-        SELECT v.message_id, $13, $14, v.lane, v.place, v.contact, v.number, v.land, v.words, v.part_count, v.cost, v.state,
-            v.state, v.why, FALSE, v.try_no, $15
-        FROM " [message_id BIGINT, lane BIGINT, place BIGINT, contact BIGINT, number BIGINT, land TEXT, words TEXT,
-            part_count INTEGER, cost BIGINT, state INTEGER, why TEXT, try_no INTEGER] " WHERE true");
     COUNT_LAUNCHED => ("UPDATE campaign SET recipients = recipients + $2, queued = queued + $3, skipped = skipped + $4,
         estimated = estimated + $5, due = due + $5 WHERE id = $1");
     /// What a launch that was interrupted has put down already.
@@ -121,15 +140,31 @@ statements! {
         WHERE id = $1 AND status = 'launching' RETURNING status");
 
     // recipients
-    CONTACTS => ("SELECT id, mobile, last_name, first_name, email, company, fields FROM contact
-        WHERE id IN " ids " AND account_id = $2 ORDER BY id");
-    MEMBERS => ("SELECT c.id, c.mobile, c.last_name, c.first_name, c.email, c.company, c.fields
-        FROM group_member g JOIN contact c ON c.id = g.contact_id
-        WHERE g.group_id = $1 AND g.contact_id > $2 AND c.account_id = $3
-            AND EXISTS (SELECT 1 FROM contact_group o WHERE o.id = $1 AND o.deleted_at IS NULL)
-        ORDER BY g.contact_id LIMIT $4");
+    /// These two for `fetch_many`. LATERAL with its LIMIT says to PostgreSQL: by key, one after the other. Of thousands it
+    /// would rather read the whole table, which is less work only where the slice is most of it.
+    CONTACTS => ((person sqlite postgres) { " FROM contact c WHERE c.id IN (SELECT value FROM json_each($1)) AND c.account_id = $2",
+        " FROM unnest($1::BIGINT[]) AS m (id) JOIN LATERAL (SELECT * FROM contact o
+            WHERE o.id = m.id AND o.account_id = $2 LIMIT 1) AS c ON TRUE" });
+    MEMBERS => ((person sqlite postgres) " FROM (SELECT g.contact_id FROM group_member g
+            WHERE g.group_id = $1 AND g.contact_id > $2
+                AND EXISTS (SELECT 1 FROM contact_group o WHERE o.id = $1 AND o.deleted_at IS NULL)
+            ORDER BY g.contact_id LIMIT $4) AS m JOIN " { "contact c ON c.id = m.contact_id AND c.account_id = $3",
+        "LATERAL (SELECT * FROM contact o WHERE o.id = m.contact_id AND o.account_id = $3 LIMIT 1) AS c ON TRUE" });
+    BLACKLISTED => ({ "SELECT number FROM blacklist WHERE number IN (SELECT value FROM json_each($1)) AND account_id = $2",
+        "SELECT b.number FROM unnest($1::BIGINT[]) AS v (number) JOIN LATERAL (SELECT o.number FROM blacklist o
+            WHERE o.account_id = $2 AND o.number = v.number LIMIT 1) AS b ON TRUE" });
+    /// Of the `$3` rows of a lane behind `$2`, those with the status `$5` or one of the others, with the contact as it is now. `$8`:
+    /// only those that nothing came back from.
+    SENT_TO => ("SELECT m.recipient, c.id, c.mobile, c.last_name, c.first_name, c.email, c.company, c.fields
+        FROM message m LEFT JOIN contact c ON c.id = m.contact_id AND c.account_id = m.account_id
+        WHERE m.lane_id = $1 AND m.seq > $2 AND m.seq <= $2 + $3 AND m.account_id = $4 AND m.status IN ($5, $6, $7)
+            AND NOT (CAST($8 AS BOOLEAN) AND EXISTS (SELECT 1 FROM reply r WHERE r.message_id = m.id))
+        ORDER BY m.seq");
+    /// The lanes of another campaign that a provider saw, from `$2` on.
+    SENT_LANE => ("SELECT id, provider, last_seq FROM lane WHERE campaign_id = $1 AND id >= $2 AND account_id = $3
+            AND provider <> '-' ORDER BY id LIMIT 1");
+    WAS_LAUNCHED => ("SELECT id FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden AND sent_id IS NOT NULL");
     OWN_FIELDS => ("SELECT name FROM contact_field WHERE account_id = $1 ORDER BY place");
-    BLACKLISTED => ("SELECT number FROM blacklist WHERE number IN " ids " AND account_id = $2");
 
     // pause, resume, cancel
     LOCK_LANES => ("SELECT id FROM lane WHERE campaign_id = $1 ORDER BY id" for_update);
@@ -231,10 +266,33 @@ pub struct LaneRow {
     pub last_seq: i64,
 }
 
+/// A campaign and its place in the list of what was sent.
 #[derive(sqlx::FromRow)]
+pub struct SentRow {
+    #[sqlx(flatten)]
+    pub campaign: CampaignRow,
+    pub sent_id: i64,
+}
+
+/// A recipient of another campaign: the number that it was sent to, and the contact where it is still there.
+#[derive(sqlx::FromRow)]
+pub struct SentToRow {
+    pub recipient: i64,
+    pub id: Option<i64>,
+    pub mobile: Option<i64>,
+    pub last_name: Option<String>,
+    pub first_name: Option<String>,
+    pub email: Option<String>,
+    pub company: Option<String>,
+    pub fields: Option<String>,
+}
+
+#[derive(sqlx::FromRow, serde::Deserialize)]
 pub struct ContactRow {
     pub id: i64,
     pub mobile: i64,
+    pub country: String,
+    pub line: String,
     pub last_name: String,
     pub first_name: String,
     pub email: String,

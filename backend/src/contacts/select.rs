@@ -1,7 +1,10 @@
-//! Acts on all contacts that a filter leaves, or on those named: as a job, a slice at a time.
+//! Acts on all contacts that a filter leaves, on those named, or on those with the numbers of a campaign's messages
+//! ([`crate::campaigns::Cleaned`]): as a job, a slice at a time.
 //!
 //! Everybody who is there when the job is asked for is meant, and nobody who comes later. The job's cursor is the last
 //! contact that was acted on, and how many were changed so far.
+
+use std::collections::BTreeSet;
 
 use openapi::contacts::{ContactSelection, SelectionAction};
 use openapi::jobs::{JobKind, SelectionResult};
@@ -11,11 +14,12 @@ use serde::{Deserialize, Serialize};
 use super::among::ids_among;
 use super::filter::Filter;
 use super::set::Set;
-use super::{Error, MAX_AT_ONCE, count, trash};
+use super::{Error, MAX_AT_ONCE, count, sql, trash};
 use crate::accounts::AccountKey;
 use crate::app::App;
 use crate::blacklist::sql as blacklist;
-use crate::db::{Connected, Ids, Tx, execute, fetch_optional, transact};
+use crate::campaigns::Cleaned;
+use crate::db::{Connected, Ids, Rows, Tx, execute, fetch_all, fetch_optional, transact};
 use crate::groups::sql as groups;
 use crate::jobs::{self as board, JobRow, NewJob, UNDO_WINDOW, sql as jobs, stands};
 use crate::numbers::Country;
@@ -37,6 +41,9 @@ pub struct Selection {
     except: Vec<i64>,
     action: SelectionAction,
     group: Option<i64>,
+    /// In place of `ids` and `filter`.
+    #[serde(default)]
+    cleaned: Option<Cleaned>,
     /// Contacts with greater ids came after it.
     last: i64,
 }
@@ -67,7 +74,13 @@ impl Selection {
         let filter = Filter::parse(asked.filter.unwrap_or_default(), home, "filter.", &mut errors);
         errors.finish()?;
         let group = asked.group.filter(|_| grouping).map(|GroupId(id)| id);
-        Ok(Self { ids, filter, except, action: asked.action, group, last })
+        Ok(Self { ids, filter, except, action: asked.action, group, cleaned: None, last })
+    }
+
+    /// Of the recipients of a campaign. `last`: an id that is made now.
+    pub fn clean(cleaned: Cleaned, action: SelectionAction, last: i64) -> Self {
+        let (filter, except) = (Filter::default(), Vec::new());
+        Self { ids: None, filter, except, action, group: None, cleaned: Some(cleaned), last }
     }
 }
 
@@ -106,12 +119,13 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
         None => (0_i64, 0_i64),
     };
     let mut reader = app.db.read().await?;
-    let total = match (job.total, &selection.ids) {
-        (0, Some(ids)) => ids.len() as i64,
-        (0, None) => total(&mut reader, account, &selection.filter).await?,
-        (known, _) => known,
+    let total = match (job.total, &selection.ids, &selection.cleaned) {
+        (0, Some(ids), _) => ids.len() as i64,
+        (0, None, Some(cleaned)) => cleaned.total(&mut reader).await?,
+        (0, None, None) => total(&mut reader, account, &selection.filter).await?,
+        (known, ..) => known,
     };
-    let Next { ids, last } = next(&mut reader, account, &selection, after).await?;
+    let Next { ids, numbers, looked, last } = next(&mut reader, account, &selection, after).await?;
     drop(reader);
     let now = app.clock.now().millis();
     let advanced = transact(&app.db, async |tx| {
@@ -125,8 +139,12 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
             return Ok(None);
         };
         let meant: Vec<i64> = ids.iter().copied().filter(|id| selection.except.binary_search(id).is_err()).collect();
-        let changed = changed + act(tx, account, job.id, &selection, &meant, now).await?;
-        let (cursor, done) = (format!("{last} {changed}"), job.done + ids.len() as i64);
+        let changed = changed
+            + match (&selection.cleaned, selection.action) {
+                (Some(_), SelectionAction::Blacklist) => blacklist_numbers(tx, account, &numbers, now).await?,
+                _ => act(tx, account, job.id, &selection, &meant, now).await?,
+            };
+        let (cursor, done) = (format!("{last} {changed}"), job.done + looked);
         execute!(tx, jobs::ADVANCE, job.id, cursor.as_str(), done, total.max(done), lease_until(app))?;
         Ok(Some(JobRow { cursor, done, total: total.max(done), ..job.clone() }))
     })
@@ -146,6 +164,10 @@ async fn total(on: &mut impl Connected, account: AccountKey, filter: &Filter) ->
 /// Contacts that come next.
 struct Next {
     ids: Vec<i64>,
+    /// Numbers that were meant, where numbers are.
+    numbers: Vec<i64>,
+    /// How far this brings the job, in the unit of its total.
+    looked: i64,
     /// The last one that was looked at; none: there was nobody left.
     last: Option<i64>,
 }
@@ -159,10 +181,18 @@ async fn next(
 ) -> Result<Next, sqlx::Error> {
     if let Some(ids) = &selection.ids {
         let ids: Vec<i64> = ids.iter().copied().filter(|id| *id > after).take(SLICE).collect();
-        return Ok(Next { last: ids.last().copied(), ids });
+        return Ok(Next { last: ids.last().copied(), numbers: Vec::new(), looked: ids.len() as i64, ids });
+    }
+    if let Some(cleaned) = &selection.cleaned {
+        let Some(found) = cleaned.next(on, account, after, SLICE).await? else {
+            return Ok(Next { ids: Vec::new(), numbers: Vec::new(), looked: 0, last: None });
+        };
+        let ids = fetch_all!(on, (i64,), sql::WITH_NUMBERS, Ids(&found.numbers), account.0, selection.last)?;
+        let ids = ids.into_iter().map(|(id,)| id).collect();
+        return Ok(Next { ids, numbers: found.numbers, looked: found.looked, last: Some(found.place) });
     }
     let set = Set::least(on, account, &selection.filter).await?;
-    let mut next = Next { ids: Vec::new(), last: None };
+    let mut next = Next { ids: Vec::new(), numbers: Vec::new(), looked: 0, last: None };
     for _ in 0..LOOKS {
         let behind = next.last.unwrap_or(after);
         let mut found = set.next(on, account, false, behind, SLICE as i64).await?;
@@ -175,9 +205,19 @@ async fn next(
             next.last = Some(behind);
             return Ok(next);
         }
+        next.looked += left.len() as i64;
         next.ids.extend(left);
     }
     Ok(next)
+}
+
+/// Puts numbers there, whether they are contacts' or not; answers how many were not.
+async fn blacklist_numbers(tx: &mut Tx, account: AccountKey, numbers: &[i64], now: i64) -> Result<i64, sqlx::Error> {
+    let rows = Rows::default().column(numbers.iter().collect::<BTreeSet<_>>().into_iter().copied());
+    let added = execute!(tx, blacklist::ADD, rows, account.0, "manual", now)?;
+    // No import has this number.
+    execute!(tx, blacklist::PIN, Ids(numbers), account.0, 0_i64)?;
+    Ok(i64::try_from(added).unwrap_or(i64::MAX))
 }
 
 /// Acts on these, as far as they are the account's; answers how many were changed. A group that was deleted meanwhile

@@ -10,7 +10,7 @@ use crate::messages::sql::msisdn;
 use crate::numbers::Line;
 
 /// Each word of a contact once.
-pub(crate) const PUT_WORDS: Bulk = bulk!(contact_word: contact_id BIGINT, word TEXT, account_id BIGINT);
+pub(crate) const PUT_WORDS: Bulk = bulk!(contact_word: contact_id, word, account_id);
 
 statements! {
     INSERT => ("INSERT INTO contact (id, account_id, mobile, country, last_name, first_name, email, company, fields, search,
@@ -41,6 +41,8 @@ statements! {
     GROUPS_OF => ("SELECT m.contact_id, m.group_id FROM group_member m JOIN contact_group g ON g.id = m.group_id
         WHERE m.contact_id IN " ids " AND g.deleted_at IS NULL ORDER BY m.contact_id, m.group_id");
     DELETE => ("DELETE FROM contact WHERE id IN " ids " AND account_id = $2");
+    /// Who was there when `$3` was made.
+    WITH_NUMBERS => ("SELECT id FROM contact WHERE mobile IN " ids " AND account_id = $2 AND id <= $3 ORDER BY id");
     DELETE_NUMBERS => ("DELETE FROM contact WHERE mobile IN " ids " AND account_id = $2");
 
     // the words beside the row

@@ -67,6 +67,8 @@ impl Holder {
 pub enum Error {
     #[error("the balance does not cover it")]
     Insufficient,
+    #[error("campaigns still need {0} credits of this account")]
+    EatsCommitted(Credits),
     #[error("the postings of a movement must sum to zero")]
     Unbalanced,
     #[error("there is no such account")]
@@ -85,6 +87,9 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match error {
             Error::Insufficient => Self::new(ProblemCode::InsufficientCredit),
+            Error::EatsCommitted(committed) => {
+                Self::new(ProblemCode::EatsCommitted).detail(format!("Campaigns still need {committed} credits."))
+            }
             Error::NoSuchAccount => Self::field("to", "unknown_account", "there is no account with this ID"),
             Error::ToOneself => Self::field("to", "own_account", error.to_string()),
             Error::NotPositive => Self::field("credits", "out_of_range", error.to_string()),

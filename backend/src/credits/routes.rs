@@ -55,6 +55,7 @@ pub async fn export(
 #[utoipa::path(tag = "credits", request_body = NewTransfer, params(IdempotencyKey), responses(
     (status = 201, description = "Transferred.", body = Movement),
     (status = 402, description = "The balance does not cover it.", body = openapi::Problem, content_type = "application/problem+json"),
+    (status = 409, description = "Campaigns still need these credits.", body = openapi::Problem, content_type = "application/problem+json"),
 ), security(("bearer" = ["billing"])))]
 #[post("/transfers")]
 pub async fn send(

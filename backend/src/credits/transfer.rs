@@ -3,15 +3,15 @@
 use openapi::credits::{MovementKind, NewTransfer};
 use openapi::{Credits, MovementId};
 
-use super::{Cause, Error, Holder, post};
-use crate::accounts::{AccountId, AccountKey, find_key};
+use super::{Cause, Error, Holder, lock, post};
+use crate::accounts::{AccountId, AccountKey, committed, find_key};
 use crate::db::Tx;
 
 /// More than all accounts together will ever have; adding it to a balance still fits the database's 64 bits.
 const MOST: Credits = Credits::whole(100_000_000_000);
 
 /// Debits `from` and credits the account named in `transfer`, at once. The receiver's row is locked in the order of ids,
-/// as everywhere, so that two accounts that pay each other do not deadlock.
+/// as everywhere, so that two accounts that pay each other do not deadlock. What campaigns still need goes only if the transfer says so.
 pub async fn transfer(
     tx: &mut Tx,
     id: MovementId,
@@ -38,5 +38,8 @@ pub async fn transfer(
         postings.reverse();
     }
     let cause = Cause { reference: transfer.reference.as_deref(), ..Cause::default() };
-    post(tx, id.0, MovementKind::Transfer, cause, &postings, now).await
+    post(tx, id.0, MovementKind::Transfer, cause, &postings, now).await?;
+    // Afterwards, when the rows of both are taken in their order; what is refused is rolled back.
+    let (left, committed) = (lock(tx, from).await?, committed(tx, from).await?);
+    if left < committed && !transfer.eats_committed { Err(Error::EatsCommitted(committed)) } else { Ok(()) }
 }

@@ -9,7 +9,7 @@ use super::{docs, health, limits};
 use crate::{
     accounts, admin, api_keys, audit, blacklist, campaigns, contact_fields, contacts, credits, dashboard, groups,
     imports, jobs, messages, mobile, notices, password_resets, platform, providers, rates, replies, second_factor,
-    sessions, templates,
+    sent, sessions, templates,
 };
 
 /// The API. The order within a noun is: collection, item, actions.
@@ -75,7 +75,11 @@ fn campaign_routes(config: &mut ServiceConfig<'_>) {
         .service(campaigns::routes::go_on)
         .service(campaigns::routes::stop)
         .service(campaigns::routes::recipients)
-        .service(campaigns::routes::export);
+        .service(campaigns::routes::export)
+        .service(campaigns::report_routes::outcome)
+        .service(campaigns::report_routes::watch)
+        .service(campaigns::report_routes::again)
+        .service(campaigns::report_routes::tidy);
 }
 
 fn address_book(config: &mut ServiceConfig<'_>) {
@@ -124,6 +128,10 @@ fn message_routes(config: &mut ServiceConfig<'_>) {
         .service(messages::routes::export)
         .service(messages::routes::settle)
         .service(messages::routes::view)
+        .service(messages::routes::remove)
+        .service(messages::routes::duplicate)
+        .service(sent::routes::index)
+        .service(sent::routes::export)
         .service(replies::routes::index)
         .service(replies::routes::unread)
         .service(replies::routes::mark)

@@ -5,6 +5,8 @@
 //! `uncertain` stays charged until it is settled: by asking the provider, by a late receipt, or by its owner
 //! (`resolve.rs`).
 
+mod copy;
+mod delete;
 pub(crate) mod export;
 mod list;
 mod resolve;
@@ -50,6 +52,8 @@ impl Payer {
 pub enum Error {
     #[error("there is no such message")]
     Missing,
+    #[error("a message of a campaign, or one that is under way or in doubt, stays on the list")]
+    Listed,
     #[error("a message with this client_ref exists")]
     ClientRefTaken,
     #[error("the field is wrong")]
@@ -66,6 +70,8 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match error {
             Error::Missing => Self::not_found(),
+            Error::Listed => Self::new(ProblemCode::Conflict)
+                .detail("It is of a campaign, or under way, or in doubt: that stays on the list."),
             Error::ClientRefTaken => Self::new(ProblemCode::AlreadyExists)
                 .detail("A message with this client_ref exists: look it up with GET /messages?client_ref=."),
             Error::Field { field, code, message } => Self::field(field, code, message),

@@ -1,5 +1,6 @@
 //! Settles messages in doubt by the word of their owner.
 
+use openapi::CampaignId;
 use openapi::messages::{Resolution, Verdict};
 
 use super::sql::UncertainRow;
@@ -14,7 +15,10 @@ use crate::worker::sql as worker;
 use crate::worker::tally::Tally;
 
 /// Messages settled in one transaction; more of a campaign take several.
-const SLICE: i64 = 1_000;
+const SLICE: usize = 1_000;
+
+/// Rows of a lane that are looked at by one statement: few of them are uncertain.
+const STRETCH: i64 = 20_000;
 
 /// Settles the messages that are uncertain among those asked for; answers how many. The others stay as they are. A `test` key
 /// settles what test keys have sent.
@@ -22,32 +26,43 @@ pub async fn resolve(app: &App, account: AccountKey, test: bool, resolution: &Re
     match (&resolution.ids, resolution.campaign) {
         (Some(ids), None) => {
             let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
-            if ids.len() > SLICE as usize {
+            if ids.len() > SLICE {
                 return Err(Problem::field("ids", "too_many", format!("at most {SLICE} ids at once")));
             }
-            let settled = transact(&app.db, async |tx| {
-                let rows = fetch_all!(tx, UncertainRow, sql::UNCERTAIN, Ids(&ids), account.0, test)?;
-                settle(tx, app, resolution.verdict, &rows).await
-            });
-            Ok(settled.await.map_err(|error: Error| Problem::internal(error))?)
+            Ok(these(app, account, test, &ids, resolution.verdict).await?)
         }
-        (None, Some(campaign)) => {
-            let mut total = 0;
-            loop {
-                let settled = transact(&app.db, async |tx| {
-                    let rows =
-                        fetch_all!(tx, UncertainRow, sql::UNCERTAIN_OF_CAMPAIGN, campaign.0, account.0, SLICE, test)?;
-                    settle(tx, app, resolution.verdict, &rows).await
-                });
-                let settled = settled.await.map_err(|error: Error| Problem::internal(error))?;
-                total += settled;
-                if settled < SLICE {
-                    return Ok(total);
-                }
-            }
-        }
+        (None, Some(campaign)) => Ok(all(app, account, test, campaign, resolution.verdict).await?),
         _ => Err(Problem::field("ids", "required", "name either ids or a campaign")),
     }
+}
+
+/// Those of a campaign that are uncertain now. They are looked for in short reads: one that is settled by other evidence meanwhile is
+/// left alone, and one that becomes uncertain behind is for the next time.
+async fn all(app: &App, account: AccountKey, test: bool, campaign: CampaignId, verdict: Verdict) -> Result<i64, Error> {
+    let lanes = fetch_all!(&mut app.db.read().await?, (i64, i64), sql::LANES, campaign.0, account.0)?;
+    let mut settled = 0;
+    for (lane, last_seq) in lanes {
+        let mut seq = 0;
+        while seq < last_seq {
+            let end = seq + STRETCH;
+            let found = fetch_all!(&mut app.db.read().await?, (i64,), sql::UNCERTAIN_OF_LANE, lane, seq, end)?;
+            let ids: Vec<i64> = found.into_iter().map(|(id,)| id).collect();
+            for ids in ids.chunks(SLICE) {
+                settled += these(app, account, test, ids, verdict).await?;
+            }
+            seq = end;
+        }
+    }
+    Ok(settled)
+}
+
+/// Those of these that are uncertain.
+async fn these(app: &App, account: AccountKey, test: bool, ids: &[i64], verdict: Verdict) -> Result<i64, Error> {
+    transact(&app.db, async |tx| {
+        let rows = fetch_all!(tx, UncertainRow, sql::UNCERTAIN, Ids(ids), account.0, test)?;
+        settle(tx, app, verdict, &rows).await
+    })
+    .await
 }
 
 async fn settle(tx: &mut Tx, app: &App, verdict: Verdict, rows: &[UncertainRow]) -> Result<i64, Error> {

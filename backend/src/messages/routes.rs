@@ -1,13 +1,14 @@
 //! `/messages`.
 
-use actix_web::{HttpResponse, get, post, web};
+use actix_web::{HttpResponse, delete, get, post, web};
+use openapi::campaigns::Campaign;
 use openapi::messages::{Message, MessagePage, MessageStatus, NewMessage, Resolution, Resolved};
 use openapi::{MessageId, Time};
 use serde::Deserialize;
 
 use super::export::Export;
 use super::send::check_client_ref;
-use super::{Filter, Payer, Priced, Sending, list, resolve, send, show};
+use super::{Filter, Payer, Priced, Sending, copy, delete, list, resolve, send, show};
 use crate::accounts::owner;
 use crate::app::App;
 use crate::db::transact;
@@ -133,6 +134,26 @@ pub async fn export(
 pub async fn view(app: web::Data<App>, caller: Caller<Read>, id: Id<MessageId>) -> Result<HttpResponse, Problem> {
     let message = show(&mut app.db.read().await?, caller.account, id.0).await?;
     Ok(HttpResponse::Ok().json(message))
+}
+
+/// Takes a single message off the lists of what was sent; the message and its charge stay.
+#[utoipa::path(tag = "messages", params(("id" = MessageId, Path, description = "The message.")), responses(
+    (status = 204, description = "It is off the list."),
+    (status = 409, description = "It is of a campaign, under way or in doubt.", body = openapi::Problem, content_type = "application/problem+json"),
+), security(("bearer" = ["send"])))]
+#[delete("/messages/{id}")]
+pub async fn remove(app: web::Data<App>, caller: Caller<Send>, id: Id<MessageId>) -> Result<HttpResponse, Problem> {
+    delete::delete(&app, caller.account, id.0).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Copies a message into a new draft of a campaign, to the same number.
+#[utoipa::path(tag = "messages", params(("id" = MessageId, Path, description = "The message.")),
+    responses((status = 201, description = "The new draft.", body = Campaign)), security(("bearer" = ["send"])))]
+#[post("/messages/{id}/copy")]
+pub async fn duplicate(app: web::Data<App>, caller: Caller<Send>, id: Id<MessageId>) -> Result<HttpResponse, Problem> {
+    let campaign = copy::copy(&app, caller.account, id.0, caller.is_test()).await?;
+    Ok(HttpResponse::Created().json(campaign))
 }
 
 /// Settles messages that are uncertain: they left, they did not (refunded), or they did not and are sent again.

@@ -23,13 +23,14 @@ statements! {
             ) THEN 1 ELSE 0 END AS sending
         FROM message m LEFT JOIN campaign c ON c.id = m.campaign_id LEFT JOIN lane l ON l.id = m.lane_id
         WHERE m.account_id = $1 AND m.id = $2");
-    /// A queued row behind the cursor of a cancelled lane is cancelled, though nobody wrote it.
+    /// A queued row behind the cursor of a cancelled lane is cancelled, though nobody wrote it. What was taken off the list is still
+    /// found by its reference, which stays taken.
     LIST => ("SELECT m.id, m.campaign_id, m.recipient,
             CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END AS status,
             m.reason, m.parts, m.price, m.client_ref, m.test, m.sent_at, m.received_at, COALESCE(m.text, c.text) AS text, 0 AS sending
         FROM message m LEFT JOIN campaign c ON c.id = m.campaign_id LEFT JOIN lane l ON l.id = m.lane_id
         WHERE m.account_id = $1 AND m.id < $2 AND m.id >= $3 AND m.id < $4
-            AND (CAST($5 AS INTEGER) IS NULL OR CAST($5 AS INTEGER) =
+            AND (NOT m.hidden OR m.client_ref = $6) AND (CAST($5 AS INTEGER) IS NULL OR CAST($5 AS INTEGER) =
                 CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END)
             AND (CAST($6 AS TEXT) IS NULL OR m.client_ref = $6)
             AND (lower(COALESCE(m.text, c.text)) LIKE $7 ESCAPE '\\' OR CAST(m.recipient AS TEXT) LIKE $7 ESCAPE '\\')
@@ -42,12 +43,18 @@ statements! {
         WHERE m.lane_id = $1 AND m.account_id = $2 AND m.seq > $3 AND (CAST($5 AS INTEGER) IS NULL OR CAST($5 AS INTEGER) =
             CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END)
         ORDER BY m.seq LIMIT $4");
+    /// What a draft needs of a message.
+    ORIGINAL => ("SELECT m.recipient, COALESCE(m.text, c.text) AS text, COALESCE(m.kind, c.kind, 'pro') AS kind,
+            COALESCE(m.sender, c.sender) AS sender, COALESCE(m.language, c.language) AS language
+        FROM message m LEFT JOIN campaign c ON c.id = m.campaign_id WHERE m.id = $1 AND m.account_id = $2");
+    HIDE => ("UPDATE message SET hidden = TRUE WHERE id = $1 AND account_id = $2 AND NOT hidden AND campaign_id IS NULL
+        AND status >= 2");
+    HIDDEN => ("SELECT hidden FROM message WHERE id = $1 AND account_id = $2");
     /// Uncertain messages among these, taken for a verdict.
     UNCERTAIN => ("SELECT id, attempt, test FROM message WHERE id IN " ids "
         AND account_id = $2 AND status = 1 AND (test OR NOT $3) ORDER BY id" for_update);
-    UNCERTAIN_OF_CAMPAIGN => ("SELECT id, attempt, test FROM message
-        WHERE campaign_id = $1 AND lane_id IN (SELECT id FROM lane WHERE campaign_id = $1)
-        AND account_id = $2 AND status = 1 AND (test OR NOT $4) ORDER BY id LIMIT $3" for_update);
+    UNCERTAIN_OF_LANE => ("SELECT id FROM message WHERE lane_id = $1 AND seq > $2 AND seq <= $3 AND status = 1 ORDER BY id");
+    LANES => ("SELECT id, last_seq FROM lane WHERE campaign_id = $1 AND account_id = $2 AND provider <> '-' ORDER BY id");
 }
 
 /// A message as its owner sees it.
@@ -66,6 +73,16 @@ pub struct MessageRow {
     pub received_at: Option<i64>,
     pub text: Option<String>,
     pub sending: i32,
+}
+
+/// What is copied of a message.
+#[derive(Debug, sqlx::FromRow)]
+pub struct OriginalRow {
+    pub recipient: i64,
+    pub text: String,
+    pub kind: String,
+    pub sender: Option<String>,
+    pub language: Option<String>,
 }
 
 /// A message in doubt, as a verdict needs it.
