@@ -24,6 +24,14 @@ pub enum Route {
     Messages,
     #[at("/replies")]
     Replies,
+    #[at("/notices")]
+    Notices,
+    #[at("/templates")]
+    Templates,
+    #[at("/templates/new")]
+    NewTemplate,
+    #[at("/templates/:id")]
+    Template { id: TemplateId },
     #[at("/contacts")]
     Contacts,
     #[at("/imports")]
@@ -60,6 +68,8 @@ pub enum Route {
     Sessions,
     #[at("/account/alert")]
     CreditAlert,
+    #[at("/account/notices")]
+    NoticeSettings,
     #[at("/account/keys")]
     ApiKeys,
     #[at("/account/activity")]
@@ -96,6 +106,7 @@ impl Route {
     pub const fn section(self) -> Self {
         match self {
             Self::NewCampaign | Self::EditCampaign { .. } | Self::Campaign { .. } => Self::Campaigns,
+            Self::NewTemplate | Self::Template { .. } => Self::Templates,
             Self::Imports
             | Self::Import
             | Self::ImportFile { .. }
@@ -108,6 +119,7 @@ impl Route {
             | Self::SecondFactor
             | Self::Sessions
             | Self::CreditAlert
+            | Self::NoticeSettings
             | Self::ApiKeys
             | Self::Activity => Self::Account,
             other => other,
@@ -124,6 +136,28 @@ pub struct NewCampaignQuery {
     /// The template whose text it begins with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub template: Option<TemplateId>,
+}
+
+/// Which replies are looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RepliesQuery {
+    /// `unread`, `stop`, or all of them.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub show: String,
+    /// Answers to this campaign only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub campaign: Option<CampaignId>,
+    /// What is searched for.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub q: String,
+}
+
+/// Which templates are looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct TemplatesQuery {
+    /// The folder; the empty one holds what lies in none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub folder: Option<String>,
 }
 
 /// Which run of an import is looked at, so that a reload finds it again; the first that is named counts.

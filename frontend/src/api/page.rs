@@ -10,6 +10,7 @@ use openapi::credits::{Movement, MovementPage};
 use openapi::groups::{Group, GroupPage};
 use openapi::imports::{ImportEntry, ImportPage, ImportRow, ImportRowPage, RefusedPage, RefusedRow};
 use openapi::messages::{Message, MessagePage};
+use openapi::notices::{Notice, NoticePage};
 use openapi::replies::{Reply, ReplyPage};
 use openapi::sessions::{OpenSession, SessionPage};
 use openapi::templates::{Template, TemplatePage};
@@ -45,6 +46,7 @@ pages! {
     LikelyDuplicatePage: LikelyDuplicate,
     MessagePage: Message,
     MovementPage: Movement,
+    NoticePage: Notice,
     RefusedPage: RefusedRow,
     ReplyPage: Reply,
     SessionPage: OpenSession,

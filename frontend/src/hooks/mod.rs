@@ -18,4 +18,4 @@ pub use debounced::use_debounced;
 pub use load::{Loaded, use_load};
 pub use now::use_now;
 pub use page::{Paged, use_page};
-pub use poll::use_poll;
+pub use poll::{is_seen, use_poll};

@@ -130,6 +130,22 @@ impl Lang {
         write_date(self, "date", &[("dateStyle", "medium")], time)
     }
 
+    /// A day of the calendar, `2026-11-22`, as `22 Nov`: the same day in every zone.
+    pub fn short_day(self, day: &str) -> String {
+        self.write_day("short_day", &[("day", "numeric"), ("month", "short")], day)
+    }
+
+    /// The same as `Sunday 22 November`.
+    pub fn long_day(self, day: &str) -> String {
+        self.write_day("long_day", &[("weekday", "long"), ("day", "numeric"), ("month", "long")], day)
+    }
+
+    fn write_day(self, kind: &str, styles: &[(&str, &str)], day: &str) -> String {
+        let midnight = format!("{day}T00:00:00Z").parse();
+        let date = midnight.map(|at: Time| Date::new(&JsValue::from_f64(at.millis() as f64)));
+        date.ok().and_then(|date| of_calendar(self, kind, styles, &date)).unwrap_or_else(|| day.to_owned())
+    }
+
     /// A wait in words, in the largest unit that does not make it look shorter than it is.
     pub fn duration(self, seconds: i64) -> String {
         let texts = self.common();

@@ -45,8 +45,11 @@ use crate::ui::{FailureNote, PageHead, Skeleton};
 use editor::Editor;
 use save::is_written_on;
 
+pub use counter::Counter;
 pub use draft::Chip;
 pub use picker::ContactPicker;
+pub use preview::Preview;
+pub use text::TextField;
 
 #[derive(Properties, PartialEq)]
 pub struct ComposerProps {
