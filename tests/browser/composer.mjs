@@ -174,6 +174,32 @@ async function launch(page, headers) {
   if (credits.estimated !== '4' || credits.charged !== '4' || totals.recipients !== 4) throw new Error(JSON.stringify({ credits, totals }));
 }
 
+// Programmed, changed until it leaves; and what is told when it is too late.
+async function programmed(page, headers) {
+  await visit(page, '/campaigns/new');
+  await page.getByLabel('Numbers').fill('06 12 34 56 77,');
+  await text(page).fill('À bientôt');
+  await page.getByLabel('Leaves on').fill('24/12/2035 10:00');
+  await page.getByRole('button', { name: 'Schedule' }).click();
+  await page.getByRole('dialog', { name: 'Schedule for 1 recipient?' }).getByRole('button', { name: 'Schedule' }).click();
+  await page.getByText('Your campaign is scheduled.').waitFor();
+  await page.getByRole('link', { name: 'Edit' }).click();
+  await text(page).fill('À très bientôt');
+  await page.getByText('Changes not saved yet').waitFor();
+  await page.getByRole('button', { name: 'Save the changes' }).click();
+  await page.getByText('The campaign is changed.').waitFor();
+  await page.getByText('À très bientôt').first().waitFor();
+  await page.getByRole('link', { name: 'Edit' }).click();
+  await text(page).fill('Trop tard');
+  const id = page.url().match(/campaigns\/(\d+)/)[1];
+  await page.context().request.post(`/api/v1/campaigns/${id}/cancel`, { headers });
+  await page.getByRole('button', { name: 'Save the changes' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Too late to change it' });
+  await dialog.getByRole('button', { name: 'Keep mine as a draft' }).click();
+  await page.waitForURL((url) => /\d+\/edit$/.test(url.pathname) && !url.pathname.includes(id));
+  if ((await text(page).inputValue()) !== 'Trop tard') throw new Error('the copy says something else');
+}
+
 async function hundredThousand(page) {
   await visit(page, '/campaigns/new');
   await page.evaluate(() => {
@@ -193,7 +219,7 @@ await withBrowser(async (browser) => {
   const headers = { authorization: `Bearer ${await signIn(page, account)}` };
   await visit(page, '/');
   await putOffCompletion(page);
-  for (const step of [chips, addressBook, doctor, fields, survives, template, sender, date, sound, twoTabs, launch, hundredThousand]) {
+  for (const step of [chips, addressBook, doctor, fields, survives, template, sender, date, sound, twoTabs, launch, programmed, hundredThousand]) {
     try {
       await step(page, headers);
       console.log(`${step.name} done`);

@@ -107,7 +107,8 @@ fn routes() -> Vec<String> {
 async fn draft(bakery: &Client) -> String {
     let groups = bakery.groups().await.iter().take(1).map(|group| group.id).collect();
     let recipients = Recipients { numbers: vec!["+33612345678".to_owned()], groups, ..Recipients::default() };
-    let text = "Bonjour ${prenom|cher client}, c’est l’été à la boulangerie… Une glace offerte $jour pour 10 € d’achat !";
+    let text =
+        "Bonjour ${prenom|cher client}, c’est l’été à la boulangerie… Une glace offerte $jour pour 10 € d’achat !";
     let draft = NewCampaign { draft: true, name: Some("Glaces".to_owned()), ..new_campaign(recipients, text) };
     bakery.create_campaign(&draft).await.expect("a draft costs nothing").id.to_string()
 }

@@ -18,6 +18,11 @@ pub async fn get(id: CampaignId) -> Result<Campaign, Failure> {
     super::get(&format!("/campaigns/{id}")).await
 }
 
+/// What a campaign would cost that is not kept.
+pub async fn estimate(campaign: &NewCampaign) -> Result<Estimate, Failure> {
+    super::post("/campaigns/estimate", campaign).await
+}
+
 /// What is to be priced.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Priced {
@@ -27,8 +32,8 @@ pub enum Priced {
     Unkept(Box<NewCampaign>),
 }
 
-/// What it would cost; `progress` hears how many recipients have been priced.
-pub async fn estimate(
+/// The same while `progress` hears how many recipients have been priced.
+pub async fn watch_estimate(
     what: &Priced,
     signal: &web_sys::AbortSignal,
     progress: impl Fn(i64),

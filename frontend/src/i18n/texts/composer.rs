@@ -78,6 +78,7 @@ texts! {
         example_first: "Camille" / "Camille";
         example_last: "Martin" / "Martin";
         example_company: "Bakery Martin" / "Boulangerie Martin";
+        read_aloud: "A call reads aloud:" / "Un appel lit à voix haute :";
         shared_number: "Shared number" / "Numéro partagé";
     }
 }

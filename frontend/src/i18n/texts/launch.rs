@@ -7,8 +7,8 @@ texts! {
         gone: "A contact or a group was deleted meanwhile: it is no longer among the recipients." / "Un contact ou un groupe a été supprimé entre-temps : il n’est plus parmi les destinataires.";
         lost_changed: "This draft was changed elsewhere" / "Ce brouillon a été modifié ailleurs";
         lost_changed_text: "In another tab, or by a colleague. Take what stands there now, or keep what you wrote here as another draft: nothing is lost." / "Dans un autre onglet, ou par un collègue. Reprenez ce qui s’y trouve maintenant, ou gardez ce que vous avez écrit ici comme un autre brouillon : rien n’est perdu.";
-        lost_launched: "The campaign has left meanwhile" / "La campagne est partie entre-temps";
-        lost_launched_text: "Your last changes came too late and are not in it. You can keep them as a new draft." / "Vos dernières modifications sont arrivées trop tard et n’y sont pas. Vous pouvez les garder comme nouveau brouillon.";
+        lost_launched: "Too late to change it" / "Trop tard pour la modifier";
+        lost_launched_text: "The campaign has left meanwhile, or was cancelled. Your last changes are not in it; you can keep them as a new draft." / "La campagne est partie entre-temps, ou a été annulée. Vos dernières modifications n’y sont pas ; vous pouvez les garder comme nouveau brouillon.";
         lost_deleted: "This draft was deleted" / "Ce brouillon a été supprimé";
         lost_deleted_text: "Somebody has deleted it meanwhile. What you wrote here can be kept as a new draft." / "Quelqu’un l’a supprimé entre-temps. Ce que vous avez écrit ici peut être gardé comme nouveau brouillon.";
         take_theirs: "Take what stands there" / "Reprendre ce qui s’y trouve";

@@ -28,6 +28,9 @@ texts! {
         groups_title: "Choose groups" / "Choisir des groupes";
         add_chosen[n]: "Add {n}" | "Add {n}" / "Ajouter {n}" | "Ajouter {n}";
         nobody_yet: "Choose at least one recipient." / "Choisissez au moins un destinataire.";
+        again_failed(name): "Failed in “{name}”" / "En échec dans « {name} »";
+        again_unreached(name): "Did not receive “{name}”" / "N’ont pas reçu « {name} »";
+        again_silent(name): "Did not reply to “{name}”" / "N’ont pas répondu à « {name} »";
         file_title: "Send to a file" / "Envoyer à un fichier";
         file_text: "Everybody in the file joins your contacts, in a group of their own that becomes a recipient." / "Les personnes du fichier rejoignent vos contacts, dans un groupe à elles qui devient destinataire.";
         file_group: "Name of the group" / "Nom du groupe";

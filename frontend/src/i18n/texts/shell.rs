@@ -49,7 +49,7 @@ texts! {
         account: "Account" / "Compte";
         credits: "Credits" / "Crédits";
         rates: "Rates" / "Tarifs";
-        new_campaign: "New campaign" / "Nouvelle campagne";
+        new_campaign: "New SMS" / "Nouveau SMS";
         sign_out: "Sign out" / "Se déconnecter";
         signed_out: "You are signed out." / "Vous êtes déconnecté.";
         theme_system: "Theme: the system’s" / "Thème : celui du système";

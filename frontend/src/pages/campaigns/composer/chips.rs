@@ -1,5 +1,6 @@
 //! One recipient, or one group of them, with a way out.
 
+use openapi::campaigns::{CampaignRecipients, Who};
 use openapi::{ContactId, GroupId};
 use yew::prelude::*;
 
@@ -80,6 +81,27 @@ pub fn group_chip(props: &GroupChipProps) -> Html {
     named_chip(lang, IconName::Users, name, size, asked.failure.is_some(), &props.remove)
 }
 
+#[derive(Properties, PartialEq)]
+pub struct AgainChipProps {
+    pub again: CampaignRecipients,
+    pub remove: Callback<()>,
+}
+
+/// Some of those whom an earlier campaign went to.
+#[component(AgainChip)]
+pub fn again_chip(props: &AgainChipProps) -> Html {
+    let lang = use_lang();
+    let texts = lang.recipients();
+    let asked =
+        use_load(props.again.id, |id| async move { api::campaigns::get(id).await.map(|campaign| campaign.name) });
+    let name = asked.data.as_deref().map(|name| match props.again.who {
+        Who::Failed => texts.again_failed(name),
+        Who::Unreached => texts.again_unreached(name),
+        Who::Silent => texts.again_silent(name),
+    });
+    named_chip(lang, IconName::History, name, None, asked.failure.is_some(), &props.remove)
+}
+
 /// `gone`: it was deleted since it was chosen.
 fn named_chip(
     lang: Lang,
@@ -104,8 +126,16 @@ fn named_chip(
 }
 
 fn way_out(lang: Lang, name: &str, remove: &Callback<()>) -> Html {
+    let remove = remove.clone();
+    let onclick = Callback::from(move |event: MouseEvent| {
+        remove.emit(());
+        // Pressed with a key: what had the focus is gone.
+        if event.detail() == 0 {
+            super::number_input::focus();
+        }
+    });
     html! {
-        <button type="button" class="chip-remove" aria-label={lang.recipients().remove(name)} onclick={remove.reform(|_| ())}>
+        <button type="button" class="chip-remove" aria-label={lang.recipients().remove(name)} {onclick}>
             <Icon name={IconName::X} />
         </button>
     }

@@ -69,14 +69,7 @@ pub fn doctor(props: &DoctorProps) -> Html {
     if findings.is_empty() {
         return html! { <div id="doctor" class="visually-hidden" role="status"></div> };
     }
-    let mut distinct: Vec<(&str, Option<&'static str>, Vec<Range<usize>>)> = Vec::new();
-    for finding in &findings {
-        let written = &text[finding.range()];
-        match distinct.iter_mut().find(|(known, to, _)| *known == written && *to == finding.replacement) {
-            Some((_, _, places)) => places.push(finding.range()),
-            None => distinct.push((written, finding.replacement, vec![finding.range()])),
-        }
-    }
+    let distinct = distinct(text, &findings);
     let repaired = props.template.repair().into_owned();
     let (before, after) = props.parts;
     let can_replace = repaired != text;
@@ -98,7 +91,7 @@ pub fn doctor(props: &DoctorProps) -> Html {
                 }
             </p>
             <div class="doctor-list">
-                { for distinct.into_iter().map(|(written, to, places)| fix(written, to, places, &props.area)) }
+                { for distinct.into_iter().map(|one| fix(one, &props.area)) }
                 if can_replace {
                     <Button class="btn-sm" icon={IconName::Wand} onclick={replace_all}>{ texts.replace_all() }</Button>
                 }
@@ -110,8 +103,27 @@ pub fn doctor(props: &DoctorProps) -> Html {
     }
 }
 
-/// One character, wherever it stands, and the press that replaces it.
-fn fix(written: &str, to: Option<&'static str>, places: Vec<Range<usize>>, area: &NodeRef) -> Html {
+/// One character, wherever it stands.
+struct Distinct<'t> {
+    written: &'t str,
+    to: Option<&'static str>,
+    places: Vec<Range<usize>>,
+}
+
+fn distinct<'t>(text: &'t str, findings: &[Finding]) -> Vec<Distinct<'t>> {
+    let mut distinct: Vec<Distinct<'t>> = Vec::new();
+    for finding in findings {
+        let (written, to) = (&text[finding.range()], finding.replacement);
+        match distinct.iter_mut().find(|known| known.written == written && known.to == to) {
+            Some(known) => known.places.push(finding.range()),
+            None => distinct.push(Distinct { written, to, places: vec![finding.range()] }),
+        }
+    }
+    distinct
+}
+
+/// A character and the press that replaces it.
+fn fix(Distinct { written, to, places }: Distinct<'_>, area: &NodeRef) -> Html {
     let texts = crate::i18n::Lang::of_page().composer();
     let times = (places.len() > 1).then(|| format!(" × {}", places.len()));
     let Some(to) = to else {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use openapi::campaigns::{Campaign, CampaignChange, Kind, Language, NewCampaign, Recipients};
+use openapi::campaigns::{Campaign, CampaignChange, CampaignRecipients, Kind, Language, NewCampaign, Recipients};
 use openapi::contacts::Contact;
 use openapi::groups::Group;
 use openapi::{ContactId, GroupId, Time};
@@ -132,7 +132,16 @@ impl Draft {
     }
 
     pub fn clear_recipients(&mut self) {
-        (self.numbers, self.chips) = (Rc::default(), Rc::default());
+        (self.numbers, self.chips, self.sources) = Default::default();
+    }
+
+    /// Those of a campaign of the past to whom this one goes, too.
+    pub fn again(&self) -> Option<CampaignRecipients> {
+        self.sources.0.campaign
+    }
+
+    pub fn drop_again(&mut self) {
+        self.sources = Sources(Rc::new(Recipients { campaign: None, ..(*self.sources.0).clone() }));
     }
 
     /// What the server would not take of the recipients: numbers are marked, people and groups that are no more go.
@@ -155,11 +164,9 @@ impl Draft {
     fn read_sources(&self) -> Sources {
         let mut recipients = Recipients {
             numbers: self.numbers.good().map(|number| number.typed.clone()).collect(),
-            // Whom a campaign of the past was not received by, where this one is to be sent again.
-            ..(*self.sources.0).clone()
+            campaign: self.again(),
+            ..Recipients::default()
         };
-        recipients.contacts.clear();
-        recipients.groups.clear();
         for chip in self.chips.iter() {
             match chip {
                 Chip::Contact { id, .. } => recipients.contacts.push(*id),
@@ -179,7 +186,12 @@ impl Draft {
 
     /// Whether anybody is to receive it, readable or not.
     pub fn has_recipients(&self) -> bool {
-        !self.numbers.is_empty() || !self.chips.is_empty()
+        !self.numbers.is_empty() || self.has_readable()
+    }
+
+    /// Whether anybody is to receive it who can be read.
+    pub fn has_readable(&self) -> bool {
+        *self.sources.0 != Recipients::default()
     }
 
     /// What can be kept: a sender that cannot be used is left out, and so is a date that has passed; their fields say so.
@@ -235,14 +247,16 @@ impl Content {
     pub fn is_what(&self, campaign: &Campaign) -> bool {
         let theirs = campaign.recipients.clone().unwrap_or_default();
         let ours = &self.sources.0;
+        let named = if self.name.is_empty() { name_of_text(&self.text) } else { self.name.clone() };
         self.text == campaign.text
+            && named == campaign.name
             && self.kind == campaign.kind
             && self.language == campaign.language
             && self.sender == campaign.sender
             && self.stop_mention == campaign.stop_mention
             && self.send_at == campaign.send_at
-            && (ours.numbers.len(), &ours.contacts, &ours.groups)
-                == (theirs.numbers.len(), &theirs.contacts, &theirs.groups)
+            && (ours.numbers.len(), &ours.contacts, &ours.groups, ours.campaign)
+                == (theirs.numbers.len(), &theirs.contacts, &theirs.groups, theirs.campaign)
     }
 
     /// To be kept, not sent.

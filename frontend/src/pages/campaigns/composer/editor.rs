@@ -100,7 +100,7 @@ pub fn editor(props: &EditorProps) -> Html {
                     <Cards draft={(*draft).clone()} {pen} {known} composed={composed.clone()} problems={shown} {now} />
                 </div>
                 <div class="split-side is-sticky">
-                    <Preview text={composed.text.clone()} sender={draft.sender().ok().flatten()} example={None::<AttrValue>}>
+                    <Preview text={composed.text.clone()} sender={draft.sender().ok().flatten()} example={None::<AttrValue>} note={composed.spoken.is_some().then(|| AttrValue::from(texts.read_aloud()))}>
                         <WhomBar whom={whom.clone()} />
                         <TestSend test={test_of(&draft, &whom.reader)} disabled={composed.parts == 0 || !composed.fits} />
                     </Preview>
@@ -155,7 +155,7 @@ fn cards(props: &CardsProps) -> Html {
             <section class="card" aria-labelledby="to">
                 <div class="card-title-row"><h2 id="to">{ lang.recipients().title() }</h2></div>
                 <div class="card-body">
-                    <RecipientField numbers={draft.numbers.clone()} chips={draft.chips.clone()} error={problems.recipients.clone()} pen={pen.clone()} />
+                    <RecipientField numbers={draft.numbers.clone()} chips={draft.chips.clone()} again={draft.again()} error={problems.recipients.clone()} pen={pen.clone()} />
                 </div>
             </section>
             <section class="card" aria-labelledby="message">

@@ -101,7 +101,7 @@ fn ask(wanted: Priced, found: UseReducerDispatcher<Found>) -> Option<Stop> {
                 }
             }
         };
-        let answer = api::campaigns::estimate(&wanted, &signal, progress).await;
+        let answer = api::campaigns::watch_estimate(&wanted, &signal, progress).await;
         if !stopped.get() {
             found.dispatch(Heard::Answer(wanted, answer));
         }

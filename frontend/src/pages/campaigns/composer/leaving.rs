@@ -1,6 +1,5 @@
 //! The moments at which a page may be left for good.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -8,19 +7,24 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{BeforeUnloadEvent, Event, EventTarget};
 use yew::prelude::*;
 
+type Leave = Rc<dyn Fn(bool) -> bool>;
+
 /// Hears that the tab is hidden, closed or that another page of the app takes its place. Answers whether something would
 /// be lost: the browser asks before it closes then. `is_last`: it is too late to ask.
 #[hook]
 pub fn use_leaving(leave: impl Fn(bool) -> bool + 'static) {
     // The newest one counts: it knows what was written last.
-    let current = use_mut_ref(|| None::<Rc<dyn Fn(bool) -> bool>>);
+    let current = use_mut_ref(|| None::<Leave>);
     *current.borrow_mut() = Some(Rc::new(leave));
     use_effect_with((), move |()| {
         let window = web_sys::window();
         let document = window.as_ref().and_then(web_sys::Window::document);
         let call = {
-            let current: Rc<RefCell<Option<Rc<dyn Fn(bool) -> bool>>>> = current.clone();
-            move |is_last: bool| current.borrow().clone().is_some_and(|leave| leave(is_last))
+            let current = current.clone();
+            move |is_last: bool| {
+                let leave = current.borrow().clone();
+                leave.is_some_and(|leave| leave(is_last))
+            }
         };
         let on_hide = {
             let (call, seen) = (call.clone(), document.clone());

@@ -133,13 +133,11 @@ impl Numbers {
     /// Marks those of the good ones that the server refused, by their places among them.
     pub fn refuse(&mut self, failure: &Failure) {
         let refused = failure.codes("recipients.numbers");
-        let mut good = 0;
-        for number in self.list.iter_mut().filter(|number| number.wrong.is_none()) {
-            number.wrong = refused.get(&good).map(|code| match code.as_str() {
+        for (place, number) in self.list.iter_mut().filter(|number| number.wrong.is_none()).enumerate() {
+            number.wrong = refused.get(&place).map(|code| match code.as_str() {
                 "impossible_number" => Wrong::Impossible,
                 _ => Wrong::Refused,
             });
-            good += 1;
         }
     }
 }

@@ -9,6 +9,9 @@ pub struct PreviewProps {
     /// Who that is, when the text says something else to everybody.
     pub example: Option<AttrValue>,
     pub sender: Option<String>,
+    /// What is to be said of it on the phone: that it is heard, not read.
+    #[prop_or_default]
+    pub note: Option<AttrValue>,
     /// Below the phone: a way to other recipients.
     #[prop_or_default]
     pub children: Html,
@@ -27,6 +30,9 @@ pub fn preview(props: &PreviewProps) -> Html {
                     <span class="phone-sender">{ props.sender.clone().unwrap_or_else(|| texts.shared_number().to_owned()) }</span>
                 </div>
                 <div class="phone-screen">
+                    if let Some(note) = &props.note {
+                        <p class="phone-note quiet small">{ note }</p>
+                    }
                     if props.text.is_empty() {
                         <p class="phone-empty">{ texts.preview_empty() }</p>
                     } else {

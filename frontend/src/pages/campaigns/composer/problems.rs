@@ -26,7 +26,7 @@ impl Problems {
             _ => None,
         };
         let said = |field: &str| failure.and_then(|failure| failure.field(lang, field)).map(AttrValue::from);
-        let nobody = draft.numbers.good().next().is_none() && draft.chips.is_empty();
+        let nobody = !draft.has_readable();
         let recipients = said("recipients").or_else(|| nobody.then(|| lang.recipients().nobody_yet().into()));
         let text = if draft.text.trim().is_empty() {
             Some(texts.no_text().into())

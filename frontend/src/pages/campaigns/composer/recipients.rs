@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use openapi::campaigns::CampaignRecipients;
 use yew::prelude::*;
 
-use super::chips::{ContactChip, GroupChip, NumberChip, chip_more};
+use super::chips::{AgainChip, ContactChip, GroupChip, NumberChip, chip_more};
 use super::draft::{Chip, Draft, Pen};
 use super::file::FileDialog;
 use super::number_input::NumberInput;
@@ -30,6 +31,7 @@ enum Choosing {
 pub struct RecipientFieldProps {
     pub numbers: Rc<Numbers>,
     pub chips: Rc<Vec<Chip>>,
+    pub again: Option<CampaignRecipients>,
     pub error: Option<AttrValue>,
     pub pen: Pen,
 }
@@ -46,7 +48,7 @@ pub fn recipient_field(props: &RecipientFieldProps) -> Html {
     };
     let open = |what: Choosing| choose(what).reform(|_: MouseEvent| ());
     let add = props.pen.part(|draft: &mut Draft, chips: Vec<Chip>| draft.add(chips));
-    let total = props.numbers.len() + props.chips.len();
+    let total = props.numbers.len() + props.chips.len() + usize::from(props.again.is_some());
     let onedit = {
         let (typed, pen) = (typed.setter(), props.pen.clone());
         let numbers = props.numbers.clone();
@@ -63,6 +65,9 @@ pub fn recipient_field(props: &RecipientFieldProps) -> Html {
             <label class="visually-hidden" for="numbers">{ texts.numbers() }</label>
             <div class={classes!("chip-field", props.error.is_some().then_some("is-invalid"))}>
                 <ul class="chips" aria-label={texts.title()} hidden={total == 0}>
+                    if let Some(again) = props.again {
+                        <AgainChip {again} remove={props.pen.part(|draft: &mut Draft, ()| draft.drop_again())} />
+                    }
                     { people(&props.chips, &props.pen) }
                     { numbers(lang, &props.numbers, &props.pen, &onedit) }
                 </ul>

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::sleep;
 use openapi::campaigns::{Campaign, CampaignStatus};
-use openapi::{CampaignId, ProblemCode};
+use openapi::{CampaignId, ProblemCode, Time};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -263,6 +263,11 @@ impl Keeper {
         }
         self.standing.set(Standing::Lost(theirs));
         None
+    }
+
+    /// Says when it is to leave, against what stands on the page.
+    pub fn leave_at(&self, at: Time) {
+        self.inner.borrow_mut().wanted.send_at = Some(at);
     }
 
     /// Nothing of it is wanted any more.

@@ -1,7 +1,7 @@
 //! From the button to the campaign on its way.
 
 use openapi::campaigns::{Campaign, CampaignStatus};
-use openapi::{CampaignId, ProblemCode};
+use openapi::{CampaignId, ProblemCode, Time};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -77,6 +77,9 @@ pub fn use_sending(keeper: &Keeper, leaving: Leaving, programmed: bool) -> Sendi
             }
             let (keeper, arrive) = (keeper.clone(), arrive.clone());
             let at_once = leaving == Leaving::Now;
+            if at_once {
+                keeper.leave_at(soon());
+            }
             wasm_bindgen_futures::spawn_local(async move {
                 if let Some((id, _)) = keeper.keep().await {
                     arrive(id, if at_once { texts.sent() } else { texts.changes_saved() });
@@ -89,6 +92,12 @@ pub fn use_sending(keeper: &Keeper, leaving: Leaving, programmed: bool) -> Sendi
         Callback::from(move |()| confirming.set(false))
     };
     Sending { confirming: *confirming, action, ask, go, close }
+}
+
+/// A programmed campaign always has a date to come; the next moment is one.
+fn soon() -> Time {
+    const SOON_MS: f64 = 3_000.0;
+    Time::from_millis((js_sys::Date::now() + SOON_MS) as i64)
 }
 
 /// Pressed twice, or again after an answer that never came: launched once, and that is what is told.
