@@ -16,6 +16,8 @@ pub enum Route {
     Campaigns,
     #[at("/campaigns/new")]
     NewCampaign,
+    #[at("/campaigns/:id/edit")]
+    EditCampaign { id: CampaignId },
     #[at("/campaigns/:id")]
     Campaign { id: CampaignId },
     #[at("/messages")]
@@ -103,7 +105,7 @@ impl Route {
     /// The entry of the side bar under which a page belongs.
     pub const fn section(self) -> Self {
         match self {
-            Self::NewCampaign | Self::Campaign { .. } => Self::Campaigns,
+            Self::NewCampaign | Self::EditCampaign { .. } | Self::Campaign { .. } => Self::Campaigns,
             Self::NewTemplate | Self::Template { .. } => Self::Templates,
             Self::Imports
             | Self::Import
