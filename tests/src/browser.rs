@@ -1,6 +1,8 @@
 //! A real headless Chromium, driven by the scripts in `tests/browser/` through playwright-core; and a platform with
 //! something on every page, so that what is looked at is not a row of empty lists.
 
+mod nouns;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -16,8 +18,13 @@ use crate::process::root;
 /// Pages for those who are signed out.
 const PUBLIC: &[&str] = &["/sign-in", "/sign-up", "/confirm", "/confirm-email", "/forgot-password", "/reset-password"];
 /// Pages that show something else when their address says so.
-const VIEWS: &[&str] =
-    &["/contacts?line=mobile&sort=name", "/contacts/duplicates?by=email", "/contacts/duplicates?by=name"];
+const VIEWS: &[&str] = &[
+    "/contacts?line=mobile&sort=name",
+    "/contacts/duplicates?by=email",
+    "/contacts/duplicates?by=name",
+    "/replies?show=stop",
+    "/templates?folder=Samedis",
+];
 /// Where the pages for operators begin.
 const OPERATORS: &str = "/admin/";
 
@@ -49,9 +56,11 @@ pub fn run(script: &str, settings: &[(&str, &str)]) {
 pub async fn visit_everything(platform: &Platform, script: &str, photographs: &Path) {
     let bakery = platform.account("bakery", 500).await;
     let campaign = fill(platform, &bakery).await;
+    let draft = draft(&bakery).await;
     let group = bakery.groups().await.remove(0).id.to_string();
     let contact = fill_book(&bakery).await;
     let imports = imports(&bakery).await;
+    let template = nouns::fill(platform, &bakery).await;
     platform.account("operator", 0).await;
     platform.chappe(&["admin", "operator", "add", "operator"]);
     let (operators, others): (Vec<String>, Vec<String>) =
@@ -60,9 +69,11 @@ pub async fn visit_everything(platform: &Platform, script: &str, photographs: &P
         .iter()
         .filter(|path| !PUBLIC.contains(&path.as_str()) && !path.starts_with("/imports/:"))
         .map(|path| match path.split_once("/:") {
+            Some(("/campaigns", "id/edit")) => format!("/campaigns/{draft}/edit"),
             Some(("/campaigns", rest)) => path.replace(&format!(":{rest}"), &campaign),
             Some(("/groups", rest)) => path.replace(&format!(":{rest}"), &group),
             Some(("/contacts", rest)) => path.replace(&format!(":{rest}"), &contact),
+            Some(("/templates", rest)) => path.replace(&format!(":{rest}"), &template),
             Some(("/blacklist", rest)) => path.replace(&format!(":{rest}"), "+33612341000"),
             Some((noun, _)) => panic!("{noun} has pages of its own now: make one in fill()"),
             None => path.clone(),
@@ -89,6 +100,17 @@ fn routes() -> Vec<String> {
     let router = std::fs::read_to_string(root().join("frontend/src/route.rs")).expect("the web app has a router");
     let paths = router.split("#[at(\"").skip(1).filter_map(|rest| rest.split('"').next());
     paths.map(str::to_owned).collect()
+}
+
+/// A draft with something to say about everything: a number that is typed, a group, fields, one of them unknown, and characters
+/// that cost.
+async fn draft(bakery: &Client) -> String {
+    let groups = bakery.groups().await.iter().take(1).map(|group| group.id).collect();
+    let recipients = Recipients { numbers: vec!["+33612345678".to_owned()], groups, ..Recipients::default() };
+    let text =
+        "Bonjour ${prenom|cher client}, c’est l’été à la boulangerie… Une glace offerte $jour pour 10 € d’achat !";
+    let draft = NewCampaign { draft: true, name: Some("Glaces".to_owned()), ..new_campaign(recipients, text) };
+    bakery.create_campaign(&draft).await.expect("a draft costs nothing").id.to_string()
 }
 
 /// An address book that is lived in: own fields, consent, twins, a fixed line, numbers on the blacklist and off again.

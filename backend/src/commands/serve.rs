@@ -84,6 +84,7 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
     }
     tracing::info!("stopping: nothing new leaves, what is on its way is settled");
     let _ = stop.send(true);
+    app.watchers.close();
     handle.stop(true).await;
     let _ = serving.await;
     tokio::task::spawn_blocking(move || threads.into_iter().for_each(|thread| _ = thread.join())).await?;

@@ -2,7 +2,7 @@
 //!
 //! `call` adds the token, renews it once when the server no longer takes it, gives up after a while, and turns
 //! whatever went wrong into a [`Failure`] that a page can show. Nothing else in the app speaks HTTP, but for the
-//! upload of a file, whose progress only `XMLHttpRequest` tells (`upload`), and a list that comes as a file (`exports`).
+//! upload of a file, whose progress only `XMLHttpRequest` tells (`upload`), an answer that comes piece by piece (`stream`), and a list that comes as a file (`exports`).
 
 pub mod accounts;
 pub mod admin;
@@ -13,12 +13,14 @@ pub mod campaigns;
 pub mod contact_fields;
 pub mod contacts;
 pub mod credits;
+pub mod dashboard;
 pub mod exports;
 mod failure;
 pub mod groups;
 pub mod imports;
 pub mod jobs;
 pub mod messages;
+pub mod notices;
 pub mod page;
 pub mod password_resets;
 pub mod platform;
@@ -26,10 +28,13 @@ pub mod rates;
 pub mod replies;
 pub mod second_factor;
 pub mod sessions;
+mod stream;
+pub mod templates;
 mod upload;
 
 pub use failure::Failure;
 pub use page::Page;
+pub use stream::Stop;
 
 use std::future::Future;
 use std::pin::Pin;

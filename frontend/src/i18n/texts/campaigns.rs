@@ -2,7 +2,8 @@ texts! {
     Campaigns as campaigns {
         title: "Campaigns" / "Campagnes";
         lead: "One message to many people, and what became of it." / "Un message à plusieurs personnes, et ce qu’il est devenu.";
-        new_campaign: "New campaign" / "Nouvelle campagne";
+        edit: "Edit" / "Modifier";
+        new_campaign: "New SMS" / "Nouveau SMS";
         state: "Which campaigns" / "Quelles campagnes";
         sent_ones: "Sent" / "Envoyées";
         programmed_ones: "Programmed" / "Programmées";

@@ -10,6 +10,8 @@ texts! {
         pages: "Pages of the list" / "Pages de la liste";
         previous: "Previous" / "Précédent";
         next: "Next" / "Suivant";
+        month_before: "The month before" / "Mois précédent";
+        month_after: "The next month" / "Mois suivant";
         page_number(number): "Page {number}" / "Page {number}";
         all: "All" / "Tous";
         none_found: "Nothing matches your search" / "Aucun résultat pour votre recherche";
@@ -22,6 +24,7 @@ texts! {
         copy: "Copy" / "Copier";
         copied: "Copied." / "Copié.";
         show_typed: "Show what is typed" / "Afficher la saisie";
+        as_table: "Show the figures as a table" / "Voir les chiffres en tableau";
         hide_typed: "Hide what is typed" / "Masquer la saisie";
     }
 }
@@ -37,6 +40,8 @@ texts! {
         campaigns: "Campaigns" / "Campagnes";
         messages: "SMS sent" / "SMS envoyés";
         replies: "Replies" / "Réponses";
+        unread: "unread" / "non lues";
+        templates: "Templates" / "Modèles";
         address_book: "Address book" / "Carnet d’adresses";
         contacts: "Contacts" / "Contacts";
         groups: "Groups" / "Groupes";
@@ -44,7 +49,7 @@ texts! {
         account: "Account" / "Compte";
         credits: "Credits" / "Crédits";
         rates: "Rates" / "Tarifs";
-        new_campaign: "New campaign" / "Nouvelle campagne";
+        new_campaign: "New SMS" / "Nouveau SMS";
         sign_out: "Sign out" / "Se déconnecter";
         signed_out: "You are signed out." / "Vous êtes déconnecté.";
         theme_system: "Theme: the system’s" / "Thème : celui du système";

@@ -11,7 +11,7 @@ use crate::hooks::{Action, use_action};
 use crate::i18n::{Lang, use_lang};
 use crate::pages::confirmations::SendHold;
 use crate::route::Route;
-use crate::ui::{Button, ConfirmDialog, FailureNote, IconName, Variant, use_toaster};
+use crate::ui::{Button, ConfirmDialog, FailureNote, Icon, IconName, Variant, use_toaster};
 
 #[derive(Clone, Copy, PartialEq)]
 enum Asking {
@@ -76,6 +76,9 @@ pub fn controls(props: &ControlsProps) -> Html {
     let click = |callback: Callback<()>| callback.reform(|_: MouseEvent| ());
     html! {
         <>
+            if matches!(status, CampaignStatus::Draft | CampaignStatus::Programmed) {
+                <Link<Route> to={Route::EditCampaign { id }} classes="btn"><Icon name={IconName::Edit} />{ texts.edit() }</Link<Route>>
+            }
             if can_delete {
                 <Button variant={Variant::Quiet} icon={IconName::Trash} onclick={click(ask(Asking::Deletion))}>{ lang.common().delete() }</Button>
             }
@@ -160,7 +163,7 @@ enum Verb {
 impl Verb {
     async fn on(self, id: CampaignId) -> Result<Campaign, Failure> {
         match self {
-            Self::Launch => api::campaigns::launch(id).await,
+            Self::Launch => api::campaigns::launch(id, None).await,
             Self::Pause => api::campaigns::pause(id).await,
             Self::Resume => api::campaigns::resume(id).await,
             Self::Cancel => api::campaigns::cancel(id).await,
