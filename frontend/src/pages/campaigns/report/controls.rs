@@ -76,9 +76,7 @@ pub fn controls(props: &ControlsProps) -> Html {
     let click = |callback: Callback<()>| callback.reform(|_: MouseEvent| ());
     html! {
         <>
-            if matches!(status, CampaignStatus::Draft | CampaignStatus::Programmed) {
-                <Link<Route> to={Route::EditCampaign { id }} classes="btn"><Icon name={IconName::Edit} />{ texts.edit() }</Link<Route>>
-            }
+            { edit_link(&props.campaign) }
             if can_delete {
                 <Button variant={Variant::Quiet} icon={IconName::Trash} onclick={click(ask(Asking::Deletion))}>{ lang.common().delete() }</Button>
             }
@@ -99,6 +97,16 @@ pub fn controls(props: &ControlsProps) -> Html {
             }
             { question(*asking, &action, act(Verb::Cancel, texts.cancelled_done()), delete, ask(Asking::Nothing)) }
         </>
+    }
+}
+
+/// To where it is written on, until it leaves.
+fn edit_link(campaign: &Campaign) -> Html {
+    let words = Lang::of_page().campaigns().edit();
+    html! {
+        if matches!(campaign.status, CampaignStatus::Draft | CampaignStatus::Programmed) {
+            <Link<Route> to={Route::EditCampaign { id: campaign.id }} classes="btn"><Icon name={IconName::Edit} />{ words }</Link<Route>>
+        }
     }
 }
 
