@@ -1,6 +1,6 @@
 //! Every address of the web app.
 
-use openapi::{CampaignId, ContactId, GroupId, ImportId, JobId, Msisdn};
+use openapi::{CampaignId, ContactId, GroupId, ImportId, JobId, Msisdn, TemplateId};
 use serde::{Deserialize, Serialize};
 use yew_router::prelude::*;
 
@@ -22,6 +22,14 @@ pub enum Route {
     Messages,
     #[at("/replies")]
     Replies,
+    #[at("/notices")]
+    Notices,
+    #[at("/templates")]
+    Templates,
+    #[at("/templates/new")]
+    NewTemplate,
+    #[at("/templates/:id")]
+    Template { id: TemplateId },
     #[at("/contacts")]
     Contacts,
     #[at("/imports")]
@@ -58,6 +66,8 @@ pub enum Route {
     Sessions,
     #[at("/account/alert")]
     CreditAlert,
+    #[at("/account/notices")]
+    NoticeSettings,
     #[at("/account/keys")]
     ApiKeys,
     #[at("/account/activity")]
@@ -94,6 +104,7 @@ impl Route {
     pub const fn section(self) -> Self {
         match self {
             Self::NewCampaign | Self::Campaign { .. } => Self::Campaigns,
+            Self::NewTemplate | Self::Template { .. } => Self::Templates,
             Self::Imports
             | Self::Import
             | Self::ImportFile { .. }
@@ -106,6 +117,7 @@ impl Route {
             | Self::SecondFactor
             | Self::Sessions
             | Self::CreditAlert
+            | Self::NoticeSettings
             | Self::ApiKeys
             | Self::Activity => Self::Account,
             other => other,
@@ -119,6 +131,31 @@ pub struct NewCampaignQuery {
     /// The group that it is to be sent to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<GroupId>,
+    /// The template whose text it begins with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template: Option<TemplateId>,
+}
+
+/// Which replies are looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RepliesQuery {
+    /// `unread`, `stop`, or all of them.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub show: String,
+    /// Answers to this campaign only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub campaign: Option<CampaignId>,
+    /// What is searched for.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub q: String,
+}
+
+/// Which templates are looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct TemplatesQuery {
+    /// The folder; the empty one holds what lies in none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub folder: Option<String>,
 }
 
 /// Which run of an import is looked at, so that a reload finds it again; the first that is named counts.

@@ -7,6 +7,7 @@ use crate::{CampaignId, ContactId, Credits, GroupId, MessageId, Time};
 
 dto! {
     /// Writes a campaign, or asks what it would cost.
+    #[derive(Default)]
     #[serde(deny_unknown_fields)]
     pub struct NewCampaign {
         #[serde(default)]

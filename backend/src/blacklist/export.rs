@@ -51,6 +51,7 @@ fn source_word(locale: Locale, source: &str) -> &str {
         "manual" => say(locale, ("You", "Vous")),
         "import" => say(locale, ("An import", "Un import")),
         "stop" => say(locale, ("A STOP reply", "Une réponse STOP")),
+        "link" => say(locale, ("An opt-out link", "Un lien de désinscription")),
         other => other,
     }
 }

@@ -10,8 +10,10 @@ use openapi::credits::{Movement, MovementPage};
 use openapi::groups::{Group, GroupPage};
 use openapi::imports::{ImportEntry, ImportPage, ImportRow, ImportRowPage, RefusedPage, RefusedRow};
 use openapi::messages::{Message, MessagePage};
+use openapi::notices::{Notice, NoticePage};
 use openapi::replies::{Reply, ReplyPage};
 use openapi::sessions::{OpenSession, SessionPage};
+use openapi::templates::{Template, TemplatePage};
 
 /// One page of a list and the cursor of the next.
 pub trait Page {
@@ -44,7 +46,9 @@ pages! {
     LikelyDuplicatePage: LikelyDuplicate,
     MessagePage: Message,
     MovementPage: Movement,
+    NoticePage: Notice,
     RefusedPage: RefusedRow,
     ReplyPage: Reply,
     SessionPage: OpenSession,
+    TemplatePage: Template,
 }

@@ -16,4 +16,4 @@ pub use countdown::use_countdown;
 pub use debounced::use_debounced;
 pub use load::{Loaded, use_load};
 pub use page::{Paged, use_page};
-pub use poll::use_poll;
+pub use poll::{is_seen, use_poll};

@@ -11,3 +11,8 @@ pub fn use_poll(answers: u32, reload: &Callback<()>, active: bool, every_ms: u32
         move || drop(timer)
     });
 }
+
+/// Nobody looks at a hidden tab: what only is looked at need not be asked for.
+pub fn is_seen() -> bool {
+    web_sys::window().and_then(|window| window.document()).is_some_and(|document| !document.hidden())
+}

@@ -43,9 +43,12 @@ fn write(lang: Lang, class: &str, kind: &str, options: &[(&str, JsValue)], value
 }
 
 fn write_date(lang: Lang, kind: &str, styles: &[(&str, &str)], time: Time) -> String {
+    write_in(lang, TIME_ZONE.with_borrow(Clone::clone), kind, styles, time)
+}
+
+fn write_in(lang: Lang, zone: Option<String>, kind: &str, styles: &[(&str, &str)], time: Time) -> String {
     let mut options: Vec<(&str, JsValue)> =
         styles.iter().map(|(name, value)| (*name, JsValue::from_str(value))).collect();
-    let zone = TIME_ZONE.with_borrow(Clone::clone);
     let key = format!("{kind}{}", zone.as_deref().unwrap_or_default());
     if let Some(zone) = zone {
         options.push(("timeZone", JsValue::from_str(&zone)));
@@ -100,6 +103,21 @@ impl Lang {
     /// `22 Nov 2026`.
     pub fn date(self, time: Time) -> String {
         write_date(self, "date", &[("dateStyle", "medium")], time)
+    }
+
+    /// A day of the calendar, `2026-11-22`, as `22 Nov`: the same day in every zone.
+    pub fn short_day(self, day: &str) -> String {
+        self.write_day("short_day", &[("day", "numeric"), ("month", "short")], day)
+    }
+
+    /// The same as `Sunday 22 November`.
+    pub fn long_day(self, day: &str) -> String {
+        self.write_day("long_day", &[("weekday", "long"), ("day", "numeric"), ("month", "long")], day)
+    }
+
+    fn write_day(self, kind: &str, styles: &[(&str, &str)], day: &str) -> String {
+        let midnight = format!("{day}T00:00:00Z").parse();
+        midnight.map_or_else(|_| day.to_owned(), |at| write_in(self, Some("UTC".to_owned()), kind, styles, at))
     }
 
     /// A wait in words, in the largest unit that does not make it look shorter than it is.

@@ -16,6 +16,7 @@ mod groups;
 mod imports;
 mod jobs;
 mod messages;
+mod notices;
 mod password_resets;
 mod rates;
 mod replies;
@@ -23,11 +24,13 @@ mod second_factor;
 mod sessions;
 pub mod sign_in;
 pub mod sign_up;
+mod templates;
 
 mod completion;
 mod export;
 mod gate;
 mod shell;
+mod unread;
 
 pub use shell::Shell;
 
@@ -47,6 +50,10 @@ pub fn page(route: Route) -> Html {
         Route::Campaign { id } => html! { <campaigns::Report {id} /> },
         Route::Messages => html! { <messages::Messages /> },
         Route::Replies => html! { <replies::Replies /> },
+        Route::Notices => html! { <notices::Notices /> },
+        Route::Templates => html! { <templates::Templates /> },
+        Route::NewTemplate => html! { <templates::Editor key="new" /> },
+        Route::Template { id } => html! { <templates::TemplatePage key={id.to_string()} {id} /> },
         Route::Credits => html! { <credits::Credits /> },
         Route::Rates => html! { <rates::Rates /> },
         Route::Contacts => html! { <contacts::Contacts /> },
@@ -63,6 +70,7 @@ pub fn page(route: Route) -> Html {
         Route::Account => html! { <account::Profile /> },
         Route::Password => html! { <account::Password /> },
         Route::CreditAlert => html! { <account::CreditAlert /> },
+        Route::NoticeSettings => html! { <account::NoticeSettings /> },
         Route::SecondFactor => html! { <second_factor::SecondFactor /> },
         Route::Sessions => html! { <sessions::Sessions /> },
         Route::ApiKeys => html! { <api_keys::ApiKeys /> },

@@ -9,6 +9,8 @@ use yew_router::prelude::*;
 use super::completion::CompletionDialog;
 use super::confirmations::UnconfirmedNotice;
 use super::jobs::JobsProvider;
+use super::notices::Bell;
+use super::unread::{UnreadProvider, use_unread};
 use crate::api;
 use crate::app::{use_platform, use_session};
 use crate::i18n::{Lang, use_lang};
@@ -61,7 +63,7 @@ pub fn shell(props: &ShellProps) -> Html {
     };
     let balance = account.as_ref().map(|account| balance_words(lang, account));
     html! {
-        <>
+        <UnreadProvider route={props.route}>
             <a class="skip-link" href="#main">{ texts.skip() }</a>
             <div class="shell">
                 <header class="side"><SideBar route={props.route.section()} /></header>
@@ -72,6 +74,7 @@ pub fn shell(props: &ShellProps) -> Html {
                         if let Some(balance) = balance {
                             <Link<Route> to={Route::Credits} classes="plain quiet small digits">{ balance }</Link<Route>>
                         }
+                        <Bell current={props.route == Route::Notices} />
                     </header>
                     <SandboxNotice />
                     <UnconfirmedNotice />
@@ -86,7 +89,7 @@ pub fn shell(props: &ShellProps) -> Html {
                     <div class="side"><SideBar route={props.route.section()} /></div>
                 }
             </dialog>
-        </>
+        </UnreadProvider>
     }
 }
 
@@ -107,14 +110,16 @@ fn side_bar(props: &SideBarProps) -> Html {
     let lang = use_lang();
     let texts = lang.shell();
     let session = use_session();
+    let unread = use_unread().replies;
     let item = |route: Route, icon: IconName, name: &'static str| {
         let current = props.route == route;
-        html! { <li><NavLink to={route} {current} class="nav-item"><Icon name={icon} />{ name }</NavLink></li> }
+        let unread = if route == Route::Replies { unread } else { 0 };
+        html! { <li><NavLink to={route} {current} class="nav-item"><Icon name={icon} />{ name }{ unread_count(lang, unread) }</NavLink></li> }
     };
     html! {
         <>
             <div class="side-scroll">
-                <Brand />
+                <div class="side-head"><Brand /><Bell current={props.route == Route::Notices} /></div>
                 <Link<Route> to={Route::NewCampaign} classes="btn btn-primary"><Icon name={IconName::Send} />{ texts.new_campaign() }</Link<Route>>
                 <nav class="side-nav" aria-label={texts.main_menu()}>
                     <ul class="nav-list">{ item(Route::Dashboard, IconName::Home, texts.dashboard()) }</ul>
@@ -123,6 +128,7 @@ fn side_bar(props: &SideBarProps) -> Html {
                         { item(Route::Campaigns, IconName::Speakerphone, texts.campaigns()) }
                         { item(Route::Messages, IconName::Message, texts.messages()) }
                         { item(Route::Replies, IconName::MessageReply, texts.replies()) }
+                        { item(Route::Templates, IconName::Template, texts.templates()) }
                     </ul>
                     <p class="nav-title" id="nav-book">{ texts.address_book() }</p>
                     <ul class="nav-list" aria-labelledby="nav-book">
@@ -164,6 +170,15 @@ fn side_bar(props: &SideBarProps) -> Html {
                 </div>
             </div>
         </>
+    }
+}
+
+/// How many are unread, beside what they are; nothing where all is read.
+fn unread_count(lang: Lang, unread: i64) -> Html {
+    html! {
+        if unread > 0 {
+            <span class="nav-count digits">{ lang.number(unread) }<span class="visually-hidden">{ " " }{ lang.shell().unread() }</span></span>
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod badge;
 mod button;
+mod chart;
 mod dialog;
 mod drop_zone;
 mod empty;
@@ -22,6 +23,8 @@ mod toasts;
 
 pub use badge::{Badge, Tone};
 pub use button::{Button, Variant};
+#[allow(unused_imports, reason = "for reports: they rank countries and reasons")]
+pub use chart::{Chart, Place, Rank, Ranking, Series, Shape};
 pub use dialog::{ConfirmDialog, Dialog};
 pub use drop_zone::DropZone;
 pub use empty::{EmptyState, FailureNote, Skeleton};

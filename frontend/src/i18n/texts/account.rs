@@ -7,6 +7,7 @@ texts! {
         security: "Two-step sign-in" / "Double authentification";
         sessions: "Sessions" / "Sessions";
         alert: "Credit alert" / "Alerte de crédit";
+        notices: "Notices" / "Avis";
         keys: "API keys" / "Clés d’API";
         activity: "Activity" / "Activité";
         saved: "Saved." / "Enregistré.";

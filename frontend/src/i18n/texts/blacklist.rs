@@ -1,7 +1,7 @@
 texts! {
     Blacklist as blacklist {
         title: "Blacklist" / "Liste noire";
-        lead: "These numbers never receive anything from you, whatever list they are in. Whoever replies STOP is added at once." / "Ces numéros ne reçoivent jamais rien de vous, quelle que soit la liste où ils figurent. Qui répond STOP y est ajouté aussitôt.";
+        lead: "These numbers never receive anything from you, whatever list they are in. Whoever replies STOP or opens an opt-out link is added at once." / "Ces numéros ne reçoivent jamais rien de vous, quelle que soit la liste où ils figurent. Qui répond STOP ou suit un lien de désinscription y est ajouté aussitôt.";
         add: "Add numbers" / "Ajouter des numéros";
         numbers: "Numbers" / "Numéros";
         numbers_hint: "One a line, or separated by commas." / "Un par ligne, ou séparés par des virgules.";
@@ -31,6 +31,7 @@ texts! {
         manual: "You" / "Vous";
         import: "An import" / "Un import";
         stop: "A STOP reply" / "Une réponse STOP";
+        link: "An opt-out link" / "Un lien de désinscription";
         added[n]: "{n} number added to the blacklist." | "{n} numbers added to the blacklist." / "{n} numéro ajouté à la liste noire." | "{n} numéros ajoutés à la liste noire.";
         removed(number): "{number} can be written to again." / "{number} peut de nouveau recevoir vos messages.";
         remove_named(number): "Remove {number}" / "Retirer {number}";

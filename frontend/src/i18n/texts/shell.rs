@@ -22,6 +22,7 @@ texts! {
         copy: "Copy" / "Copier";
         copied: "Copied." / "Copié.";
         show_typed: "Show what is typed" / "Afficher la saisie";
+        as_table: "Show the figures as a table" / "Voir les chiffres en tableau";
         hide_typed: "Hide what is typed" / "Masquer la saisie";
     }
 }
@@ -37,6 +38,8 @@ texts! {
         campaigns: "Campaigns" / "Campagnes";
         messages: "SMS sent" / "SMS envoyés";
         replies: "Replies" / "Réponses";
+        unread: "unread" / "non lues";
+        templates: "Templates" / "Modèles";
         address_book: "Address book" / "Carnet d’adresses";
         contacts: "Contacts" / "Contacts";
         groups: "Groups" / "Groupes";

@@ -7,6 +7,7 @@ mod alert;
 mod country;
 mod email;
 mod mobile;
+mod notices;
 mod particulars;
 mod password;
 mod profile;
@@ -15,6 +16,7 @@ mod region;
 pub use alert::CreditAlert;
 pub use country::CountrySelect;
 pub use mobile::MobileCertification;
+pub use notices::NoticeSettings;
 pub use password::Password;
 pub use profile::Profile;
 
@@ -46,7 +48,8 @@ pub fn account_frame(props: &AccountFrameProps) -> Html {
         (Route::Password, IconName::Lock, texts.password()),
         (Route::SecondFactor, IconName::ShieldLock, texts.security()),
         (Route::Sessions, IconName::Devices, texts.sessions()),
-        (Route::CreditAlert, IconName::Bell, texts.alert()),
+        (Route::CreditAlert, IconName::Coins, texts.alert()),
+        (Route::NoticeSettings, IconName::Bell, texts.notices()),
         (Route::ApiKeys, IconName::Key, texts.keys()),
         (Route::Activity, IconName::History, texts.activity()),
     ];

@@ -112,6 +112,7 @@ pub fn source_words(lang: Lang, word: &str) -> String {
         "manual" => texts.manual(),
         "import" => texts.import(),
         "stop" => texts.stop(),
+        "link" => texts.link(),
         other => return other.to_owned(),
     }
     .to_owned()

@@ -25,10 +25,10 @@ use chips::ChipField;
 use cost::Cost;
 pub use draft::Chip;
 pub use picker::ContactPicker;
+pub use preview::Preview;
+pub use text::{Counter, TextField};
 
 use draft::Draft;
-use preview::Preview;
-use text::TextField;
 
 /// A pause in typing long enough to ask the server what it would cost.
 const ESTIMATE_REST_MS: u32 = 400;

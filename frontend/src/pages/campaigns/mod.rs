@@ -6,6 +6,6 @@ mod recipients;
 mod report;
 pub mod status;
 
-pub use composer::{Chip, Composer, ContactPicker};
+pub use composer::{Chip, Composer, ContactPicker, Counter, Preview, TextField};
 pub use list::{Campaigns, campaign_name, campaign_rows};
 pub use report::Report;

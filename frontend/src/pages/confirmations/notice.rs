@@ -3,6 +3,7 @@ use yew::prelude::*;
 
 use super::ResendButton;
 use crate::app::{use_platform, use_session};
+use crate::hooks::is_seen;
 use crate::i18n::use_lang;
 use crate::ui::{Icon, IconName};
 
@@ -18,7 +19,13 @@ pub fn unconfirmed_notice() -> Html {
     {
         let refresh = session.refresh.clone();
         use_effect_with(waiting, move |waiting| {
-            let clock = waiting.then(|| Interval::new(LOOK_MS, move || look(&refresh)));
+            let clock = waiting.then(|| {
+                Interval::new(LOOK_MS, move || {
+                    if is_seen() {
+                        refresh.emit(());
+                    }
+                })
+            });
             move || drop(clock)
         });
     }
@@ -46,14 +53,6 @@ pub fn mail_link() -> Html {
         if let Some(mail) = platform.and_then(|platform| platform.mail.clone()) {
             <a href={mail} target="_blank" rel="noopener">{ texts.read_mail() }</a>
         }
-    }
-}
-
-/// Nobody looks at a hidden tab.
-fn look(refresh: &Callback<()>) {
-    let hidden = web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden());
-    if !hidden {
-        refresh.emit(());
     }
 }
 

@@ -21,6 +21,9 @@ pub struct NewContactDialogProps {
     /// The groups that are chosen from the start.
     #[prop_or_default]
     pub groups: Vec<openapi::GroupId>,
+    /// The number, where it is known already.
+    #[prop_or_default]
+    pub mobile: Option<AttrValue>,
     pub on_close: Callback<()>,
     pub on_saved: Callback<()>,
 }
@@ -46,7 +49,7 @@ pub fn new_contact_dialog(props: &NewContactDialogProps) -> Html {
     };
     html! {
         <Dialog id="new-contact" title={lang.contacts().new_contact()} open={props.open} on_close={props.on_close.clone()} {footer} wide=true>
-            <ContactForm id={form_id} groups={props.groups.clone()} {on_saved} on_busy={Callback::from(move |is_busy| busy.set(is_busy))} />
+            <ContactForm id={form_id} groups={props.groups.clone()} mobile={props.mobile.clone()} {on_saved} on_busy={Callback::from(move |is_busy| busy.set(is_busy))} />
         </Dialog>
     }
 }
@@ -59,6 +62,9 @@ pub struct ContactFormProps {
     pub contact: Option<Rc<Contact>>,
     #[prop_or_default]
     pub groups: Vec<openapi::GroupId>,
+    /// The number that a new contact begins with.
+    #[prop_or_default]
+    pub mobile: Option<AttrValue>,
     /// The button's words; none where the button stands elsewhere.
     #[prop_or_default]
     pub submit: Option<AttrValue>,
@@ -76,7 +82,10 @@ pub fn contact_form(props: &ContactFormProps) -> Html {
     let action = use_action();
     let draft = use_state(|| match props.contact.as_deref() {
         Some(contact) => Draft::from(contact),
-        None => Draft { groups: props.groups.clone(), ..Draft::default() },
+        None => {
+            let mobile = props.mobile.as_ref().map(ToString::to_string).unwrap_or_default();
+            Draft { mobile, groups: props.groups.clone(), ..Draft::default() }
+        }
     });
     // One key for as long as the form is open: a second press after a broken connection creates nobody twice.
     let key = use_memo((), |()| api::new_key());

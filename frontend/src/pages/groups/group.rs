@@ -69,7 +69,7 @@ pub fn group_page(props: &GroupPageProps) -> Html {
         let version = version.clone();
         Callback::from(move |()| version.set(*version + 1))
     };
-    let query = NewCampaignQuery { group: Some(found.id) };
+    let query = NewCampaignQuery { group: Some(found.id), ..NewCampaignQuery::default() };
     let add = ask(Asking::People).reform(|_: MouseEvent| ());
     let empty = html! { <Button variant={Variant::Primary} icon={IconName::UserPlus} onclick={add.clone()}>{ texts.add_people() }</Button> };
     html! {

@@ -120,7 +120,7 @@ fn table(lang: Lang, list: &Paged<Group>, sort: &UseStateHandle<Option<(Key, Ord
 }
 
 fn group_row(lang: Lang, group: &Group) -> Html {
-    let query = NewCampaignQuery { group: Some(group.id) };
+    let query = NewCampaignQuery { group: Some(group.id), ..NewCampaignQuery::default() };
     html! {
         <tr key={group.id.to_string()}>
             <td><Link<Route> to={Route::Group { id: group.id }} classes="cell-main plain">{ &group.name }</Link<Route>></td>

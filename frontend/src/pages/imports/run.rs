@@ -130,7 +130,7 @@ fn finished(props: &FinishedProps) -> Html {
                     <Counts {result} />
                     <div class="tools">
                         if let Some(group) = group.filter(|_| !to_blacklist) {
-                            <Link<Route, NewCampaignQuery> to={Route::NewCampaign} query={Some(NewCampaignQuery { group: Some(group) })} classes="btn btn-primary"><Icon name={IconName::Send} />{ texts.write() }</Link<Route, NewCampaignQuery>>
+                            <Link<Route, NewCampaignQuery> to={Route::NewCampaign} query={Some(NewCampaignQuery { group: Some(group), ..NewCampaignQuery::default() })} classes="btn btn-primary"><Icon name={IconName::Send} />{ texts.write() }</Link<Route, NewCampaignQuery>>
                             <Link<Route> to={Route::Group { id: group }} classes="btn">{ texts.to_group(&name) }</Link<Route>>
                         }
                         if to_blacklist {

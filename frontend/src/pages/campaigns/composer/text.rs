@@ -96,13 +96,13 @@ fn insert_at_caret(area: &HtmlTextAreaElement, field: &str) -> String {
 }
 
 #[derive(Properties, PartialEq)]
-struct CounterProps {
-    measure: Measure,
+pub struct CounterProps {
+    pub measure: Measure,
 }
 
 /// Parts, room left, alphabet.
 #[component(Counter)]
-fn counter(props: &CounterProps) -> Html {
+pub fn counter(props: &CounterProps) -> Html {
     let lang = use_lang();
     let texts = lang.composer();
     let measure = props.measure;
