@@ -45,6 +45,11 @@ pub struct ServeConfig {
     #[arg(long, env = "CHAPPE_PUBLIC_URL")]
     pub public_url: Option<String>,
 
+    /// Words on how to stop, that a campaign can have added to its text: with the short code of the provider, which only the
+    /// operator knows. Empty: none are offered.
+    #[arg(long, env = "CHAPPE_STOP_MENTION", default_value = "STOP 36179", value_parser = stop_mention)]
+    pub stop_mention: String,
+
     /// Where providers send receipts and replies; the public URL when absent.
     #[arg(long, env = "CHAPPE_CALLBACK_URL")]
     pub callback_url: Option<String>,
@@ -125,7 +130,25 @@ fn country(text: &str) -> Result<String, String> {
     }
 }
 
+/// More is no notice but a text of its own.
+const MAX_STOP_MENTION: usize = 40;
+
+/// The words are added to the texts of others: they must neither turn these into Unicode nor be a field of theirs.
+fn stop_mention(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    let gsm = sms::measure(text).encoding == sms::Encoding::Gsm7;
+    if text.chars().count() > MAX_STOP_MENTION || !gsm || text.contains(['$', '\n', '\r']) {
+        return Err(format!("at most {MAX_STOP_MENTION} characters of the GSM alphabet in one line, without $"));
+    }
+    Ok(text.to_owned())
+}
+
 impl ServeConfig {
+    /// The words on how to stop, where there are some.
+    pub fn stop_mention(&self) -> Option<&str> {
+        Some(self.stop_mention.as_str()).filter(|words| !words.is_empty())
+    }
+
     /// Countries that codes by SMS go to.
     pub fn code_countries(&self) -> impl Iterator<Item = &str> {
         let own = self.code_countries.is_empty().then_some(self.country.as_str());

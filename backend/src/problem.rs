@@ -70,6 +70,13 @@ impl Problem {
         Self { cause: Some(Arc::new(error)), ..Self::new(ProblemCode::Internal) }
     }
 
+    /// Writes down what broke on our side, if anything did.
+    pub fn log(&self) {
+        if let Some(cause) = &self.cause {
+            tracing::error!(error = with_causes(&**cause), "a request failed");
+        }
+    }
+
     /// What goes over the wire.
     pub fn body(&self) -> openapi::Problem {
         openapi::Problem {
@@ -108,9 +115,7 @@ impl ResponseError for Problem {
     }
 
     fn error_response(&self) -> HttpResponse {
-        if let Some(cause) = &self.cause {
-            tracing::error!(error = with_causes(&**cause), "a request failed");
-        }
+        self.log();
         let mut response = HttpResponse::build(self.status_code());
         if let Some(seconds) = self.retry_after {
             response.insert_header((RETRY_AFTER, seconds));

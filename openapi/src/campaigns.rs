@@ -23,6 +23,13 @@ dto! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "schema", schema(min_length = 3, max_length = 11, pattern = "^[A-Za-z0-9]+$", example = "BAKERY"))]
         pub sender: Option<String>,
+        /// Adds the platform's words on how to stop (`stop_mention` of `/platform`) in a line of their own: counted and charged as
+        /// part of the text.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub stop_mention: bool,
+        /// What a voice message is read in; that of the account's country when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub language: Option<Language>,
         /// For the account's own lists.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "schema", schema(max_length = 100))]
@@ -36,20 +43,70 @@ dto! {
         pub draft: bool,
     }
 
-    /// Changes a draft or a programmed campaign; absent fields stay as they are.
+    /// Changes a draft or a programmed campaign; absent fields stay as they are, and `null` clears what may be absent.
     #[derive(Default)]
     #[serde(deny_unknown_fields)]
     pub struct CampaignChange {
+        /// The version that was read: 409 when the campaign was changed since.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub version: Option<i64>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub kind: Option<Kind>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub purpose: Option<Purpose>,
+        /// Empty while a draft is being written.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "schema", schema(max_length = 1600))]
         pub text: Option<String>,
+        /// `null`: none, so that people can reply.
+        #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::present")]
+        #[cfg_attr(feature = "schema", schema(value_type = Option<String>, min_length = 3, max_length = 11, pattern = "^[A-Za-z0-9]+$"))]
+        pub sender: Option<Option<String>>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub stop_mention: Option<bool>,
+        /// `null`: that of the account's country.
+        #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::present")]
+        #[cfg_attr(feature = "schema", schema(value_type = Option<Language>))]
+        pub language: Option<Option<Language>>,
+        /// Empty: the beginning of the text.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "schema", schema(max_length = 100))]
         pub name: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub recipients: Option<Recipients>,
+        /// `null`, for a draft: at launch.
+        #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::present")]
+        #[cfg_attr(feature = "schema", schema(value_type = Option<Time>))]
+        pub send_at: Option<Option<Time>>,
+    }
+
+    /// Launches a draft.
+    #[derive(Copy, Eq, Default)]
+    #[serde(deny_unknown_fields)]
+    pub struct CampaignLaunch {
+        /// The version that was read: 409 when the draft was changed since.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub send_at: Option<Time>,
+        pub version: Option<i64>,
+    }
+
+    /// Sends the text to the account's own certified mobile, as a recipient would get it.
+    #[derive(Default)]
+    #[serde(deny_unknown_fields)]
+    pub struct CampaignTest {
+        #[cfg_attr(feature = "schema", schema(min_length = 1, max_length = 1600, example = "Bonjour $prenom, à samedi !"))]
+        pub text: String,
+        #[serde(default)]
+        pub kind: Kind,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schema(min_length = 3, max_length = 11, pattern = "^[A-Za-z0-9]+$"))]
+        pub sender: Option<String>,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub stop_mention: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub language: Option<Language>,
+        /// Whose fields the text is filled with; empty ones when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub contact: Option<ContactId>,
     }
 
     /// Who receives a campaign: typed numbers, contacts, groups and recipients of an earlier campaign, mixed.
@@ -196,6 +253,19 @@ dto! {
         Voice,
     }
 
+    /// What a voice message is read in.
+    #[derive(Copy, Eq, Hash)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Language {
+        Fr,
+        En,
+        De,
+        Es,
+        It,
+        Pt,
+        Nl,
+    }
+
     #[derive(Copy, Eq, Default)]
     #[serde(rename_all = "lowercase")]
     pub enum Purpose {
@@ -208,11 +278,17 @@ dto! {
         pub id: CampaignId,
         pub name: String,
         pub status: CampaignStatus,
+        /// Grows with each change of what is written.
+        pub version: i64,
         pub kind: Kind,
         pub purpose: Purpose,
         pub text: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub sender: Option<String>,
+        pub stop_mention: bool,
+        /// What a voice message is read in; that of the account's country when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub language: Option<Language>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub send_at: Option<Time>,
         /// Why it is paused, where that was not its owner's doing: `resume` is his word to go on.
@@ -231,6 +307,9 @@ dto! {
         /// How many were skipped, by reason.
         pub skipped_reasons: BTreeMap<String, i64>,
         pub credits: CampaignCredits,
+        /// What it was last estimated to cost; absent in lists.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub estimate: Option<KeptEstimate>,
     }
 
     #[derive(Copy, Eq)]
@@ -282,6 +361,14 @@ dto! {
         pub charged: Credits,
     }
 
+    /// An estimate that stays with its campaign.
+    pub struct KeptEstimate {
+        pub at: Time,
+        /// Of the campaign, when it was made: it has been changed since where this is not its version any more.
+        pub version: i64,
+        pub estimate: Estimate,
+    }
+
     /// What a campaign would cost, computed by the code that will charge it.
     pub struct Estimate {
         pub recipients: i64,
@@ -289,11 +376,51 @@ dto! {
         pub outcomes: BTreeMap<String, i64>,
         /// Messages by number of parts, after personalisation.
         pub parts: BTreeMap<String, i64>,
+        pub encodings: Encodings,
+        /// Names in the text that are no field of anybody's, as written; they are sent as they stand.
+        pub unknown_fields: Vec<String>,
         pub by_country: Vec<CountryCost>,
         pub credits: Credits,
         pub balance_after: Credits,
         /// What the balance lacks; `0` when it suffices.
         pub missing: Credits,
+        /// Credits that other campaigns, running and programmed, still need.
+        pub committed: Credits,
+        /// What is left of the balance beside those and this one; below `0` when it does not suffice for all.
+        pub free_after: Credits,
+        pub warnings: Vec<EstimateWarning>,
+    }
+
+    /// Messages by the alphabet they travel in. Those that are read aloud are in neither.
+    #[derive(Copy, Eq, Default)]
+    pub struct Encodings {
+        /// 160 characters a message, 153 in each of several parts.
+        pub gsm7: i64,
+        /// 70 and 67: a character outside the GSM alphabet asks for it.
+        pub ucs2: i64,
+    }
+
+    /// What to think of before it leaves.
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "snake_case")]
+    pub enum EstimateWarning {
+        /// Nobody can reply (a custom sender, or a voice message) and the text names no number, address or link to turn to.
+        NoContact,
+        /// See `unknown_fields`.
+        UnknownFields,
+        /// It uses credits that other campaigns need.
+        EatsCommitted,
+        /// The first campaign of the account: recipients must have agreed to be written to.
+        ConsentFirst,
+        /// The provider is the sandbox: nothing really leaves.
+        Sandbox,
+    }
+
+    /// How far an estimate has come.
+    #[derive(Copy, Eq)]
+    pub struct EstimateProgress {
+        /// Recipients priced.
+        pub done: i64,
     }
 
     pub struct CountryCost {
@@ -310,5 +437,43 @@ impl CampaignStatus {
     /// Nothing leaves any more.
     pub const fn has_ended(self) -> bool {
         matches!(self, Self::Finished | Self::Cancelled)
+    }
+}
+
+impl Language {
+    pub const ALL: [Self; 7] = [Self::Fr, Self::En, Self::De, Self::Es, Self::It, Self::Pt, Self::Nl];
+
+    /// The word of the wire.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Fr => "fr",
+            Self::En => "en",
+            Self::De => "de",
+            Self::Es => "es",
+            Self::It => "it",
+            Self::Pt => "pt",
+            Self::Nl => "nl",
+        }
+    }
+
+    /// `None` for any other word.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.code() == code)
+    }
+
+    /// What most people of a country (ISO 3166-1 alpha-2) understand, of these; English where none fits.
+    pub fn of_country(country: &str) -> Self {
+        match country {
+            "FR" | "BE" | "CH" | "LU" | "MC" | "GP" | "MQ" | "GF" | "RE" | "YT" | "PM" | "BL" | "MF" | "NC" | "PF"
+            | "WF" | "BF" | "BI" | "BJ" | "CD" | "CF" | "CG" | "CI" | "CM" | "DJ" | "DZ" | "GA" | "GN" | "HT"
+            | "KM" | "MA" | "MG" | "ML" | "MR" | "NE" | "SN" | "TD" | "TG" | "TN" => Self::Fr,
+            "DE" | "AT" | "LI" => Self::De,
+            "ES" | "AD" | "AR" | "BO" | "CL" | "CO" | "CR" | "CU" | "DO" | "EC" | "GQ" | "GT" | "HN" | "MX" | "NI"
+            | "PA" | "PE" | "PR" | "PY" | "SV" | "UY" | "VE" => Self::Es,
+            "IT" | "SM" | "VA" => Self::It,
+            "PT" | "AO" | "BR" | "CV" | "GW" | "MZ" | "ST" => Self::Pt,
+            "NL" | "AW" | "CW" | "SR" | "SX" => Self::Nl,
+            _ => Self::En,
+        }
     }
 }

@@ -34,6 +34,15 @@ macro_rules! page {
     };
 }
 
+/// Reads a field of a change that may be absent (it stays), `null` (it is cleared) or a value.
+pub(crate) fn present<'de, T, D>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
+where
+    T: serde::Deserialize<'de>,
+    D: serde::Deserializer<'de>,
+{
+    serde::Deserialize::deserialize(deserializer).map(Some)
+}
+
 pub mod accounts;
 pub mod admin;
 pub mod api_keys;

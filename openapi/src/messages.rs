@@ -1,6 +1,6 @@
 //! A message: one text to one number, of a campaign or by itself.
 
-use crate::campaigns::{Kind, Purpose};
+use crate::campaigns::{Kind, Language, Purpose};
 use crate::{CampaignId, Credits, MessageId, Msisdn, Time};
 
 dto! {
@@ -19,6 +19,9 @@ dto! {
         pub sender: Option<String>,
         #[serde(default)]
         pub kind: Kind,
+        /// What a voice message is read in; that of the account's country when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub language: Option<Language>,
         /// Transactional unless said otherwise.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub purpose: Option<Purpose>,

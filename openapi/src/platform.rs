@@ -18,6 +18,10 @@ dto! {
         /// not said where people reach the server: a text with `$stop` is refused then.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub opt_out_example: Option<String>,
+        /// What `stop_mention` of a campaign adds to its text, in a line of its own. Absent where the operator has set none: a campaign
+        /// that asks for it is refused then.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub stop_mention: Option<String>,
         /// Whether anybody may open an account here.
         pub sign_up: bool,
     }

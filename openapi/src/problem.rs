@@ -65,6 +65,7 @@ problem_codes! {
     InsufficientCredit 402 "The balance does not cover the cost.",
     AccountDisabled 403 "The account has been disabled by the operator.",
     Unconfirmed 403 "Confirm the e-mail address first: the link is in the welcome e-mail.",
+    Uncertified 403 "Certify a mobile first: it is where the test goes.",
     MissingScope 403 "The API key does not have the scope that this needs.",
     SessionRequired 403 "This is for somebody who is signed in, not for an API key.",
     OperatorSecondFactor 403 "Operators need a second factor: set it up first.",

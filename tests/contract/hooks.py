@@ -36,6 +36,7 @@ BEYOND_ANY_SCHEMA = {
     "same",  # the old password as the new one
     "country_not_served",
     "no_public_url",
+    "not_offered",
 }
 # The same, of one field: what it holds depends on another, or is more than a pattern can tell.
 BEYOND_ITS_SCHEMA = [
@@ -52,6 +53,8 @@ BEYOND_ITS_SCHEMA = [
     (r"ids", "required"),  # or what stands in its place
     (r"text", "required"),  # of a draft, not before the launch
     (r"text", "too_long"),  # in parts
+    (r"text", "empty"),  # once its fields are filled
+    (r"send_at", "required"),  # of what is programmed
     (r"(.+\.)?numbers\[\d+\]", "required"),  # a number of blanks
     (r"fields\..*", ".*"),  # names and values of one's own
     (r"email|sender", "malformed"),

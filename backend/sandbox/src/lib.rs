@@ -3,25 +3,26 @@
 //! with it but HTTP, so that what works against the sandbox works against the wire.
 //!
 //! # What it speaks
-//! - `POST /messages {reference, to, from?, text, kind?, receipt_url?, reply_url?}` → 201 `{id}`. Unknown fields are
+//! - `POST /messages {reference, to, from?, text, kind?, language?, receipt_url?, reply_url?}` → 201 `{id}`. `kind` `voice` is a
+//!   call that reads the text aloud in `language` (`en` when absent); anything else is a text. Unknown fields are
 //!   tolerated. Malformed: 400, a problem (RFC 9457) naming the field. A repeated reference is accepted again, as most
 //!   providers do, and counted as a duplicate.
 //! - `GET /messages?reference=` → 200 `{id, reference, to, status, times}`, `status` being the truth at the handset
-//!   (`accepted`, `delivered_operator`, `received`, `failed`) whatever the receipts said, `times` how often the
+//!   (`accepted`, `delivered_operator`, `received` or of a call `listened`, `failed`) whatever the receipts said, `times` how often the
 //!   reference was taken; 404 `unknown_reference` when it never was; 501 `no_lookup` under `--no-lookup`, so that nobody
 //!   takes "I do not say" for "I do not know it".
 //! - `GET /stats` → `{requests, accepted, distinct, duplicates, refused, receipts_sent, receipts_waiting,
 //!   receipts_retried, receipts_given_up}`. `requests` counts every `POST /messages`; `accepted` those taken, answered
 //!   or not; `distinct` the references among them, `duplicates` the rest; `receipts_sent` the receipts that got a 2xx.
 //! - `GET /handsets` → `{items}`, the phones that received last. `GET /handsets/{number}` (E.164, percent-encoded) →
-//!   `{number, messages[{from, text, at}], replies[{id, text, at, taken}]}`, oldest first.
-//! - `POST /handsets/{number}/replies {text}` → 202 `{id}`: the phone answers the last message it received, as a POST of
+//!   `{number, messages[{from, text, at, call?{language, seconds}}], replies[{id, text, at, taken}]}`, oldest first.
+//! - `POST /handsets/{number}/replies {text}` → 202 `{id}`: the phone answers the last text it received, as a POST of
 //!   `{id, from, to, text, reference, at}` to that message's `reply_url`. 404 for a phone that received nothing.
 //! - `GET /` → the handsets as a page.
 //!
 //! # Receipts
 //! A POST to the message's `receipt_url` of `{id, reference, status, reason?, at}`, `status` being `delivered_operator`,
-//! `received` or `failed`. The receipts of one message leave one after the other, each once the one before it got its
+//! `received` (of a call: `listened`) or `failed`. The receipts of one message leave one after the other, each once the one before it got its
 //! 2xx. A receipt that is not answered with 2xx is posted again every second, for ten minutes, then given up and
 //! counted; so are replies. While a receiver cannot be reached at all its connections knock once a second each and
 //! everything else for it waits. A million receipts and replies may wait; beyond that new messages are refused with 429,
@@ -62,6 +63,8 @@
 //! | 20 | `contradiction` | 201 | yes | `received`, then `failed`; the phone did receive it |
 //! | 21 | `silent` | 201 | yes | no receipt at all |
 //! | 22 | `slow` | 201 after three seconds | yes | the ordinary receipts, after the answer |
+//! | 23 | `not_answered` | 201 | yes | of a call: `delivered_operator`, then `failed` with reason `not_answered`; of a text: the ordinary receipts |
+//! | 24 | `line_busy` | 201 | yes | of a call: `failed` with reason `line_busy`; of a text: the ordinary receipts |
 //!
 //! `--receipts final` leaves `delivered_operator` out (not from `out_of_order`), `--receipts none` leaves out all.
 //! `--error-rate` is `--fault absent=`, `--silent-rate` is `--fault silent=`.

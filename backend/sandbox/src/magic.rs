@@ -22,6 +22,8 @@ pub struct Row {
     pub steps: &'static [Step],
     /// What the phone sends back.
     pub reply: Option<&'static str>,
+    /// A fate that only calls meet; a text to the same number lives the ordinary life.
+    calls_only: bool,
 }
 
 /// What the sender gets to see.
@@ -60,15 +62,20 @@ pub enum Status {
     DeliveredOperator,
     Received,
     Failed,
+    /// Of calls: nobody took it.
+    NotAnswered,
+    /// Of calls: somebody else was on the line.
+    LineBusy,
     Teleported,
 }
 
 impl Status {
-    pub const fn name(self) -> &'static str {
+    pub const fn name(self, call: bool) -> &'static str {
         match self {
             Self::DeliveredOperator => "delivered_operator",
+            Self::Received if call => "listened",
             Self::Received => "received",
-            Self::Failed => "failed",
+            Self::Failed | Self::NotAnswered | Self::LineBusy => "failed",
             Self::Teleported => "teleported",
         }
     }
@@ -76,6 +83,8 @@ impl Status {
     pub const fn reason(self) -> Option<&'static str> {
         match self {
             Self::Failed => Some("absent"),
+            Self::NotAnswered => Some("not_answered"),
+            Self::LineBusy => Some("line_busy"),
             _ => None,
         }
     }
@@ -92,15 +101,19 @@ const STRAY: Step = Step { stray: true, ..RECEIVED };
 const ORDINARY: &[Step] = &[OPERATOR, RECEIVED];
 
 const fn row(digits: u8, name: &'static str, answer: Answer, taken: bool) -> Row {
-    Row { digits, name, answer, taken, steps: if taken { ORDINARY } else { &[] }, reply: None }
+    Row { digits, name, answer, taken, steps: if taken { ORDINARY } else { &[] }, reply: None, calls_only: false }
 }
 
 const fn scripted(digits: u8, name: &'static str, steps: &'static [Step]) -> Row {
     Row { steps, ..row(digits, name, Answer::Created, true) }
 }
 
+const fn call(digits: u8, name: &'static str, steps: &'static [Step]) -> Row {
+    Row { calls_only: true, ..scripted(digits, name, steps) }
+}
+
 /// `NN` is a row's index; the first row is the ordinary life.
-static TABLE: [Row; 23] = [
+static TABLE: [Row; 25] = [
     row(0, "delivered", Answer::Created, true),
     scripted(1, "absent", &[OPERATOR, FAILED]),
     scripted(2, "late", &[OPERATOR, step(Wait::Late, Status::Received)]),
@@ -128,7 +141,12 @@ static TABLE: [Row; 23] = [
     scripted(20, "contradiction", &[RECEIVED, FAILED]),
     scripted(21, "silent", &[]),
     row(22, "slow", Answer::Slow, true),
+    call(23, "not_answered", &[OPERATOR, step(Wait::Delay, Status::NotAnswered)]),
+    call(24, "line_busy", &[step(Wait::Delay, Status::LineBusy)]),
 ];
+
+/// Where the plans of calls begin, behind those of texts.
+const CALLS: u8 = TABLE.len() as u8;
 
 /// What `--help` says of the table.
 pub fn help() -> String {
@@ -153,6 +171,8 @@ pub struct Plan {
     pub arrival_ms: u64,
     /// Whether the phone never gets it.
     pub fails: bool,
+    /// Whether it is a call, which reads the text aloud.
+    pub call: bool,
 }
 
 /// One receipt of a plan.
@@ -166,7 +186,7 @@ pub struct Planned {
 }
 
 impl Plan {
-    fn new(row: &'static Row, options: &Options) -> Self {
+    fn new(row: &'static Row, call: bool, options: &Options) -> Self {
         let answer_ms = options.latency_ms
             + match row.answer {
                 Answer::Early => EARLY_ANSWER_MS,
@@ -196,14 +216,15 @@ impl Plan {
             receipts,
             operator_ms,
             arrival_ms: arrival_ms.unwrap_or(operator_ms),
-            fails: row.steps.contains(&FAILED) && !row.steps.contains(&RECEIVED),
+            fails: row.steps.iter().any(|step| step.status.reason().is_some()) && !row.steps.contains(&RECEIVED),
+            call,
         }
     }
 
     /// What is true of a message `elapsed_ms` after it was taken, whatever its receipts said.
     pub fn truth(&self, elapsed_ms: u64) -> &'static str {
         if elapsed_ms >= self.arrival_ms {
-            return if self.fails { "failed" } else { "received" };
+            return if self.fails { Status::Failed } else { Status::Received }.name(self.call);
         }
         if elapsed_ms >= self.operator_ms {
             return "delivered_operator";
@@ -258,13 +279,25 @@ impl Fates {
             let why = "the rates of all faults together are more than 1";
             return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
         }
-        Ok(Self { plans: TABLE.iter().map(|row| Plan::new(row, options)).collect(), shares })
+        let plans =
+            [false, true].into_iter().flat_map(|call| TABLE.iter().map(move |row| Plan::new(row, call, options)));
+        Ok(Self { plans: plans.collect(), shares })
     }
 
     /// The index of the plan for a message: the magic number's, else one drawn from the reference.
-    pub fn draw(&self, to: Number, reference: &str) -> u8 {
+    pub fn draw(&self, to: Number, reference: &str, call: bool) -> u8 {
+        let digits = self.digits(to, reference);
+        match TABLE.get(usize::from(digits)) {
+            Some(_) if call => CALLS + digits,
+            Some(row) if !row.calls_only => digits,
+            _ if call => CALLS,
+            _ => 0,
+        }
+    }
+
+    fn digits(&self, to: Number, reference: &str) -> u8 {
         if let Some(digits) = to.magic() {
-            return if usize::from(digits) < self.plans.len() { digits } else { 0 };
+            return digits;
         }
         if self.shares.is_empty() {
             return 0;

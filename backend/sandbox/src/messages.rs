@@ -24,6 +24,11 @@ use crate::store::{Taken, Text};
 /// Providers cut or refuse longer ones (OVH 20, Vonage 40–100, smsmode 140).
 const REFERENCE: usize = 200;
 
+/// What a call is read in when nobody says.
+const UNTOLD: &str = "en";
+/// The longest tag that RFC 5646 asks anybody to keep.
+const LANGUAGE: usize = 35;
+
 /// A string that borrows from the body where it holds no escapes.
 #[derive(Debug, Deserialize)]
 #[serde(transparent)]
@@ -41,6 +46,10 @@ struct Message<'a> {
     #[serde(borrow)]
     text: Str<'a>,
     #[serde(borrow)]
+    kind: Option<Str<'a>>,
+    #[serde(borrow)]
+    language: Option<Str<'a>>,
+    #[serde(borrow)]
     receipt_url: Option<Str<'a>>,
     #[serde(borrow)]
     reply_url: Option<Str<'a>>,
@@ -52,6 +61,8 @@ struct Valid<'a> {
     to: Number,
     from: &'a str,
     text: &'a str,
+    /// What a call reads the text in; `None`: it is no call.
+    language: Option<&'a str>,
     receipts: Option<Address>,
     reply_url: &'a str,
 }
@@ -134,7 +145,7 @@ fn take<'a>(delivery: &'a Arc<Delivery>, body: &[u8]) -> Result<Decision<'a>, Pr
         let why = "more messages a second than --max-rate";
         return Err(Problem::busy(why));
     }
-    let index = shared.fates.draw(valid.to, valid.reference);
+    let index = shared.fates.draw(valid.to, valid.reference, valid.language.is_some());
     let plan = shared.fates.plan(index);
     let id = shared.next_id();
     let mut decision = Decision { id, plan, answer: plan.row.answer };
@@ -157,7 +168,8 @@ fn take<'a>(delivery: &'a Arc<Delivery>, body: &[u8]) -> Result<Decision<'a>, Pr
 fn accept(delivery: &Arc<Delivery>, valid: Valid<'_>, plan: &Plan, taken: Taken) -> Result<(), Problem> {
     let shared = &delivery.shared;
     let receipts = valid.receipts.filter(|_| !plan.receipts.is_empty());
-    let replies = plan.row.reply.filter(|_| !valid.reply_url.is_empty());
+    // Nobody texts back to a machine that has called.
+    let replies = plan.row.reply.filter(|_| !valid.reply_url.is_empty() && !plan.call);
     let waiting = u64::from(receipts.is_some()) + u64::from(replies.is_some());
     if !shared.stats.reserve(waiting) {
         let why = "a million receipts wait for their receivers";
@@ -168,7 +180,7 @@ fn accept(delivery: &Arc<Delivery>, valid: Valid<'_>, plan: &Plan, taken: Taken)
     }
     shared.stats.accepted.fetch_add(1, Relaxed);
     if !plan.fails {
-        let parts = [valid.from, valid.text, valid.reference, valid.reply_url];
+        let parts = [valid.from, valid.text, valid.reference, valid.reply_url, valid.language.unwrap_or_default()];
         let arrives_ms = taken.at_ms + plan.arrival_ms;
         shared.store.keep(Text::new(valid.to, arrives_ms, parts));
     }
@@ -201,7 +213,14 @@ fn check<'a>(delivery: &Delivery, message: &'a Message<'_>) -> Result<Valid<'a>,
             Some(address.map_err(|why| Problem::field("receipt_url", why))?)
         }
     };
-    Ok(Valid { reference, to, from: optional(&message.from), text: &message.text.0, receipts, reply_url })
+    let language = match (optional(&message.kind), optional(&message.language)) {
+        ("voice", "") => Some(UNTOLD),
+        ("voice", language) if language.len() <= LANGUAGE => Some(language),
+        ("voice", _) => return Err(Problem::field("language", "must have at most 35 characters")),
+        _ => None,
+    };
+    let (from, text) = (optional(&message.from), &*message.text.0);
+    Ok(Valid { reference, to, from, text, language, receipts, reply_url })
 }
 
 pub fn look_up(delivery: &Delivery, query: Option<&str>) -> Answer {

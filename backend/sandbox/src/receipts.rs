@@ -207,7 +207,8 @@ impl Delivery {
             What::Reply(reply) => return reply.body.clone(),
             What::Receipt(receipt) => receipt,
         };
-        let step = &self.shared.fates.plan(receipt.plan).receipts[usize::from(receipt.step)];
+        let plan = self.shared.fates.plan(receipt.plan);
+        let step = &plan.receipts[usize::from(receipt.step)];
         let (id, reference) = if step.stray {
             (self.shared.next_id(), "nobody-knows-this-one")
         } else {
@@ -216,7 +217,7 @@ impl Delivery {
         let body = ReceiptBody {
             id: &id_text(id),
             reference,
-            status: step.status.name(),
+            status: step.status.name(plan.call),
             reason: step.status.reason(),
             at: time(job.at_ms),
         };

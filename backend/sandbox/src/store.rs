@@ -40,13 +40,13 @@ pub struct Text {
     number: Number,
     arrives_ms: u64,
     strings: Box<str>,
-    /// Where sender, text and reference end in `strings`; the reply address follows.
-    ends: [u32; 3],
+    /// Where sender, text, reference and reply address end in `strings`; the language of a call follows.
+    ends: [u32; 4],
 }
 
 impl Text {
-    pub fn new(number: Number, arrives_ms: u64, parts: [&str; 4]) -> Self {
-        let mut ends = [0; 3];
+    pub fn new(number: Number, arrives_ms: u64, parts: [&str; 5]) -> Self {
+        let mut ends = [0; 4];
         let mut end = 0;
         for (part, at) in parts.iter().zip(&mut ends) {
             end += part.len() as u32;
@@ -55,10 +55,21 @@ impl Text {
         Self { number, arrives_ms, strings: parts.concat().into_boxed_str(), ends }
     }
 
-    /// Sender, text, reference, reply address; what was absent is empty.
-    fn parts(&self) -> [&str; 4] {
-        let [from, text, reference] = self.ends.map(|end| end as usize);
-        [&self.strings[..from], &self.strings[from..text], &self.strings[text..reference], &self.strings[reference..]]
+    /// Sender, text, reference, reply address, language; what was absent is empty.
+    fn parts(&self) -> [&str; 5] {
+        let [from, text, reference, reply] = self.ends.map(|end| end as usize);
+        let strings = &*self.strings;
+        [
+            &strings[..from],
+            &strings[from..text],
+            &strings[text..reference],
+            &strings[reference..reply],
+            &strings[reply..],
+        ]
+    }
+
+    fn is_call(&self) -> bool {
+        !self.parts()[4].is_empty()
     }
 }
 
@@ -68,7 +79,19 @@ pub struct Shown {
     from: Option<String>,
     text: String,
     at: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    call: Option<Call>,
 }
+
+/// How a text was read aloud.
+#[derive(Debug, Serialize)]
+struct Call {
+    language: String,
+    seconds: usize,
+}
+
+/// Characters that are read in a second.
+const SPEECH: usize = 15;
 
 /// The text that a phone answers.
 #[derive(Debug)]
@@ -166,24 +189,26 @@ impl Store {
         arrived.sort_by_key(|text| text.arrives_ms);
         let surplus = arrived.len().saturating_sub(limit);
         let shown = arrived[surplus..].iter().map(|text| {
-            let [from, body, ..] = text.parts();
+            let [from, body, _, _, language] = text.parts();
+            let seconds = body.chars().count().div_ceil(SPEECH);
             Shown {
                 from: (!from.is_empty()).then(|| from.to_owned()),
                 text: body.to_owned(),
                 at: time(text.arrives_ms),
+                call: text.is_call().then(|| Call { language: language.to_owned(), seconds }),
             }
         });
         shown.collect()
     }
 
-    /// The text a phone received last.
+    /// The text a phone received last; a call cannot be answered with one.
     pub fn last(&self, number: Number, now_ms: u64) -> Option<Last> {
         let texts = self.texts(number);
         let last = texts
             .iter()
-            .filter(|text| text.number == number && text.arrives_ms <= now_ms)
+            .filter(|text| text.number == number && text.arrives_ms <= now_ms && !text.is_call())
             .max_by_key(|text| text.arrives_ms)?;
-        let [from, _, reference, reply_url] = last.parts().map(str::to_owned);
+        let [from, _, reference, reply_url, _] = last.parts().map(str::to_owned);
         Some(Last { from, reference, reply_url })
     }
 

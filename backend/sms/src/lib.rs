@@ -26,10 +26,13 @@
 //! assert_eq!(sms::repair("C’est samedi !"), "C'est samedi !");
 //! ```
 //!
-//! Beside it: [`is_stop`] recognises the replies that end it all, [`Sender`] is a sender name that can be used, [`fold`]
+//! A voice message goes by [`speak`] instead: nothing is encoded there.
+//!
+//! Beside it: [`with_stop_mention`] adds how to stop, [`has_contact`] asks whether a text says whom to turn to, [`is_stop`] recognises the replies that end it all, [`Sender`] is a sender name that can be used, [`fold`]
 //! compares names as people spell them.
 
 mod clean;
+mod contact;
 mod doctor;
 mod euro;
 mod fold;
@@ -40,8 +43,10 @@ mod replace;
 mod sender;
 mod stop;
 mod template;
+mod voice;
 
 pub use clean::clean;
+pub use contact::{has_contact, with_stop_mention};
 pub use doctor::{Costs, Finding, Saving, diagnose, repair, saving};
 pub use euro::euro;
 pub use fold::fold;
@@ -50,3 +55,4 @@ pub use parts::{Encoding, MAX_CHARS, MAX_PARTS, Measure, Parts, measure, split};
 pub use sender::{Sender, SenderError};
 pub use stop::is_stop;
 pub use template::{Fields, Template, field_key};
+pub use voice::{MAX_VOICE_PARTS, Spoken, VOICE_PART, speak};

@@ -1,6 +1,7 @@
 //! Keeps a new campaign as a draft, or launches it at once.
 
 use openapi::CampaignId;
+use openapi::campaigns::Language;
 
 use super::draft::{Draft, Sources};
 use super::{Error, kind_word, launch, purpose_word, sql, who_word};
@@ -31,11 +32,13 @@ pub async fn create(
         draft.sender.as_deref(),
         draft.send_at.map(openapi::Time::millis),
         now,
-        test
+        test,
+        draft.stop_mention,
+        draft.language.map(Language::code)
     )?;
     put_sources(tx, id, &draft.sources).await?;
     if launch_it {
-        launch::start(tx, app, account, id).await?;
+        launch::start(tx, app, account, id, None).await?;
     }
     Ok(())
 }

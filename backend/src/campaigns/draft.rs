@@ -1,13 +1,14 @@
 //! What is asked for when a campaign is written, parsed.
 
-use openapi::campaigns::{CampaignRecipients, Kind, NewCampaign, Purpose, Recipients};
+use openapi::campaigns::{CampaignRecipients, Kind, Language, NewCampaign, Purpose, Recipients};
 use openapi::{ContactId, GroupId, Time};
 
 use super::{Error, sql};
 use crate::accounts::AccountKey;
+use crate::app::App;
 use crate::db::{Connected, Ids, fetch_all, fetch_optional};
 use crate::messages::sql::digits;
-use crate::messages::{check_sender, check_template};
+use crate::messages::{self, check_sender, check_template, check_voice};
 use crate::numbers::{self, Country};
 use crate::problem::{FieldErrors, Problem};
 
@@ -32,13 +33,15 @@ pub struct Draft {
     pub purpose: Purpose,
     pub text: String,
     pub sender: Option<String>,
+    pub stop_mention: bool,
+    pub language: Option<Language>,
     pub sources: Sources,
     pub send_at: Option<Time>,
 }
 
 /// Whom a campaign goes to: numbers, contacts and groups, in the order in which they were given, and recipients of an earlier
 /// campaign.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {
     /// E.164 digits.
     pub numbers: Vec<i64>,
@@ -50,13 +53,17 @@ pub struct Sources {
 impl Draft {
     /// Reads a campaign. An unfinished draft may lack its text and its recipients; what it has must be right.
     pub async fn parse(
+        app: &App,
         on: &mut impl Connected,
         account: AccountKey,
         home: Country,
         new: NewCampaign,
         now: Time,
     ) -> Result<Self, Problem> {
-        if !(new.draft && new.text.trim().is_empty()) {
+        check_stop_mention(app, new.stop_mention)?;
+        if !new.draft {
+            check_written(app, new.kind, &new.text, new.stop_mention)?;
+        } else if !new.text.trim().is_empty() {
             check_template(&new.text).map_err(Problem::from)?;
         }
         check_sender(new.sender.as_deref()).map_err(Problem::from)?;
@@ -74,18 +81,38 @@ impl Draft {
             purpose: new.purpose.unwrap_or_default(),
             text: new.text,
             sender: new.sender,
+            stop_mention: new.stop_mention,
+            language: new.language,
             sources,
             send_at: new.send_at,
         })
     }
 }
 
-pub fn parse_name(name: Option<&str>, text: &str) -> Result<String, Problem> {
+/// What must be right of a text before it goes out. A draft may be on its way there.
+pub fn check_written(app: &App, kind: Kind, text: &str, stop_mention: bool) -> Result<(), Error> {
+    check_stop_mention(app, stop_mention)?;
+    match kind {
+        Kind::Pro => check_template(text)?,
+        Kind::Voice => check_voice(text)?,
+    }
+    app.opt_outs.check(text)?;
+    Ok(())
+}
+
+/// What cannot be added to any text is refused when it is asked for, not when somebody presses the button.
+pub fn check_stop_mention(app: &App, asked: bool) -> Result<(), Error> {
+    if asked && app.config.stop_mention().is_none() { Err(Error::NoStopMention) } else { Ok(()) }
+}
+
+/// A name as it was given; without one, the beginning of the text.
+pub fn parse_name(name: Option<&str>, text: &str) -> Result<String, Error> {
+    let wrong = |code, message| Err(Error::Field(messages::Error::Field { field: "name", code, message }));
     match name.map(str::trim).filter(|name| !name.is_empty()) {
         Some(name) if name.chars().count() > MAX_NAME => {
-            Err(Problem::field("name", "too_long", format!("a name has at most {MAX_NAME} characters")))
+            wrong("too_long", format!("a name has at most {MAX_NAME} characters"))
         }
-        Some(name) if name.contains('\0') => Err(Problem::field("name", "malformed", "a name cannot contain NUL")),
+        Some(name) if name.contains('\0') => wrong("malformed", "a name cannot contain NUL".to_owned()),
         Some(name) => Ok(name.to_owned()),
         None => Ok(text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(NAME_FROM_TEXT).collect()),
     }

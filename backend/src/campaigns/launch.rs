@@ -9,6 +9,7 @@ use openapi::notices::NoticeKind;
 use openapi::{CampaignId, Credits, JobId};
 use roaring::RoaringTreemap;
 
+use super::draft::check_written;
 use super::price::{Outcome, Pricer, Verdict};
 use super::recipients::{Place, Walk};
 use super::show::sources;
@@ -19,8 +20,8 @@ use crate::app::App;
 use crate::db::{Rows, Tx, execute, fetch_all, fetch_optional, transact};
 use crate::jobs::sql as jobs;
 use crate::jobs::{self as job_board, JobRow, NewJob, stands};
+use crate::messages::Status;
 use crate::messages::sql::digits;
-use crate::messages::{Status, check_template};
 use crate::notices;
 use crate::opt_outs::OptOuts;
 use crate::worker::jobs::{Slice, SliceError, lease_until};
@@ -41,15 +42,24 @@ const SKIPPED: &str = "-";
 
 /// Queues the launch of a draft. A date that has passed meanwhile launches at once; the same draft launched from two
 /// tabs is launched once, the other one is told that it runs.
-pub async fn start(tx: &mut Tx, app: &App, account: AccountKey, id: CampaignId) -> Result<(), Error> {
+/// `version`: the one that was read, where whoever launches it says.
+pub async fn start(
+    tx: &mut Tx,
+    app: &App,
+    account: AccountKey,
+    id: CampaignId,
+    version: Option<i64>,
+) -> Result<(), Error> {
     let row = fetch_optional!(tx, LockedRow, sql::LOCK, id.0, account.0)?.ok_or(Error::Missing)?;
     match row.status.as_str() {
         "draft" => {}
         "programmed" => return Err(Error::WrongState("programmed")),
         _ => return Err(Error::WrongState("launched")),
     }
-    check_template(&row.text)?;
-    app.opt_outs.check(&row.text)?;
+    if version.is_some_and(|read| read != row.version) {
+        return Err(Error::Stale);
+    }
+    check_written(app, kind_of(&row.kind), &row.text, row.stop_mention)?;
     if fetch_optional!(tx, (i64,), sql::HAS_SOURCES, id.0)?.is_none() {
         return Err(Error::NoRecipients);
     }
@@ -85,10 +95,8 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
     let lanes = Lanes::open(app, id, account, campaign.test).await?;
     let (seen, met) = lanes.read_back(app).await?;
     let mut walk = Walk::resume(account, &sources, job.cursor.parse()?, met);
-    let mut pricer =
-        Pricer::new(account, &campaign.text, kind_of(&campaign.kind), campaign.sender.is_some(), &app.rates, seen)
-            .free(campaign.test)
-            .opt_out(app.opt_outs.example());
+    let written = campaign.written();
+    let mut pricer = Pricer::open(app, &mut app.db.read().await?, account, written, seen).await?;
     let links = sms::Template::parse(&campaign.text).asks_opt_out();
     let (test, cursor, done) = (campaign.test, job.cursor.clone(), job.done);
     let mut launch = Launch { app, job: job.id, id, account, test, links, lanes, cursor, done };

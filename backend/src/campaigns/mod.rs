@@ -42,6 +42,8 @@ mod resent;
 pub mod routes;
 mod show;
 pub(crate) mod sql;
+mod stream;
+mod trial;
 
 pub use breakdown::Counting;
 pub use clean::Cleaned;
@@ -66,10 +68,18 @@ pub enum Error {
     Missing,
     #[error("a campaign that is {0} does not allow that")]
     WrongState(&'static str),
+    #[error("the campaign was changed elsewhere since it was read")]
+    Stale,
+    #[error("a mobile must be certified first")]
+    Uncertified,
     #[error("a campaign needs recipients")]
     NoRecipients,
     #[error("the date has passed")]
     DatePassed,
+    #[error("a programmed campaign needs its date")]
+    DateMissing,
+    #[error("the operator has set no words on how to stop")]
+    NoStopMention,
     #[error(transparent)]
     Field(#[from] crate::messages::Error),
     #[error(transparent)]
@@ -84,9 +94,12 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match error {
             Error::Missing => Self::not_found(),
-            Error::WrongState(_) => Self::new(ProblemCode::Conflict).detail(format!("{error}.")),
+            Error::WrongState(_) | Error::Stale => Self::new(ProblemCode::Conflict).detail(format!("{error}.")),
+            Error::Uncertified => Self::new(ProblemCode::Uncertified),
             Error::NoRecipients => Self::field("recipients", "required", error.to_string()),
             Error::DatePassed => Self::field("send_at", "past", "the date to send at has passed"),
+            Error::DateMissing => Self::field("send_at", "required", error.to_string()),
+            Error::NoStopMention => Self::field("stop_mention", "not_offered", error.to_string()),
             Error::Field(cause) => cause.into(),
             Error::Account(cause) => cause.into(),
             Error::Credits(cause) => cause.into(),

@@ -5,10 +5,9 @@
 //! afterwards shows at the launch.
 
 use openapi::CampaignId;
-use openapi::campaigns::Purpose;
 
-use super::draft::Draft;
 use super::estimate::cost;
+use super::price::Written;
 use super::show::sources;
 use super::sql::{self, PlanRow};
 use super::{Error, kind_of};
@@ -31,15 +30,13 @@ pub async fn round(app: &App) -> Result<(), Error> {
 }
 
 async fn price(app: &App, row: PlanRow) -> Result<i64, Error> {
-    let mut reader = app.db.read().await?;
-    let draft = Draft {
-        name: String::new(),
+    let sources = sources(&mut app.db.read().await?, CampaignId(row.id)).await?;
+    let written = Written {
+        text: &row.text,
         kind: kind_of(&row.kind),
-        purpose: Purpose::default(),
-        text: row.text,
-        sender: row.sender,
-        sources: sources(&mut reader, CampaignId(row.id)).await?,
-        send_at: None,
+        with_sender: row.sender.is_some(),
+        stop_mention: row.stop_mention,
+        test: false,
     };
-    Ok(cost(app, &mut reader, AccountKey(row.account_id), &draft).await?.ten_thousandths())
+    Ok(cost(app, AccountKey(row.account_id), written, &sources).await?.ten_thousandths())
 }

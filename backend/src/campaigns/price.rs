@@ -5,19 +5,32 @@ use std::collections::HashSet;
 use openapi::campaigns::Kind;
 use openapi::{Credits, Msisdn};
 use roaring::RoaringTreemap;
-use sms::{Fields, Message, Template};
+use sms::{Encoding, Fields, Message, Template};
 
 use super::recipients::{Person, Recipient};
 use super::sql;
 use crate::accounts::AccountKey;
+use crate::app::App;
 use crate::db::{Connected, Ids, fetch_all};
 use crate::messages::sql::digits;
 use crate::numbers::{self, Country, Line};
 use crate::rates::RateBook;
 
+/// What is written, as far as prices depend on it.
+#[derive(Debug, Clone, Copy)]
+pub struct Written<'a> {
+    pub text: &'a str,
+    pub kind: Kind,
+    pub with_sender: bool,
+    pub stop_mention: bool,
+    /// By a test key: it costs nothing.
+    pub test: bool,
+}
+
 /// Decides and prices recipients, one slice after the other.
 pub struct Pricer<'a> {
     account: AccountKey,
+    /// With the words on how to stop, where they are asked for.
     template: Template,
     kind: Kind,
     with_sender: bool,
@@ -26,8 +39,25 @@ pub struct Pricer<'a> {
     rates: &'a RateBook,
     /// Numbers that are sent to already.
     seen: RoaringTreemap,
-    /// The text and its parts, when there is nothing to personalise.
-    plain: Option<(String, u32)>,
+    /// When there is nothing to personalise: what everybody gets.
+    plain: Option<Plain>,
+    /// Names in the text that are no field, as written.
+    unknown: Vec<String>,
+}
+
+struct Plain {
+    /// `None`: what the campaign says, to the letter.
+    text: Option<String>,
+    size: Size,
+}
+
+/// What a recipient's text counts.
+#[derive(Clone, Copy)]
+struct Size {
+    parts: u32,
+    fits: bool,
+    /// `None`: it is read aloud.
+    encoding: Option<Encoding>,
 }
 
 /// A recipient with its outcome.
@@ -41,37 +71,36 @@ pub struct Outcome {
 
 pub enum Verdict {
     /// `text` is the recipient's own, with the example in place of an opt-out link; `None` when it is the campaign's, to the letter.
-    Send { text: Option<String>, parts: i32, price: Credits },
+    Send { text: Option<String>, parts: i32, price: Credits, encoding: Option<Encoding> },
     /// `duplicate`, `blacklisted`, `invalid`, `not_mobile`, `no_rate`, `too_long`, `empty`.
     Skip { reason: &'static str },
 }
 
 impl<'a> Pricer<'a> {
-    /// `seen`: the numbers of an interrupted launch.
-    pub fn new(
+    /// The one way from what is written to prices: an estimate and the launch that follows it differ only in what has happened
+    /// between them. `seen`: the numbers of an interrupted launch.
+    pub async fn open(
+        app: &'a App,
+        on: &mut impl Connected,
         account: AccountKey,
-        text: &str,
-        kind: Kind,
-        with_sender: bool,
-        rates: &'a RateBook,
+        written: Written<'_>,
         seen: RoaringTreemap,
-    ) -> Self {
-        let template = Template::parse(text);
+    ) -> Result<Self, sqlx::Error> {
+        let own = fetch_all!(on, (String,), sql::OWN_FIELDS, account.0)?;
+        let own: Vec<String> = own.into_iter().map(|(name,)| name).collect();
+        let template = sent_template(app, written, &own);
+        let unknown = template.unknown(&own).into_iter().map(str::to_owned).collect();
+        let Written { kind, with_sender, test, .. } = written;
         let plain = template.is_plain().then(|| {
-            let message = Message::compose(&template, &Fields::default());
-            (message.text, message.measure.parts.get())
+            let (text, size) = compose(&template, kind, &Fields::default());
+            Plain { text: (text != written.text).then_some(text), size }
         });
-        Self { account, template, kind, with_sender, free: false, rates, seen, plain }
+        Ok(Self { account, template, kind, with_sender, free: test, rates: &app.rates, seen, plain, unknown })
     }
 
-    /// Prices nothing when `free`.
-    pub fn free(self, free: bool) -> Self {
-        Self { free, ..self }
-    }
-
-    /// What `$stop` becomes while the ids of the messages are not known: a link as long as theirs.
-    pub fn opt_out(self, example: Option<&str>) -> Self {
-        Self { template: self.template.with_opt_out(example.unwrap_or_default()), ..self }
+    /// Names in the text that are no field of anybody's.
+    pub fn unknown(&self) -> &[String] {
+        &self.unknown
     }
 
     /// Decides a slice. The blacklist is asked once for all of it.
@@ -113,32 +142,75 @@ impl<'a> Pricer<'a> {
         let Some(rate) = self.rates.part(country.code(), self.kind, self.with_sender) else {
             return Verdict::Skip { reason: "no_rate" };
         };
-        let (text, parts) = match &self.plain {
-            // The row repeats the text only where the euro rule or cleaning changed it.
-            Some((text, parts)) => ((text != self.template.source()).then(|| text.clone()), *parts),
+        let (text, size) = match &self.plain {
+            Some(plain) => (plain.text.clone(), plain.size),
             None => {
-                let message = self.compose(person);
-                (Some(message.text), message.measure.parts.get())
+                let fields = person.map_or_else(Fields::default, Person::fields);
+                let (text, size) = compose(&self.template, self.kind, &fields);
+                (Some(text), size)
             }
         };
-        if parts > sms::MAX_PARTS {
+        if !size.fits {
             return Verdict::Skip { reason: "too_long" };
         }
-        if parts == 0 {
+        if size.parts == 0 {
             return Verdict::Skip { reason: "empty" };
         }
-        let price = if self.free { Credits::ZERO } else { rate * i64::from(parts) };
-        Verdict::Send { text, parts: i32::try_from(parts).unwrap_or(i32::MAX), price }
+        let price = if self.free { Credits::ZERO } else { rate * i64::from(size.parts) };
+        let parts = i32::try_from(size.parts).unwrap_or(i32::MAX);
+        Verdict::Send { text, parts, price, encoding: size.encoding }
     }
+}
 
-    fn compose(&self, person: Option<&Person>) -> Message {
-        let fields = person.map_or_else(Fields::default, |person| Fields {
-            last_name: &person.last_name,
-            first_name: &person.first_name,
-            email: &person.email,
-            company: &person.company,
-            own: Some(&person.own),
-        });
-        Message::compose(&self.template, &fields)
+/// What is written as a template that knows everything but its recipient: the account's fields, the words on how to stop, and a
+/// link as long as each of those that `$stop` becomes. A voice message ends without those words: nobody can answer a call.
+pub fn sent_template(app: &App, written: Written<'_>, own: &[String]) -> Template {
+    let template = match app.config.stop_mention() {
+        Some(mention) if written.stop_mention && written.kind == Kind::Pro => {
+            Template::parse(&sms::with_stop_mention(written.text, mention))
+        }
+        _ => Template::parse(written.text),
+    };
+    template.with_own(own).with_opt_out(app.opt_outs.example().unwrap_or_default())
+}
+
+/// The text of one recipient with its parts; else why it cannot be sent.
+pub fn composed(
+    template: &Template,
+    kind: Kind,
+    fields: &Fields<'_>,
+) -> Result<(String, u32), (&'static str, &'static str)> {
+    match compose(template, kind, fields) {
+        (_, Size { fits: false, .. }) => Err(("too_long", "it is too long once its fields are filled")),
+        (_, Size { parts: 0, .. }) => Err(("empty", "it is empty once its fields are filled")),
+        (text, size) => Ok((text, size.parts)),
+    }
+}
+
+fn compose(template: &Template, kind: Kind, fields: &Fields<'_>) -> (String, Size) {
+    match kind {
+        Kind::Pro => {
+            let Message { text, measure, .. } = Message::compose(template, fields);
+            let (parts, fits) = (measure.parts.get(), measure.parts.fits());
+            (text, Size { parts, fits, encoding: Some(measure.encoding) })
+        }
+        Kind::Voice => {
+            let spoken = sms::speak(template, fields);
+            let size = Size { parts: spoken.parts, fits: spoken.fits(), encoding: None };
+            (spoken.text, size)
+        }
+    }
+}
+
+impl Person {
+    /// What replaces the fields of a text.
+    pub fn fields(&self) -> Fields<'_> {
+        Fields {
+            last_name: &self.last_name,
+            first_name: &self.first_name,
+            email: &self.email,
+            company: &self.company,
+            own: Some(&self.own),
+        }
     }
 }

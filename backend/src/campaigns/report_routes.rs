@@ -16,7 +16,7 @@ use crate::problem::Problem;
 #[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")),
     responses((status = 200, description = "The report.", body = CampaignReport)), security(("bearer" = ["read"])))]
 #[get("/campaigns/{id}/report")]
-pub async fn view(app: web::Data<App>, caller: Caller<Read>, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
+pub async fn outcome(app: web::Data<App>, caller: Caller<Read>, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
     Ok(HttpResponse::Ok().json(report::report(&app, caller.account, id.0).await?))
 }
 

@@ -1,34 +1,105 @@
 //! `/campaigns`.
 
-use actix_web::{HttpResponse, delete, get, patch, post, web};
-use openapi::CampaignId;
-use openapi::campaigns::{Campaign, CampaignChange, CampaignPage, Estimate, NewCampaign};
-use openapi::messages::{MessagePage, MessageStatus};
+use std::ops::ControlFlow;
+
+use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, web};
+use openapi::campaigns::{Campaign, CampaignChange, CampaignLaunch, CampaignPage, CampaignTest, Estimate, NewCampaign};
+use openapi::messages::{Message, MessagePage, MessageStatus};
+use openapi::{CampaignId, MessageId};
 use serde::Deserialize;
 
 use super::draft::Draft;
+use super::estimate::Subject;
 use super::export::Export;
-use super::{Error, cancel, change, copy, create, delete, launch, list, messages, pause};
-use crate::accounts::owner;
+use super::{Error, cancel, change, copy, create, delete, launch, list, messages, pause, stream, trial};
+use crate::accounts::{AccountKey, owner};
 use crate::app::App;
 use crate::db::{fetch_optional, transact};
 use crate::exports::{answer as answer_file, export_query};
 use crate::http::caller::{Read, Send};
 use crate::http::idempotency::Answer;
 use crate::http::page::read_cursor;
-use crate::http::{Body, Caller, Id, IdempotencyKey, Query};
+use crate::http::{Body, Caller, Id, IdempotencyKey, OptionalBody, Query};
+use crate::messages::{Payer, Sending, send};
 use crate::problem::Problem;
 
-/// What a campaign would cost, computed by the code that will charge it.
-#[utoipa::path(tag = "campaigns", request_body = NewCampaign,
-    responses((status = 200, description = "The estimate.", body = Estimate)), security(("bearer" = ["read"])))]
+/// What a campaign would cost, computed by the code that will charge it. With `Accept: text/event-stream` it tells how far it has
+/// come: `progress` events, then `estimate`, or `problem`.
+#[utoipa::path(tag = "campaigns", request_body = NewCampaign, responses(
+    (status = 200, description = "The estimate.", content((Estimate = "application/json"), (String = "text/event-stream"))),
+), security(("bearer" = ["read"])))]
 #[post("/campaigns/estimate")]
 pub async fn estimate(
     app: web::Data<App>,
     caller: Caller<Read>,
+    request: HttpRequest,
     body: Body<NewCampaign>,
 ) -> Result<HttpResponse, Problem> {
-    Ok(HttpResponse::Ok().json(super::estimate(&app, caller.account, body.value).await?))
+    let subject = Subject::of_new(&app, caller.account, body.value, caller.is_test()).await?;
+    answer_estimate(&app, caller.account, &request, subject).await
+}
+
+/// What a draft or a programmed campaign would cost; kept on the campaign. Streamed like `POST /campaigns/estimate`.
+#[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")), responses(
+    (status = 200, description = "The estimate.", content((Estimate = "application/json"), (String = "text/event-stream"))),
+    (status = 409, description = "It is launched.", body = openapi::Problem, content_type = "application/problem+json"),
+), security(("bearer" = ["send"])))]
+#[post("/campaigns/{id}/estimate")]
+pub async fn estimate_kept(
+    app: web::Data<App>,
+    caller: Caller<Send>,
+    request: HttpRequest,
+    id: Id<CampaignId>,
+) -> Result<HttpResponse, Problem> {
+    within_mode(&app, &caller, id.0).await?;
+    let subject = Subject::of_campaign(&app, caller.account, id.0).await?;
+    answer_estimate(&app, caller.account, &request, subject).await
+}
+
+async fn answer_estimate(
+    app: &App,
+    account: AccountKey,
+    request: &HttpRequest,
+    subject: Subject,
+) -> Result<HttpResponse, Problem> {
+    if stream::is_asked(request) {
+        return Ok(stream::answer(app, account, subject));
+    }
+    let found = super::estimate(app, account, &subject, |_| ControlFlow::Continue(())).await?;
+    Ok(HttpResponse::Ok().json(found))
+}
+
+/// Sends the text to the account's own certified mobile, as a recipient would get it.
+#[utoipa::path(tag = "campaigns", request_body = CampaignTest, params(IdempotencyKey), responses(
+    (status = 201, description = "Accepted and paid.", body = Message),
+    (status = 402, description = "The balance does not cover it.", body = openapi::Problem, content_type = "application/problem+json"),
+    (status = 403, description = "No mobile is certified.", body = openapi::Problem, content_type = "application/problem+json"),
+), security(("bearer" = ["send"])))]
+#[post("/campaigns/test")]
+pub async fn try_out(
+    app: web::Data<App>,
+    caller: Caller<Send>,
+    key: IdempotencyKey,
+    body: Body<CampaignTest>,
+) -> Result<HttpResponse, Problem> {
+    caller.confirmed()?;
+    let mut reader = app.db.read().await?;
+    if let Some(answer) = key.answered(&mut reader, caller.account, &body.hash).await? {
+        return Ok(answer.into());
+    }
+    let (id, movement, now) = (MessageId(app.ids.next()), app.ids.next(), app.clock.now().millis());
+    let priced = trial::trial(&app, &mut reader, caller.account, id, body.value).await?;
+    drop(reader);
+    let payer = if caller.is_test() { Payer::Test(caller.account) } else { Payer::Account(caller.account) };
+    let provider = app.providers.for_mode(caller.is_test()).adapter.name();
+    let sending = Sending { id, movement, payer, provider, now };
+    let answer = transact(&app.db, async |tx| {
+        key.once(tx, caller.account, &body.hash, now, async |tx| Answer::created(&send(tx, &priced, sending).await?))
+            .await
+    })
+    .await?;
+    app.worker.wake();
+    Ok(answer.into())
 }
 
 /// Writes a campaign: sends it at once or at its date, or keeps it as a draft.
@@ -52,7 +123,7 @@ pub async fn add(
         caller.confirmed()?;
     }
     let now = app.clock.now();
-    let draft = Draft::parse(&mut reader, caller.account, home, body.value, now).await?;
+    let draft = Draft::parse(&app, &mut reader, caller.account, home, body.value, now).await?;
     drop(reader);
     let id = CampaignId(app.ids.next());
     let answer = transact(&app.db, async |tx| {
@@ -123,9 +194,11 @@ pub async fn view(app: web::Data<App>, caller: Caller<Read>, id: Id<CampaignId>)
     answer(&app, &caller, id.0).await
 }
 
-/// Changes a draft or a programmed campaign.
-#[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")), request_body = CampaignChange,
-    responses((status = 200, description = "The campaign as it is now.", body = Campaign)), security(("bearer" = ["send"])))]
+/// Changes a draft or a programmed campaign. What changes nothing raises no version.
+#[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")), request_body = CampaignChange, responses(
+    (status = 200, description = "The campaign as it is now.", body = Campaign),
+    (status = 409, description = "It is launched, or was changed since it was read.", body = openapi::Problem, content_type = "application/problem+json"),
+), security(("bearer" = ["send"])))]
 #[patch("/campaigns/{id}")]
 pub async fn edit(
     app: web::Data<App>,
@@ -148,14 +221,22 @@ pub async fn remove(app: web::Data<App>, caller: Caller<Send>, id: Id<CampaignId
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// Launches a draft, at once or at its date.
-#[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")),
-    responses((status = 200, description = "The campaign.", body = Campaign)), security(("bearer" = ["send"])))]
+/// Launches a draft, at once or at its date. Launched twice, it is launched once: the second is told (409).
+#[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")), request_body = Option<CampaignLaunch>, responses(
+    (status = 200, description = "The campaign.", body = Campaign),
+    (status = 409, description = "It is no draft any more, or was changed since it was read.", body = openapi::Problem, content_type = "application/problem+json"),
+), security(("bearer" = ["send"])))]
 #[post("/campaigns/{id}/launch")]
-pub async fn start(app: web::Data<App>, caller: Caller<Send>, id: Id<CampaignId>) -> Result<HttpResponse, Problem> {
+pub async fn start(
+    app: web::Data<App>,
+    caller: Caller<Send>,
+    id: Id<CampaignId>,
+    body: OptionalBody<CampaignLaunch>,
+) -> Result<HttpResponse, Problem> {
     caller.confirmed()?;
     within_mode(&app, &caller, id.0).await?;
-    transact(&app.db, async |tx| launch::start(tx, &app, caller.account, id.0).await).await?;
+    let version = body.0.version;
+    transact(&app.db, async |tx| launch::start(tx, &app, caller.account, id.0, version).await).await?;
     app.worker.wake_jobs();
     answer(&app, &caller, id.0).await
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use openapi::campaigns::{
-    Campaign, CampaignCredits, CampaignRecipients, CampaignStatus, Held, Purpose, Recipients, Totals,
+    Campaign, CampaignCredits, CampaignRecipients, CampaignStatus, Held, KeptEstimate, Language, Purpose, Recipients,
+    Totals,
 };
 use openapi::{CampaignId, ContactId, Credits, GroupId, Time};
 
 use super::draft::Sources;
-use super::sql::{self, CampaignRow};
+use super::sql::{self, CampaignRow, KeptRow};
 use super::{Error, kind_of, status_of, who_of};
 use crate::accounts::AccountKey;
 use crate::db::{Connected, fetch_all, fetch_many, fetch_optional};
@@ -22,6 +23,7 @@ pub async fn show(on: &mut impl Connected, account: AccountKey, id: CampaignId) 
         campaign.recipients = Some(sources(on, id).await?.into());
     }
     campaign.skipped_reasons = skips(on, id.0).await?;
+    campaign.estimate = kept(on, id).await?;
     Ok(campaign)
 }
 
@@ -29,6 +31,15 @@ pub async fn show(on: &mut impl Connected, account: AccountKey, id: CampaignId) 
 pub async fn glance(on: &mut impl Connected, account: AccountKey, id: CampaignId) -> Result<Campaign, Error> {
     let row = fetch_optional!(on, CampaignRow, sql::SHOW, id.0, account.0)?.ok_or(Error::Missing)?;
     Ok(Campaign { skipped_reasons: skips(on, id.0).await?, ..Campaign::from(row) })
+}
+
+/// One that an older version of the server has kept, and that cannot be read any more, is none.
+async fn kept(on: &mut impl Connected, id: CampaignId) -> Result<Option<KeptEstimate>, Error> {
+    let row = fetch_optional!(on, KeptRow, sql::KEPT, id.0)?;
+    Ok(row.and_then(|row| {
+        let estimate = serde_json::from_str(&row.kept_estimate).ok()?;
+        Some(KeptEstimate { at: Time::from_millis(row.kept_at), version: row.kept_version, estimate })
+    }))
 }
 
 pub(super) async fn skips(on: &mut impl Connected, id: i64) -> Result<BTreeMap<String, i64>, Error> {
@@ -70,10 +81,13 @@ impl From<CampaignRow> for Campaign {
             id: CampaignId(row.id),
             name: row.name,
             status: status_of(&row.status),
+            version: row.version,
             kind: kind_of(&row.kind),
             purpose: if row.purpose == "transactional" { Purpose::Transactional } else { Purpose::Marketing },
             text: row.text,
             sender: row.sender,
+            stop_mention: row.stop_mention,
+            language: row.language.as_deref().and_then(Language::of_code),
             send_at: row.send_at.map(Time::from_millis),
             // One that was cancelled instead waits for nothing.
             held: row.held.filter(|_| row.status == "paused").map(|_| Held::Late),
@@ -98,6 +112,7 @@ impl From<CampaignRow> for Campaign {
                 estimated: Credits::from_ten_thousandths(row.estimated),
                 charged: Credits::from_ten_thousandths(row.charged),
             },
+            estimate: None,
         }
     }
 }

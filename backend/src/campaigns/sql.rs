@@ -1,20 +1,24 @@
 //! Statements on campaigns, their sources and their lanes.
 
+use super::kind_of;
+use super::price::Written;
 use crate::db::statements;
 
 /// What a [`CampaignRow`] is read from, but for `sending`.
 macro_rules! columns {
     ($database:ident) => {
-        "id, name, status, kind, purpose, text, sender, send_at, held, test, created_at, launched_at, recipients, queued, sent, \
+        "id, name, status, version, kind, purpose, text, sender, stop_mention, language, send_at, held, test, created_at, launched_at, recipients, queued, sent, \
          delivered_operator, received, failed, uncertain, skipped, cancelled, estimated, charged, "
     };
 }
 
 statements! {
-    INSERT => ("INSERT INTO campaign (id, account_id, name, status, kind, purpose, text, sender, send_at, created_at, test)
-        VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9, $10)");
-    COPY => ("INSERT INTO campaign (id, account_id, name, status, kind, purpose, text, sender, send_at, created_at, test)
-        SELECT $3, account_id, name, 'draft', kind, purpose, text, sender, send_at, $4, $5
+    INSERT => ("INSERT INTO campaign (id, account_id, name, status, kind, purpose, text, sender, send_at, created_at, test,
+            stop_mention, language)
+        VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9, $10, $11, $12)");
+    COPY => ("INSERT INTO campaign (id, account_id, name, status, kind, purpose, text, sender, send_at, created_at, test,
+            stop_mention, language)
+        SELECT $3, account_id, name, 'draft', kind, purpose, text, sender, send_at, $4, $5, stop_mention, language
         FROM campaign WHERE id = $1 AND account_id = $2");
     COPY_SOURCES => ("INSERT INTO campaign_source (campaign_id, position, kind, value)
         SELECT $2, position, kind, value FROM campaign_source WHERE campaign_id = $1");
@@ -31,14 +35,15 @@ statements! {
     OWN_GROUPS => ("SELECT id FROM contact_group WHERE id IN " ids " AND account_id = $2 AND deleted_at IS NULL");
     NAME => ("SELECT name FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden");
     NAMES => ("SELECT id, name FROM campaign WHERE id IN " ids " AND account_id = $2");
-    LOCK => ("SELECT status, text, send_at FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden"
+    LOCK => ("SELECT status, text, kind, stop_mention, send_at, version FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden"
         for_update);
-    FIND => ("SELECT status, text, send_at FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden");
+    FIND => ("SELECT status, text, kind, stop_mention, send_at, version FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden");
     SHOW => ("SELECT " (columns sqlite postgres) "(SELECT COUNT(*) FROM batch b JOIN message m ON m.lane_id = b.lane_id AND m.seq BETWEEN b.from_seq AND b.to_seq
                 WHERE b.campaign_id = campaign.id AND m.status = 0
                     AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id))
             + (SELECT COUNT(*) FROM outbox o WHERE o.campaign_id = campaign.id AND o.lease_until IS NOT NULL) AS sending
         FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden");
+    KEPT => ("SELECT kept_estimate, kept_at, kept_version FROM campaign WHERE id = $1 AND kept_estimate IS NOT NULL");
     SKIPS => ("SELECT reason, recipients FROM campaign_skip WHERE campaign_id = $1 ORDER BY reason");
     /// `$3` narrows to drafts, programmed ones, or what was sent.
     LIST => ("SELECT " (columns sqlite postgres) "CAST(0 AS BIGINT) AS sending
@@ -65,10 +70,11 @@ statements! {
     /// Where the `$3`th campaign behind a place of that list stands.
     SENT_PLACE => ("SELECT sent_id FROM campaign WHERE account_id = $1 AND sent_id IS NOT NULL AND sent_id < $2
         ORDER BY sent_id DESC LIMIT 1 OFFSET $3");
-    CHANGE => ("UPDATE campaign SET name = $2, text = $3, send_at = $4, version = version + 1, planned = NULL
+    CHANGE => ("UPDATE campaign SET name = $2, text = $3, send_at = $4, kind = $5, purpose = $6, sender = $7, stop_mention = $8,
+            language = $9, version = version + 1, planned = NULL
         WHERE id = $1");
     /// Programmed campaigns that were not priced since they changed.
-    UNPLANNED => ("SELECT id, account_id, text, kind, sender, version FROM campaign
+    UNPLANNED => ("SELECT id, account_id, text, kind, sender, stop_mention, version FROM campaign
         WHERE status IN ('programmed', 'launching', 'running', 'paused', 'asleep', 'no_credit') AND status = 'programmed'
             AND planned IS NULL AND NOT test ORDER BY id LIMIT $1");
     /// Unless it has changed meanwhile.
@@ -80,10 +86,22 @@ statements! {
     /// Of a launch at once, `$3` is its place among what was sent.
     START => ("UPDATE campaign SET status = $2, sent_id = COALESCE(sent_id, CAST($3 AS BIGINT)) WHERE id = $1");
 
+    // estimate
+    /// What campaigns other than `$2` still need; see `COMMITTED` of accounts.
+    COMMITTED_BESIDE => ("SELECT CAST(COALESCE(SUM(CASE WHEN planned > due AND (status IN ('programmed', 'launching') OR held IS NOT NULL)
+            THEN planned ELSE due END), 0) AS BIGINT) FROM campaign
+        WHERE account_id = $1 AND status IN ('programmed', 'launching', 'running', 'paused', 'asleep', 'no_credit')
+            AND NOT test AND id <> $2");
+    EVER_LAUNCHED => ("SELECT id FROM campaign WHERE account_id = $1 AND launched_at IS NOT NULL AND NOT test LIMIT 1");
+    /// Unless it has changed meanwhile. What a programmed one will need is known with it.
+    KEEP => ("UPDATE campaign SET kept_estimate = $4, kept_at = $5, kept_version = $3,
+            planned = CASE WHEN status = 'programmed' AND NOT test THEN $6 ELSE planned END
+        WHERE id = $1 AND account_id = $2 AND version = $3 AND status IN ('draft', 'programmed')");
+
     // launch
     BEGIN_LAUNCH => ("UPDATE campaign SET status = 'launching', launched_at = COALESCE(launched_at, $2),
             sent_id = COALESCE(sent_id, $3) WHERE id = $1 AND status IN ('programmed', 'launching')
-        RETURNING account_id, text, kind, sender, test");
+        RETURNING account_id, text, kind, sender, stop_mention, test");
     /// Of one whose date has passed for too long.
     HOLD_LATE => ("UPDATE campaign SET status = 'paused', held = 'late', sent_id = $3
         WHERE id = $1 AND status = 'programmed' AND send_at < $2");
@@ -132,6 +150,7 @@ statements! {
     SENT_LANE => ("SELECT id, provider, last_seq FROM lane WHERE campaign_id = $1 AND id >= $2 AND account_id = $3
             AND provider <> '-' ORDER BY id LIMIT 1");
     WAS_LAUNCHED => ("SELECT id FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden AND sent_id IS NOT NULL");
+    OWN_FIELDS => ("SELECT name FROM contact_field WHERE account_id = $1 ORDER BY place");
     BLACKLISTED => ("SELECT number FROM blacklist WHERE number IN " ids " AND account_id = $2");
 
     // pause, resume, cancel
@@ -160,10 +179,13 @@ pub struct CampaignRow {
     pub id: i64,
     pub name: String,
     pub status: String,
+    pub version: i64,
     pub kind: String,
     pub purpose: String,
     pub text: String,
     pub sender: Option<String>,
+    pub stop_mention: bool,
+    pub language: Option<String>,
     pub send_at: Option<i64>,
     pub held: Option<String>,
     pub test: bool,
@@ -188,7 +210,18 @@ pub struct CampaignRow {
 pub struct LockedRow {
     pub status: String,
     pub text: String,
+    pub kind: String,
+    pub stop_mention: bool,
     pub send_at: Option<i64>,
+    pub version: i64,
+}
+
+/// What a campaign was last estimated to cost.
+#[derive(sqlx::FromRow)]
+pub struct KeptRow {
+    pub kept_estimate: String,
+    pub kept_at: i64,
+    pub kept_version: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -197,6 +230,7 @@ pub struct LaunchRow {
     pub text: String,
     pub kind: String,
     pub sender: Option<String>,
+    pub stop_mention: bool,
     pub test: bool,
 }
 
@@ -208,6 +242,7 @@ pub struct PlanRow {
     pub text: String,
     pub kind: String,
     pub sender: Option<String>,
+    pub stop_mention: bool,
     pub version: i64,
 }
 
@@ -248,4 +283,17 @@ pub struct ContactRow {
     pub email: String,
     pub company: String,
     pub fields: String,
+}
+
+impl LaunchRow {
+    /// What prices depend on.
+    pub fn written(&self) -> Written<'_> {
+        Written {
+            text: &self.text,
+            kind: kind_of(&self.kind),
+            with_sender: self.sender.is_some(),
+            stop_mention: self.stop_mention,
+            test: self.test,
+        }
+    }
 }

@@ -22,7 +22,7 @@ pub mod router;
 pub mod server;
 pub mod tokens;
 
-pub use body::Body;
+pub use body::{Body, OptionalBody};
 pub use caller::Caller;
 pub use idempotency::IdempotencyKey;
 pub use origin::Origin;

@@ -64,6 +64,8 @@ fn campaign_routes(config: &mut ServiceConfig<'_>) {
         .service(campaigns::routes::estimate)
         .service(campaigns::routes::add)
         .service(campaigns::routes::index)
+        .service(campaigns::routes::try_out)
+        .service(campaigns::routes::estimate_kept)
         .service(campaigns::routes::view)
         .service(campaigns::routes::edit)
         .service(campaigns::routes::remove)
@@ -74,7 +76,7 @@ fn campaign_routes(config: &mut ServiceConfig<'_>) {
         .service(campaigns::routes::stop)
         .service(campaigns::routes::recipients)
         .service(campaigns::routes::export)
-        .service(campaigns::report_routes::view)
+        .service(campaigns::report_routes::outcome)
         .service(campaigns::report_routes::watch)
         .service(campaigns::report_routes::again)
         .service(campaigns::report_routes::tidy);

@@ -1,6 +1,6 @@
 //! Copies a message into a draft of a campaign, to the same number.
 
-use openapi::campaigns::{Campaign, NewCampaign, Recipients};
+use openapi::campaigns::{Campaign, Language, NewCampaign, Recipients};
 use openapi::{CampaignId, MessageId};
 
 use super::Error;
@@ -21,13 +21,16 @@ pub async fn copy(app: &App, account: AccountKey, id: MessageId, test: bool) -> 
         purpose: None,
         text: original.text,
         sender: original.sender,
+        // What was mentioned stands in the text.
+        stop_mention: false,
+        language: original.language.as_deref().and_then(Language::of_code),
         name: None,
         recipients: Recipients { numbers: vec![msisdn(original.recipient).to_string()], ..Recipients::default() },
         send_at: None,
         draft: true,
     };
     let home = owner(&mut reader, account).await?.country;
-    let draft = campaigns::Draft::parse(&mut reader, account, home, new, app.clock.now()).await?;
+    let draft = campaigns::Draft::parse(app, &mut reader, account, home, new, app.clock.now()).await?;
     drop(reader);
     let id = CampaignId(app.ids.next());
     transact(&app.db, async |tx| create::create(tx, app, account, id, &draft, test, false).await).await?;

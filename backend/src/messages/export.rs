@@ -109,6 +109,8 @@ pub(crate) fn reason(locale: Locale, reason: Option<String>) -> Cell {
         "unreachable" | "absent" => ("Phone unreachable", "Téléphone injoignable"),
         "unknown_number" | "unknown_subscriber" => ("Unknown number", "Numéro inconnu"),
         "refused" | "rejected" | "number_refused" => ("Refused by the operator", "Refusé par l’opérateur"),
+        "not_answered" => ("The call was not answered", "L’appel est resté sans réponse"),
+        "line_busy" => ("The line was busy", "La ligne était occupée"),
         "expired" => ("Expired before it arrived", "Expiré avant d’arriver"),
         _ => return Cell::text(word.replace('_', " ")),
     };

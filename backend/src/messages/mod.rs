@@ -93,12 +93,7 @@ pub(crate) fn check_text(text: &str) -> Result<(), Error> {
 
 /// What can be wrong with a text before it is personalised: how long it becomes is known for each recipient only.
 pub(crate) fn check_template(text: &str) -> Result<(), Error> {
-    if text.trim().is_empty() {
-        return Err(wrong_text("required", "a message needs a text".to_owned()));
-    }
-    if text.contains('\0') {
-        return Err(wrong_text("malformed", "a text cannot contain the character NUL".to_owned()));
-    }
+    check_written(text)?;
     let most = sms::MAX_CHARS;
     if text.chars().count() > most
         || sms::measure(&sms::Template::parse(text).render_to_string(&sms::Fields::default())).parts.get()
@@ -108,6 +103,28 @@ pub(crate) fn check_template(text: &str) -> Result<(), Error> {
             "too_long",
             format!("a text has at most {most} characters and {} parts", sms::MAX_PARTS),
         ));
+    }
+    Ok(())
+}
+
+/// The same of a text that is read aloud.
+pub(crate) fn check_voice(text: &str) -> Result<(), Error> {
+    check_written(text)?;
+    let template = sms::Template::parse(text);
+    let spoken = sms::Spoken::of(template.render_to_string(&sms::Fields::default()));
+    if text.chars().count() > sms::MAX_CHARS || !spoken.fits() {
+        let most = sms::VOICE_PART * usize::try_from(sms::MAX_VOICE_PARTS).unwrap_or_default();
+        return Err(wrong_text("too_long", format!("a voice message has at most {most} characters")));
+    }
+    Ok(())
+}
+
+fn check_written(text: &str) -> Result<(), Error> {
+    if text.trim().is_empty() {
+        return Err(wrong_text("required", "a message needs a text".to_owned()));
+    }
+    if text.contains('\0') {
+        return Err(wrong_text("malformed", "a text cannot contain the character NUL".to_owned()));
     }
     Ok(())
 }

@@ -1,12 +1,13 @@
 //! Sends one message at once: paid and queued in one transaction, or refused.
 
-use openapi::campaigns::Kind;
+use openapi::campaigns::{Kind, Language};
 use openapi::credits::MovementKind;
 use openapi::messages::{Message, MessageStatus, NewMessage};
 use openapi::{Credits, MessageId, Time};
+use sms::Spoken;
 
 use super::sql::digits;
-use super::{Error, Payer, Status, check_sender, check_text, sql};
+use super::{Error, Payer, Status, check_sender, check_text, check_voice, sql};
 use crate::campaigns::kind_word;
 use crate::credits::{Book, Cause, Holder, post};
 use crate::dashboard::{Owner, Quarters, quarter};
@@ -23,6 +24,7 @@ pub struct Priced {
     number: Number,
     kind: Kind,
     sender: Option<String>,
+    language: Option<Language>,
     text: String,
     client_ref: Option<String>,
     parts: i32,
@@ -57,15 +59,43 @@ impl Priced {
         opt_outs.check(&new.text)?;
         let link = opt_outs.link(id.0).unwrap_or_default();
         let written = sms::Template::parse(&new.text).with_opt_out(&link).replace_opt_out();
-        check_text(&written)?;
         check_sender(new.sender.as_deref())?;
         new.client_ref.as_deref().map(check_client_ref).transpose()?;
-        let text = sms::euro(&sms::clean(&written)).into_owned();
-        let parts = i32::try_from(sms::measure(&text).parts.get()).unwrap_or(i32::MAX);
-        let rate = rates.part(number.country.code(), new.kind, new.sender.is_some());
-        let rate = rate.ok_or_else(|| field("to", "no_rate", "this country is not served".to_owned()))?;
-        let price = rate * i64::from(parts);
-        Ok(Self { number, kind: new.kind, sender: new.sender, text, client_ref: new.client_ref, parts, price })
+        let (text, parts) = match new.kind {
+            Kind::Pro => {
+                check_text(&written)?;
+                let text = sms::euro(&sms::clean(&written)).into_owned();
+                let parts = sms::measure(&text).parts.get();
+                (text, parts)
+            }
+            Kind::Voice => {
+                check_voice(&written)?;
+                let spoken = Spoken::of(written);
+                (spoken.text, spoken.parts)
+            }
+        };
+        let NewMessage { kind, sender, language, client_ref, .. } = new;
+        Self { number, kind, sender, language, text, client_ref, parts: 0, price: Credits::ZERO }.of_parts(parts, rates)
+    }
+
+    /// A text that was composed for this number, as the recipient of a campaign gets it.
+    pub fn composed(
+        number: Number,
+        (kind, sender, language): (Kind, Option<String>, Option<Language>),
+        (text, parts): (String, u32),
+        rates: &RateBook,
+    ) -> Result<Self, Error> {
+        Self { number, kind, sender, language, text, client_ref: None, parts: 0, price: Credits::ZERO }
+            .of_parts(parts, rates)
+    }
+
+    /// With its price, where the country is served.
+    fn of_parts(self, parts: u32, rates: &RateBook) -> Result<Self, Error> {
+        let rate = rates.part(self.number.country.code(), self.kind, self.sender.is_some());
+        let message = "this country is not served".to_owned();
+        let rate = rate.ok_or(Error::Field { field: "to", code: "no_rate", message })?;
+        let parts = i32::try_from(parts).unwrap_or(i32::MAX);
+        Ok(Self { parts, price: rate * i64::from(parts), ..self })
     }
 }
 
@@ -140,7 +170,8 @@ async fn insert(
         price.ten_thousandths(),
         status.number(),
         false,
-        matches!(payer, Payer::Test(_))
+        matches!(payer, Payer::Test(_)),
+        message.language.map(Language::code)
     );
     match inserted {
         Ok(_) => Ok(()),

@@ -9,7 +9,8 @@ use crate::ids::made_at;
 
 statements! {
     INSERT => ("INSERT INTO message (id, account_id, recipient, country, kind, sender, text, client_ref, parts, price,
-        status, was, refunded, attempt, test) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, 1, $13)");
+        status, was, refunded, attempt, test, language)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, 1, $13, $14)");
     ENQUEUE => ("INSERT INTO outbox (message_id, account_id, provider, attempt, due_at) VALUES ($1, $2, $3, 1, $4)");
     BLACKLISTED => ("SELECT COUNT(*) FROM blacklist WHERE account_id = $1 AND number = $2");
     SHOW => ("SELECT m.id, m.campaign_id, m.recipient,
@@ -44,7 +45,7 @@ statements! {
         ORDER BY m.seq LIMIT $4");
     /// What a draft needs of a message.
     ORIGINAL => ("SELECT m.recipient, COALESCE(m.text, c.text) AS text, COALESCE(m.kind, c.kind, 'pro') AS kind,
-            COALESCE(m.sender, c.sender) AS sender
+            COALESCE(m.sender, c.sender) AS sender, COALESCE(m.language, c.language) AS language
         FROM message m LEFT JOIN campaign c ON c.id = m.campaign_id WHERE m.id = $1 AND m.account_id = $2");
     HIDE => ("UPDATE message SET hidden = TRUE WHERE id = $1 AND account_id = $2 AND NOT hidden AND campaign_id IS NULL
         AND status >= 2");
@@ -81,6 +82,7 @@ pub struct OriginalRow {
     pub text: String,
     pub kind: String,
     pub sender: Option<String>,
+    pub language: Option<String>,
 }
 
 /// A message in doubt, as a verdict needs it.

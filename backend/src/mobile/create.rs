@@ -48,6 +48,7 @@ pub async fn create(
         text: text(locale, &code),
         sender: None,
         kind: Kind::Pro,
+        language: None,
         purpose: None,
         client_ref: None,
     };

@@ -18,6 +18,7 @@ pub async fn view(request: HttpRequest, app: web::Data<App>) -> HttpResponse {
         mail: mail::page::address(&request, &app.config).map(str::to_owned),
         contact: app.config.contact.clone(),
         opt_out_example: app.opt_outs.example().map(str::to_owned),
+        stop_mention: app.config.stop_mention().map(str::to_owned),
         sign_up: app.config.sign_up == SignUp::Open,
     })
 }

@@ -20,7 +20,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use hyper::http;
-use openapi::campaigns::Kind;
+use openapi::campaigns::{Kind, Language};
 use openapi::{CampaignId, MessageId, Msisdn, Time};
 
 /// A message as a provider needs it.
@@ -37,6 +37,8 @@ pub struct Outgoing<'a> {
     pub from: Option<&'a str>,
     pub text: &'a str,
     pub kind: Kind,
+    /// What a voice message is read in; `None` for a text.
+    pub language: Option<Language>,
     /// Where receipts and replies are to be sent, without their query.
     pub callbacks: &'a str,
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use hyper::http;
-use openapi::campaigns::Kind;
+use openapi::campaigns::{Kind, Language};
 use openapi::{MessageId, Time};
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +34,8 @@ struct Send<'a> {
     from: Option<&'a str>,
     text: &'a str,
     kind: Kind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<Language>,
     receipt_url: &'a str,
     reply_url: &'a str,
 }
@@ -79,6 +81,7 @@ impl Provider for Sandbox {
             from: message.from,
             text: message.text,
             kind: message.kind,
+            language: message.language,
             receipt_url: &message.receipts(),
             reply_url: &format!("{}/replies", message.callbacks),
         })
@@ -124,7 +127,7 @@ impl Provider for Sandbox {
         let body: ReceiptBody = read(callback.body)?;
         let delivery = match body.status.as_str() {
             "delivered_operator" => Delivery::Operator,
-            "received" => Delivery::Received,
+            "received" | "listened" => Delivery::Received,
             "failed" => Delivery::Failed { reason: body.reason.unwrap_or_else(|| "not_delivered".to_owned()) },
             _ => Delivery::Unknown,
         };
@@ -165,6 +168,7 @@ mod tests {
             from: Some("BAKERY"),
             text: "Bonjour \"Anne\"",
             kind: Kind::Pro,
+            language: None,
             callbacks: "http://127.0.0.1:8080/api/v1/providers/sandbox/s",
         };
         let request = Sandbox::new("127.0.0.1:8090").request(&message).unwrap();
@@ -204,6 +208,7 @@ mod tests {
         for (body, expected) in [
             (r#"{"id":"1","reference":"7","status":"delivered_operator"}"#, Delivery::Operator),
             (r#"{"id":"1","reference":"7","status":"received"}"#, Delivery::Received),
+            (r#"{"id":"1","reference":"7","status":"listened"}"#, Delivery::Received),
             (
                 r#"{"id":"1","reference":"7","status":"failed","reason":"absent"}"#,
                 Delivery::Failed { reason: "absent".to_owned() },

@@ -22,6 +22,7 @@ pub async fn draft(
         text,
         sender: None,
         kind: openapi::campaigns::Kind::Pro,
+        language: None,
         purpose: Some(openapi::campaigns::Purpose::Transactional),
         client_ref: None,
     })

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use openapi::Credits;
+use openapi::campaigns::{Kind, Language};
 use openapi::credits::MovementKind;
 use openapi::notices::NoticeKind;
 
@@ -72,6 +73,7 @@ async fn take_outbox(tx: &mut Tx, terms: &Terms<'_>, tally: &mut Tally, taken: &
         text: row.text.into(),
         sender: row.sender.map(Arc::from),
         kind: kind_of(&row.kind),
+        language: language(&row.kind, row.language.as_deref(), row.home.as_deref()),
         provider: row.provider.into(),
         lease: terms.lease,
         origin: Origin::Outbox,
@@ -241,12 +243,21 @@ async fn debit(
     Ok(())
 }
 
+/// What a voice message is read in: what was asked for, else what is spoken where its account is at home.
+fn language(kind: &str, asked: Option<&str>, home: Option<&str>) -> Option<Language> {
+    match kind_of(kind) {
+        Kind::Pro => None,
+        Kind::Voice => asked.and_then(Language::of_code).or_else(|| home.map(Language::of_country)),
+    }
+}
+
 fn hand_out(terms: &Terms<'_>, lane: LaneRow, slice: Slice, batch: i64, taken: &mut Taken) {
     // What all messages of a plain campaign share is kept once.
     let text: Arc<str> = lane.text.into();
     let sender: Option<Arc<str>> = lane.sender.map(Arc::from);
     let provider: Arc<str> = lane.provider.into();
     let kind = kind_of(&lane.kind);
+    let language = language(&lane.kind, lane.language.as_deref(), Some(&lane.home));
     let origin = Origin::Batch { id: batch, campaign: lane.campaign_id };
     taken.messages.extend(slice.paid.into_iter().map(|row| Claimed {
         id: row.id,
@@ -255,6 +266,7 @@ fn hand_out(terms: &Terms<'_>, lane: LaneRow, slice: Slice, batch: i64, taken: &
         text: row.text.map_or_else(|| text.clone(), Arc::from),
         sender: sender.clone(),
         kind,
+        language,
         provider: provider.clone(),
         lease: terms.lease,
         origin,

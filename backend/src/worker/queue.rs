@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use openapi::Msisdn;
-use openapi::campaigns::Kind;
+use openapi::campaigns::{Kind, Language};
 use tokio::sync::Notify;
 
 /// Where a claimed message came from, and so where its outcome goes.
@@ -37,6 +37,8 @@ pub struct Claimed {
     pub text: Arc<str>,
     pub sender: Option<Arc<str>>,
     pub kind: Kind,
+    /// What a voice message is read in.
+    pub language: Option<Language>,
     pub provider: Arc<str>,
     /// The right to send it ends here, on the monotonic clock.
     pub lease: Instant,
@@ -137,6 +139,7 @@ mod tests {
             text: "".into(),
             sender: None,
             kind: Kind::Pro,
+            language: None,
             provider: "sandbox".into(),
             lease: Instant::now(),
             origin: Origin::Outbox,

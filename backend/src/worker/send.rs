@@ -180,6 +180,7 @@ async fn send(provider: &Configured, connection: &mut Connection, message: &Clai
         from: message.sender.as_deref(),
         text: &message.text,
         kind: message.kind,
+        language: message.language,
         callbacks: &provider.callbacks,
     };
     let request = match provider.adapter.request(&outgoing) {

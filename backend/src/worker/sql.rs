@@ -8,8 +8,8 @@ statements! {
     /// The ready lane of the account that has had least.
     NEXT_LANE => ("SELECT l.id, l.account_id FROM lane l JOIN account a ON a.id = l.account_id
         WHERE l.state = 'ready' AND a.disabled_at IS NULL ORDER BY a.virtual_time, l.id LIMIT 1");
-    LOCK_LANE => ("SELECT l.campaign_id, l.provider, l.cursor, l.last_seq, c.text, c.kind, c.sender
-        FROM lane l JOIN campaign c ON c.id = l.campaign_id WHERE l.id = $1 AND l.state = 'ready'"
+    LOCK_LANE => ("SELECT l.campaign_id, l.provider, l.cursor, l.last_seq, c.text, c.kind, c.sender, c.language, a.country AS home
+        FROM lane l JOIN campaign c ON c.id = l.campaign_id JOIN account a ON a.id = l.account_id WHERE l.id = $1 AND l.state = 'ready'"
         { "", " FOR UPDATE OF l" });
     /// For `fetch_many`.
     SLICE => ({ "SELECT json_group_array(json_array(id, seq, recipient, text, parts, price, status, attempt, blacklisted))
@@ -30,6 +30,7 @@ statements! {
     OUTBOX_DUE => ("SELECT o.message_id, o.attempt, o.provider, m.recipient, m.status,
             CASE WHEN o.campaign_id IS NULL THEN 1 ELSE 0 END AS single,
             COALESCE(m.text, c.text) AS text, COALESCE(m.kind, c.kind) AS kind, COALESCE(m.sender, c.sender) AS sender,
+            COALESCE(m.language, c.language) AS language, a.country AS home,
             CASE WHEN EXISTS (SELECT 1 FROM blacklist b WHERE b.account_id = o.account_id AND b.number = m.recipient)
                 THEN 1 ELSE 0 END AS blacklisted,
             CASE WHEN l.state = 'cancelled' THEN 1 ELSE 0 END AS cancelled
@@ -159,6 +160,9 @@ pub struct LaneRow {
     pub text: String,
     pub kind: String,
     pub sender: Option<String>,
+    pub language: Option<String>,
+    /// The account's country.
+    pub home: String,
 }
 
 /// A row of a lane's slice.
@@ -187,6 +191,9 @@ pub struct OutboxRow {
     pub text: String,
     pub kind: String,
     pub sender: Option<String>,
+    pub language: Option<String>,
+    /// The account's country.
+    pub home: Option<String>,
     pub blacklisted: i32,
     pub cancelled: i32,
 }

@@ -234,6 +234,7 @@ pub fn new_message(to: &str, text: &str) -> NewMessage {
         text: text.to_owned(),
         sender: None,
         kind: openapi::campaigns::Kind::Pro,
+        language: None,
         purpose: None,
         client_ref: None,
     }
@@ -255,6 +256,8 @@ pub fn new_campaign(recipients: Recipients, text: &str) -> NewCampaign {
         purpose: None,
         text: text.to_owned(),
         sender: None,
+        stop_mention: false,
+        language: None,
         name: None,
         recipients,
         send_at: None,

@@ -87,6 +87,7 @@ function bubble(entry) {
   time.dateTime = entry.at;
   time.textContent = clock(entry.at);
   foot.append(time);
+  if (entry.call) foot.append(` · ${word.call(entry.call.language, entry.call.seconds)}`);
   if (entry.mine) foot.append(` · ${entry.taken ? word.taken : word.sending}`);
   if (head.textContent) item.append(head);
   item.append(text, foot);

@@ -32,6 +32,7 @@ export const words = {
     fromPhone: "From the phone:",
     received: "From",
     sending: "on its way",
+    call: (language, seconds) => `Call, read aloud (${language}, about ${seconds} s)`,
     taken: "delivered",
     magic: "Numbers with a fate of their own",
     magicLead: "A message to one of these numbers meets its fate every time. Every other number lives an ordinary life.",
@@ -67,6 +68,8 @@ export const words = {
       contradiction: "Received, then a receipt says that it failed.",
       silent: "Received, without any receipt.",
       slow: "Taken; the answer takes three seconds.",
+      not_answered: "A call is not answered.",
+      line_busy: "A call finds the line busy.",
     },
   },
   fr: {
@@ -100,6 +103,7 @@ export const words = {
     fromPhone: "Depuis le téléphone :",
     received: "De",
     sending: "en chemin",
+    call: (language, seconds) => `Appel, lu à voix haute (${language}, environ ${seconds} s)`,
     taken: "remis",
     magic: "Des numéros au sort particulier",
     magicLead: "Un message à l’un de ces numéros connaît ce sort à chaque fois. Tout autre numéro mène une vie ordinaire.",
@@ -135,6 +139,8 @@ export const words = {
       contradiction: "Reçu, puis un accusé dit que c’est un échec.",
       silent: "Reçu, sans aucun accusé.",
       slow: "Pris ; la réponse met trois secondes.",
+      not_answered: "Un appel reste sans réponse.",
+      line_busy: "Un appel trouve la ligne occupée.",
     },
   },
 };

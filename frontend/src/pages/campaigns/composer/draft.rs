@@ -109,6 +109,8 @@ impl Draft {
             purpose: None,
             text: self.text.clone(),
             sender: self.sender().ok().flatten(),
+            stop_mention: false,
+            language: None,
             name: (!name.is_empty()).then(|| name.to_owned()),
             recipients,
             send_at: None,

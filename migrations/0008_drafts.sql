@@ -1,0 +1,12 @@
+-- What a draft says beside its text, and what it was estimated to cost.
+
+-- whether the platform's words on how to stop are added to the text
+ALTER TABLE campaign ADD COLUMN stop_mention BOOLEAN NOT NULL DEFAULT FALSE;
+-- of a voice message; null before its launch: that of the account's country
+ALTER TABLE campaign ADD COLUMN language TEXT;
+-- the same for a single one
+ALTER TABLE message ADD COLUMN language TEXT;
+-- the last estimate as JSON, the moment, and the version that it was made of
+ALTER TABLE campaign ADD COLUMN kept_estimate TEXT;
+ALTER TABLE campaign ADD COLUMN kept_at BIGINT;
+ALTER TABLE campaign ADD COLUMN kept_version BIGINT;
