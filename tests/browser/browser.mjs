@@ -11,8 +11,10 @@ export const password = process.env.CHAPPE_PASSWORD;
 export const operator = process.env.CHAPPE_OPERATOR;
 // `publicly` for those who are signed out, `operators` for operators, `pages` for the rest.
 export const publicly = (process.env.CHAPPE_PUBLIC_PAGES ?? '').split(',').filter(Boolean);
-// CHAPPE_ONLY=/contacts looks at the pages below one address alone.
-export const pages = (process.env.CHAPPE_PAGES ?? '').split(',').filter((path) => path.startsWith(process.env.CHAPPE_ONLY ?? '/'));
+// CHAPPE_ONLY=/,/contacts looks at the overview and at the pages below that address alone.
+const only = process.env.CHAPPE_ONLY?.split(',');
+const isWanted = (path) => !only || only.some((one) => path === one || (one !== '/' && path.startsWith(one)));
+export const pages = (process.env.CHAPPE_PAGES ?? '').split(',').filter(isWanted);
 export const operators = (process.env.CHAPPE_OPERATOR_PAGES ?? '').split(',').filter(Boolean);
 export const output = process.env.CHAPPE_OUTPUT;
 

@@ -5,7 +5,7 @@
 use tests::browser::{photographs, run, visit_everything};
 use tests::{Database, Platform};
 
-tests::on_both!(the_journey, an_accounts_life, a_book_put_in_order, contacts_come_in);
+tests::on_both!(the_journey, an_accounts_life, a_book_put_in_order, contacts_come_in, a_morning_at_the_counter);
 
 /// Sign up, import, write, send, watch it being received, reply: with a mouse and a keyboard.
 async fn the_journey(database: Database) {
@@ -77,6 +77,30 @@ async fn contacts_come_in(database: Database) {
             ("CHAPPE_OUTPUT", &photographs("browser").display().to_string()),
         ],
     );
+}
+
+/// First steps, templates, the overview, notices, replies and their answers: with a mouse and a keyboard.
+async fn a_morning_at_the_counter(database: Database) {
+    let platform = Platform::start(database);
+    let shop = platform.account("shop", 0).await;
+    for (number, name) in [("+33612345601", "Zoé"), ("+33612345602", "Émile")] {
+        shop.add_contact(number, name).await.unwrap();
+    }
+    // Credits come once the first steps have been seen without.
+    let credit = format!("{} admin credit shop 50", tests::process::chappe().display());
+    let output = photographs("browser").display().to_string();
+    let mut settings = vec![
+        ("CHAPPE_ADDRESS", platform.server.address.as_str()),
+        ("CHAPPE_SANDBOX", platform.server.sandbox.as_deref().unwrap()),
+        ("CHAPPE_ACCOUNT", "shop"),
+        ("CHAPPE_PASSWORD", tests::platform::PASSWORD),
+        ("CHAPPE_CREDIT", &credit),
+        ("CHAPPE_OUTPUT", &output),
+    ];
+    let database = platform.database.settings();
+    settings.extend(database.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    run("nouns.mjs", &settings);
+    platform.verify_ledger();
 }
 
 #[tokio::test]

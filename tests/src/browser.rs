@@ -1,6 +1,8 @@
 //! A real headless Chromium, driven by the scripts in `tests/browser/` through playwright-core; and a platform with
 //! something on every page, so that what is looked at is not a row of empty lists.
 
+mod nouns;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -16,8 +18,13 @@ use crate::process::root;
 /// Pages for those who are signed out.
 const PUBLIC: &[&str] = &["/sign-in", "/sign-up", "/confirm", "/confirm-email", "/forgot-password", "/reset-password"];
 /// Pages that show something else when their address says so.
-const VIEWS: &[&str] =
-    &["/contacts?line=mobile&sort=name", "/contacts/duplicates?by=email", "/contacts/duplicates?by=name"];
+const VIEWS: &[&str] = &[
+    "/contacts?line=mobile&sort=name",
+    "/contacts/duplicates?by=email",
+    "/contacts/duplicates?by=name",
+    "/replies?show=stop",
+    "/templates?folder=Samedis",
+];
 /// Where the pages for operators begin.
 const OPERATORS: &str = "/admin/";
 
@@ -52,6 +59,7 @@ pub async fn visit_everything(platform: &Platform, script: &str, photographs: &P
     let group = bakery.groups().await.remove(0).id.to_string();
     let contact = fill_book(&bakery).await;
     let imports = imports(&bakery).await;
+    let template = nouns::fill(platform, &bakery).await;
     platform.account("operator", 0).await;
     platform.chappe(&["admin", "operator", "add", "operator"]);
     let (operators, others): (Vec<String>, Vec<String>) =
@@ -63,6 +71,7 @@ pub async fn visit_everything(platform: &Platform, script: &str, photographs: &P
             Some(("/campaigns", rest)) => path.replace(&format!(":{rest}"), &campaign),
             Some(("/groups", rest)) => path.replace(&format!(":{rest}"), &group),
             Some(("/contacts", rest)) => path.replace(&format!(":{rest}"), &contact),
+            Some(("/templates", rest)) => path.replace(&format!(":{rest}"), &template),
             Some(("/blacklist", rest)) => path.replace(&format!(":{rest}"), "+33612341000"),
             Some((noun, _)) => panic!("{noun} has pages of its own now: make one in fill()"),
             None => path.clone(),

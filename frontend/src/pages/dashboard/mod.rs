@@ -23,7 +23,7 @@ use crate::route::Route;
 use crate::ui::{FailureNote, Icon, IconName, PageHead, Skeleton};
 use steps::{Progress, Steps};
 use tiles::tiles;
-use under_way::under_way;
+use under_way::{coming, under_way};
 use volumes::Volumes;
 use waiting::Waiting;
 
@@ -107,9 +107,12 @@ fn body(lang: Lang, figures: &std::rc::Rc<Figures>, progress: Option<&Progress>)
                         <div class="card-body quiet">{ lang.dashboard().no_volumes() }</div>
                     </section>
                 }
-                <Waiting replies={figures.unread_replies} notices={figures.unread_notices} />
+                <div class="overview-side">
+                    <Waiting replies={figures.unread_replies} notices={figures.unread_notices} />
+                    { coming(lang, &figures.next) }
+                </div>
             </div>
-            { under_way(lang, figures) }
+            { under_way(lang, &figures.running) }
         </>
     }
 }

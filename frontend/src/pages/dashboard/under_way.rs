@@ -1,5 +1,4 @@
 use openapi::campaigns::Campaign;
-use openapi::dashboard::Dashboard;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -9,27 +8,27 @@ use crate::pages::campaigns::status::{campaign_badge, segments};
 use crate::route::Route;
 use crate::ui::{Progress, Tone};
 
-/// Campaigns that run, with how far they are, and those that are next.
-pub fn under_way(lang: Lang, figures: &Dashboard) -> Html {
-    let texts = lang.dashboard();
-    if figures.running.is_empty() && figures.next.is_empty() {
-        return Html::default();
-    }
+/// Campaigns that run, with how far they are.
+pub fn under_way(lang: Lang, campaigns: &[Campaign]) -> Html {
     html! {
-        <div class="pair">
-            if !figures.running.is_empty() {
-                <section class="card" aria-labelledby="running">
-                    <div class="card-title-row"><h2 id="running">{ texts.running() }</h2></div>
-                    <ul class="flow">{ for figures.running.iter().map(|campaign| running(lang, campaign)) }</ul>
-                </section>
-            }
-            if !figures.next.is_empty() {
-                <section class="card" aria-labelledby="next">
-                    <div class="card-title-row"><h2 id="next">{ texts.next() }</h2></div>
-                    <ul class="flow">{ for figures.next.iter().map(|campaign| next(lang, campaign)) }</ul>
-                </section>
-            }
-        </div>
+        if !campaigns.is_empty() {
+            <section class="card" aria-labelledby="running">
+                <div class="card-title-row"><h2 id="running">{ lang.dashboard().running() }</h2></div>
+                <ul class="flow">{ for campaigns.iter().map(|campaign| running(lang, campaign)) }</ul>
+            </section>
+        }
+    }
+}
+
+/// Those that are programmed, the next first.
+pub fn coming(lang: Lang, campaigns: &[Campaign]) -> Html {
+    html! {
+        if !campaigns.is_empty() {
+            <section class="card" aria-labelledby="next">
+                <div class="card-title-row"><h2 id="next">{ lang.dashboard().next() }</h2></div>
+                <ul class="flow">{ for campaigns.iter().map(|campaign| next(lang, campaign)) }</ul>
+            </section>
+        }
     }
 }
 

@@ -233,6 +233,7 @@ fn columns(lang: Lang) -> Vec<Column> {
 fn row(lang: Lang, reply: &Reply, open: &Callback<Reply>, mark: &Callback<(ReplyId, bool)>) -> Html {
     let texts = lang.replies();
     let (id, read, name) = (reply.id, reply.read, name_of(reply));
+    let is_number = name == reply.from.to_string();
     let onopen = {
         let reply = reply.clone();
         open.reform(move |_: MouseEvent| reply.clone())
@@ -246,8 +247,8 @@ fn row(lang: Lang, reply: &Reply, open: &Callback<Reply>, mark: &Callback<(Reply
                 if !read {
                     <span class="visually-hidden">{ texts.new_one() }{ " " }</span>
                 }
-                <button type="button" class="cell-open digits" aria-label={texts.open(&name)} onclick={onopen}>{ &name }</button>
-                if reply.contact.is_some() {
+                <button type="button" class={classes!("cell-open", "digits", is_number.then_some("is-number"))} aria-label={texts.open(&name)} onclick={onopen}>{ &name }</button>
+                if !is_number {
                     <div class="cell-sub digits d-none d-sm-block">{ reply.from.to_string() }</div>
                 }
             </td>

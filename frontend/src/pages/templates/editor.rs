@@ -82,7 +82,7 @@ pub fn editor(props: &EditorProps) -> Html {
     html! {
         <>
             <PageHead {title} back={back(lang)}>{ tools(lang, props.template.as_deref(), &delete) }</PageHead>
-            <div class="split">
+            <div class="split template-editor">
                 <section class="card" aria-label={texts.text()}>
                     <div class="card-body">
                         <Form action={failure} fields={FIELDS} {submit} {on_submit} {aside}>

@@ -20,9 +20,9 @@ use draw::{grid, shapes, touch};
 use scale::Scale;
 
 /// Words below the drawing: as many as stand beside each other on a phone.
-const ROOM: usize = 6;
+const ROOM: usize = 5;
 /// The same for longer ones.
-const ROOM_FOR_LONG: usize = 4;
+const ROOM_FOR_LONG: usize = 3;
 /// The longest that still counts as short.
 const SHORT_CHARS: usize = 8;
 
