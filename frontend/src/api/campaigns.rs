@@ -1,10 +1,13 @@
 //! Campaigns: what one would cost, sending it, and watching it.
 
 use openapi::CampaignId;
-use openapi::campaigns::{Campaign, CampaignPage, Estimate, NewCampaign};
+use openapi::campaigns::{
+    Campaign, CampaignPage, CampaignReport, Cleaning, Estimate, NewCampaign, Resend, Who,
+};
+use openapi::contacts::JobStarted;
 use openapi::messages::MessagePage;
 
-use super::{Failure, query};
+use super::{Failure, query, stream};
 
 pub async fn list(state: Option<&str>, after: Option<&str>, limit: u32) -> Result<CampaignPage, Failure> {
     let limit = limit.to_string();
@@ -53,4 +56,35 @@ pub async fn messages(
     let limit = limit.to_string();
     let query = query(&[("status", status), ("after", after), ("limit", Some(&limit))]);
     super::get(&format!("/campaigns/{id}/messages{query}")).await
+}
+
+/// Hears the campaign whenever it moved, until it has ended.
+pub async fn watch(id: CampaignId, signal: &web_sys::AbortSignal, hear: impl Fn(Campaign)) -> Result<(), Failure> {
+    let told = |event: &str, data: &str| {
+        if event == "campaign"
+            && let Ok(campaign) = serde_json::from_str(data)
+        {
+            hear(campaign);
+        }
+    };
+    stream::get(&format!("/campaigns/{id}/events"), signal, told).await
+}
+
+pub async fn report(id: CampaignId) -> Result<CampaignReport, Failure> {
+    super::get(&format!("/campaigns/{id}/report")).await
+}
+
+/// A new draft to some of its recipients.
+pub async fn resend(id: CampaignId, who: Who) -> Result<Campaign, Failure> {
+    super::post(&format!("/campaigns/{id}/resend"), &Resend { who }).await
+}
+
+/// A new draft like it.
+pub async fn copy(id: CampaignId) -> Result<Campaign, Failure> {
+    super::act(&format!("/campaigns/{id}/copy")).await
+}
+
+/// Deletes or blacklists contacts by what became of their messages, as a job.
+pub async fn clean(id: CampaignId, cleaning: &Cleaning) -> Result<JobStarted, Failure> {
+    super::post(&format!("/campaigns/{id}/clean"), cleaning).await
 }

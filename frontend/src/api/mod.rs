@@ -2,7 +2,7 @@
 //!
 //! `call` adds the token, renews it once when the server no longer takes it, gives up after a while, and turns
 //! whatever went wrong into a [`Failure`] that a page can show. Nothing else in the app speaks HTTP, but for the
-//! upload of a file, whose progress only `XMLHttpRequest` tells (`upload`), and a list that comes as a file (`exports`).
+//! upload of a file, whose progress only `XMLHttpRequest` tells (`upload`), an answer that comes piece by piece (`stream`), and a list that comes as a file (`exports`).
 
 pub mod accounts;
 pub mod admin;
@@ -27,12 +27,15 @@ pub mod platform;
 pub mod rates;
 pub mod replies;
 pub mod second_factor;
+pub mod sent;
 pub mod sessions;
+mod stream;
 pub mod templates;
 mod upload;
 
 pub use failure::Failure;
 pub use page::Page;
+pub use stream::Stop;
 
 use std::future::Future;
 use std::pin::Pin;

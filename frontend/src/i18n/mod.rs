@@ -19,10 +19,12 @@
 //! knows them better than any table of ours and costs no bytes.
 
 mod format;
+mod midnight;
 mod region;
 mod texts;
 
 pub use format::{country_name, set_time_zone};
+pub use midnight::midnight;
 pub use region::{countries, time_zones};
 
 use openapi::accounts::Locale;

@@ -21,6 +21,7 @@ mod password_resets;
 mod rates;
 mod replies;
 mod second_factor;
+mod sent;
 mod sessions;
 pub mod sign_in;
 pub mod sign_up;
@@ -47,7 +48,9 @@ pub fn page(route: Route) -> Html {
         Route::Dashboard => html! { <dashboard::Dashboard /> },
         Route::Campaigns => html! { <campaigns::Campaigns /> },
         Route::NewCampaign => html! { <campaigns::Composer /> },
-        Route::Campaign { id } => html! { <campaigns::Report {id} /> },
+        Route::EditCampaign { .. } => html! { <campaigns::Composer /> },
+        Route::Campaign { id } => html! { <campaigns::Report key={id.to_string()} {id} /> },
+        Route::Sent => html! { <sent::SentList /> },
         Route::Messages => html! { <messages::Messages /> },
         Route::Replies => html! { <replies::Replies /> },
         Route::Notices => html! { <notices::Notices /> },
