@@ -10,3 +10,5 @@ ALTER TABLE message ADD COLUMN language TEXT;
 ALTER TABLE campaign ADD COLUMN kept_estimate TEXT;
 ALTER TABLE campaign ADD COLUMN kept_at BIGINT;
 ALTER TABLE campaign ADD COLUMN kept_version BIGINT;
+-- of a row of numbers: all of them, as a JSON array. A hundred thousand typed numbers are a hundred rows, put down in one short write.
+ALTER TABLE campaign_source ADD COLUMN list TEXT;

@@ -26,6 +26,7 @@ pub struct App {
     pub rates: Arc<RateBook>,
     pub opt_outs: Arc<OptOuts>,
     pub exports: Slots,
+    pub estimates: Slots,
     pub counting: Counting,
     pub watchers: Watchers,
     /// The way to the worker, or to the part of it that applies receipts on a node of role `api`.

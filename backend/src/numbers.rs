@@ -14,7 +14,7 @@ use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberType, Region};
 const MAX_LENGTH: usize = 40;
 
 /// A country of the numbering plan, ISO 3166-1 alpha-2.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Country([u8; 2]);
 
 impl Country {
@@ -36,6 +36,11 @@ impl Country {
         PHONE_NUMBER_UTIL.get_country_code_for_region(self.region()?)
     }
 
+    /// A country as a row of ours keeps it.
+    fn stored(code: &str) -> Option<Self> {
+        code.as_bytes().try_into().ok().map(Self)
+    }
+
     fn of(region: Region) -> Option<Self> {
         region.as_region_str().as_bytes().try_into().ok().map(Self)
     }
@@ -51,6 +56,13 @@ pub struct Number {
     pub msisdn: Msisdn,
     pub country: Country,
     pub line: Line,
+}
+
+impl Number {
+    /// As a row keeps it that was written from one; `None` for a row whose kind of line was not worked out yet.
+    pub fn stored(msisdn: Msisdn, country: &str, line: &str) -> Option<Self> {
+        Some(Self { msisdn, country: Country::stored(country)?, line: Line::of_word(line)? })
+    }
 }
 
 /// What a number reaches, as far as its digits tell.
@@ -127,13 +139,13 @@ pub fn read(text: &str, home: Country) -> Result<Number, BadNumber> {
     valid(text, home.region()).or_else(|| valid(&format!("+{text}"), None)).ok_or(BadNumber::Impossible)
 }
 
-/// The calling code of France.
+/// The calling code of France, and what stands behind it: nine digits.
 const FRANCE: u64 = 33;
+const NATIONAL: u64 = 1_000_000_000;
 
 /// A French mobile as it mostly stands in a file, without asking libphonenumber of each: of nine digits the first three
 /// decide whether it exists (a test compares), and of those it is asked once. `None`: ask.
 fn french_mobile(text: &str, home: Country) -> Option<Number> {
-    static KNOWN: [OnceLock<Option<Number>>; 200] = [const { OnceLock::new() }; 200];
     let (mut digits, mut value) = (0_u32, 0_u64);
     let international = text.starts_with('+');
     for byte in text.strip_prefix('+').unwrap_or(text).bytes() {
@@ -144,19 +156,31 @@ fn french_mobile(text: &str, home: Country) -> Option<Number> {
         }
     }
     let national = match (international, digits) {
-        (true, 11) if value / 1_000_000_000 == FRANCE => value % 1_000_000_000,
+        (true, 11) if value / NATIONAL == FRANCE => value % NATIONAL,
         (false, 10) if home.code() == "FR" => value,
         _ => return None,
     };
+    known_french_mobile(national)
+}
+
+/// The mobile of these nine digits; `None`: ask.
+fn known_french_mobile(national: u64) -> Option<Number> {
+    static KNOWN: [OnceLock<Option<Number>>; 200] = [const { OnceLock::new() }; 200];
     let start = national / 1_000_000;
     let at = usize::try_from(start.checked_sub(600)?).ok()?;
     let known = KNOWN.get(at)?.get_or_init(|| valid(&format!("+{FRANCE}{start}123456"), None));
     let known = known.filter(|known| known.line == Line::Mobile)?;
-    Some(Number { msisdn: Msisdn::from_digits(FRANCE * 1_000_000_000 + national)?, ..known })
+    Some(Number { msisdn: Msisdn::from_digits(FRANCE * NATIONAL + national)?, ..known })
 }
 
 /// The number that `msisdn` is; `None` when no plan has it.
 pub fn known(msisdn: Msisdn) -> Option<Number> {
+    let digits = msisdn.digits();
+    if digits / NATIONAL == FRANCE
+        && let Some(number) = known_french_mobile(digits % NATIONAL)
+    {
+        return Some(number);
+    }
     valid(&msisdn.to_string(), None)
 }
 
@@ -218,6 +242,8 @@ mod tests {
                     assert_eq!(short, asked.filter(|number| number.line == Line::Mobile), "{text}");
                     assert_eq!(read(&text, france()).ok(), asked, "{text}");
                 }
+                let msisdn = format!("+33{start}{end}").parse().unwrap();
+                assert_eq!(known(msisdn), asked, "{msisdn}");
             }
         }
         let britain = Country::parse("GB").unwrap();

@@ -5,7 +5,15 @@
 use tests::browser::{photographs, reports, run, visit_everything};
 use tests::{Database, Platform, Sandbox};
 
-tests::on_both!(the_journey, an_accounts_life, a_book_put_in_order, contacts_come_in, a_morning_at_the_counter, reports_are_read);
+tests::on_both!(
+    the_journey,
+    an_accounts_life,
+    a_book_put_in_order,
+    contacts_come_in,
+    a_morning_at_the_counter,
+    a_campaign_written,
+    reports_are_read,
+);
 
 /// Sign up, import, write, send, watch it being received, reply: with a mouse and a keyboard.
 async fn the_journey(database: Database) {
@@ -77,6 +85,24 @@ async fn contacts_come_in(database: Database) {
             ("CHAPPE_OUTPUT", &photographs("browser").display().to_string()),
         ],
     );
+}
+
+/// Chips, the doctor, a draft that survives a closed tab, a template, a date, the same draft in two tabs, and the launch.
+async fn a_campaign_written(database: Database) {
+    let platform = Platform::start(database);
+    let anne = platform.account("anne", 100).await;
+    let rows = "Nom;Prénom;Mobile\nMartin;Zoé;06 12 34 56 01\nDurand;Émile;06 12 34 56 03\nPetit;;06 12 34 56 04\n";
+    anne.import_csv(rows, "Regulars").await;
+    run(
+        "composer.mjs",
+        &[
+            ("CHAPPE_ADDRESS", platform.server.address.as_str()),
+            ("CHAPPE_ACCOUNT", "anne"),
+            ("CHAPPE_PASSWORD", tests::platform::PASSWORD),
+            ("CHAPPE_OUTPUT", &photographs("browser").display().to_string()),
+        ],
+    );
+    platform.verify_ledger();
 }
 
 /// First steps, templates, the overview, notices, replies and their answers: with a mouse and a keyboard.

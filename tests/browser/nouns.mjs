@@ -14,11 +14,12 @@ async function firstSteps(page) {
 async function writeTemplate(page) {
   await visit(page, '/templates');
   await page.getByRole('link', { name: 'New template' }).first().click();
+  await page.getByLabel('Name', { exact: true }).fill(' ');
+  await page.getByLabel('Text', { exact: true }).fill('Bonjour $prenom, à $heure !');
   await page.getByRole('button', { name: 'Keep the template' }).click();
   await page.getByText('Give it a name.').waitFor();
   await page.getByLabel('Name', { exact: true }).fill('Saturday');
   await page.getByLabel('Folder').fill('Weekends');
-  await page.getByLabel('Text', { exact: true }).fill('Bonjour $prenom, à $heure !');
   await page.getByText('Nobody has a field $heure').waitFor();
   await page.getByText('Bonjour Camille, à $heure !').waitFor();
   await page.getByRole('button', { name: 'Keep the template' }).click();
@@ -40,7 +41,7 @@ async function writeTemplate(page) {
 async function findChangeAndDelete(page) {
   await page.getByRole('button', { name: 'Weekends' }).click();
   await page.getByLabel('Search templates').fill('bonjour');
-  await page.getByRole('link', { name: 'Spare' }).waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Spare', exact: true }).waitFor({ state: 'detached' });
   await page.getByRole('link', { name: 'Saturday', exact: true }).click();
   await page.getByLabel('Text', { exact: true }).fill('Bonjour $prenom, à samedi !');
   await page.getByRole('button', { name: 'Save' }).click();

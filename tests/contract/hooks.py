@@ -42,6 +42,8 @@ BEYOND_ANY_SCHEMA = {
 BEYOND_ITS_SCHEMA = [
     (r"after", "malformed"),  # only the `next` of a page
     (r"recipients", "required"),  # of a draft, not before the launch
+    (r"messages", "required"),  # or a status, and not both
+    (r"reason", "unexpected"),  # beside messages
     (r"ids", "required"),  # or the filter that stands in its place, and not both
     (r"group", "required"),  # of two of the actions
     (r"filter\.fields\..*", "malformed"),

@@ -57,6 +57,7 @@ pub fn run(script: &str, settings: &[(&str, &str)]) {
 pub async fn visit_everything(platform: &Platform, script: &str, photographs: &Path) {
     let bakery = platform.account("bakery", 500).await;
     let campaign = fill(platform, &bakery).await;
+    let draft = draft(&bakery).await;
     let group = bakery.groups().await.remove(0).id.to_string();
     let contact = fill_book(&bakery).await;
     let imports = imports(&bakery).await;
@@ -69,6 +70,7 @@ pub async fn visit_everything(platform: &Platform, script: &str, photographs: &P
         .iter()
         .filter(|path| !PUBLIC.contains(&path.as_str()) && !path.starts_with("/imports/:"))
         .map(|path| match path.split_once("/:") {
+            Some(("/campaigns", "id/edit")) => format!("/campaigns/{draft}/edit"),
             Some(("/campaigns", rest)) => path.replace(&format!(":{rest}"), &campaign),
             Some(("/groups", rest)) => path.replace(&format!(":{rest}"), &group),
             Some(("/contacts", rest)) => path.replace(&format!(":{rest}"), &contact),
@@ -99,6 +101,17 @@ fn routes() -> Vec<String> {
     let router = std::fs::read_to_string(root().join("frontend/src/route.rs")).expect("the web app has a router");
     let paths = router.split("#[at(\"").skip(1).filter_map(|rest| rest.split('"').next());
     paths.map(str::to_owned).collect()
+}
+
+/// A draft with something to say about everything: a number that is typed, a group, fields, one of them unknown, and characters
+/// that cost.
+async fn draft(bakery: &Client) -> String {
+    let groups = bakery.groups().await.iter().take(1).map(|group| group.id).collect();
+    let recipients = Recipients { numbers: vec!["+33612345678".to_owned()], groups, ..Recipients::default() };
+    let text =
+        "Bonjour ${prenom|cher client}, c’est l’été à la boulangerie… Une glace offerte $jour pour 10 € d’achat !";
+    let draft = NewCampaign { draft: true, name: Some("Glaces".to_owned()), ..new_campaign(recipients, text) };
+    bakery.create_campaign(&draft).await.expect("a draft costs nothing").id.to_string()
 }
 
 /// An address book that is lived in: own fields, consent, twins, a fixed line, numbers on the blacklist and off again.

@@ -187,6 +187,11 @@ impl Template {
         names
     }
 
+    /// Where fields stand in the text, in bytes and in order, each with its name as written.
+    pub fn fields(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
+        self.placeholders().map(|placeholder| (placeholder.written.clone(), &self.source[placeholder.name.clone()]))
+    }
+
     /// Writes one person's text into `out`, in place of what was there: one buffer serves a million recipients.
     ///
     /// The text is not yet what is sent: see [`compose`](crate::compose).

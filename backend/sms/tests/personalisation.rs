@@ -188,3 +188,10 @@ fn the_link_that_ends_it_all() {
     let person = Fields { own: Some(&own), ..ADA };
     assert_eq!(Template::parse("$stop").with_own(["stop"]).with_opt_out(link).render_to_string(&person), link);
 }
+
+#[test]
+fn fields_are_found_where_they_are_written() {
+    let template = Template::parse("é $prenom, ${nom|client} : 5 $ et $$nom, $Ville");
+    let found: Vec<(&str, &str)> = template.fields().map(|(range, name)| (&template.source()[range], name)).collect();
+    assert_eq!(found, [("$prenom", "prenom"), ("${nom|client}", "nom"), ("$Ville", "Ville")]);
+}

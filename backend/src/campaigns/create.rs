@@ -9,6 +9,9 @@ use crate::accounts::AccountKey;
 use crate::app::App;
 use crate::db::{Rows, Tx, execute};
 
+/// Recipients of one row of sources: a few kilobytes each.
+const LIST: usize = 1_000;
+
 /// Writes the campaign and its sources; when it is not to stay a draft, launches it in the same transaction.
 pub async fn create(
     tx: &mut Tx,
@@ -43,12 +46,13 @@ pub async fn create(
     Ok(())
 }
 
-/// Writes whom a campaign goes to, in the order of the walk.
+/// Writes whom a campaign goes to, in the order of the walk: many of one kind share a row.
 pub async fn put_sources(tx: &mut Tx, id: CampaignId, sources: &Sources) -> Result<(), Error> {
-    let of = |kind: &'static str, values: &[i64]| values.iter().map(|&value| (kind, value)).collect::<Vec<_>>();
-    let mut all =
-        [of("number", &sources.numbers), of("contact", &sources.contacts), of("group", &sources.groups)].concat();
-    all.extend(sources.campaign.map(|earlier| (who_word(earlier.who), earlier.id.0)));
+    let kinds = [("number", &sources.numbers), ("contact", &sources.contacts), ("group", &sources.groups)];
+    let mut all: Vec<(&str, &[i64])> =
+        kinds.into_iter().flat_map(|(kind, values)| values.chunks(LIST).map(move |list| (kind, list))).collect();
+    let earlier = sources.campaign.map(|earlier| (who_word(earlier.who), [earlier.id.0]));
+    all.extend(earlier.iter().map(|(kind, id)| (*kind, id.as_slice())));
     if all.is_empty() {
         return Ok(());
     }
@@ -56,7 +60,13 @@ pub async fn put_sources(tx: &mut Tx, id: CampaignId, sources: &Sources) -> Resu
         .column(all.iter().map(|_| id.0))
         .column(0..i64::try_from(all.len()).unwrap_or(i64::MAX))
         .column(all.iter().map(|one| one.0))
-        .column(all.iter().map(|one| one.1));
+        .column(all.iter().map(|(_, list)| list.first().copied().unwrap_or_default()))
+        .column(all.iter().map(|(_, list)| (list.len() > 1).then(|| json(list))));
     execute!(tx, sql::ADD_SOURCES, rows)?;
     Ok(())
+}
+
+/// Numbers in an array: nothing there can fail.
+fn json(list: &[i64]) -> String {
+    serde_json::to_string(list).unwrap_or_default()
 }

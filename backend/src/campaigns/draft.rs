@@ -26,6 +26,9 @@ const NAME_FROM_TEXT: usize = 40;
 /// Wrong numbers named in one answer; a pasted column of names would fill megabytes.
 const MAX_ERRORS: usize = 100;
 
+/// Numbers read between two looks at what else the thread has to do: a few milliseconds.
+const BREATH: usize = 500;
+
 /// A campaign that can be kept.
 pub struct Draft {
     pub name: String,
@@ -137,7 +140,7 @@ impl Sources {
         }
         errors.finish()?;
         let mut errors = FieldErrors::default();
-        let numbers = read_numbers(&asked.numbers, home, &mut errors);
+        let numbers = read_numbers(&asked.numbers, home, &mut errors).await;
         let contacts: Vec<i64> = asked.contacts.iter().map(|&ContactId(id)| id).collect();
         let groups: Vec<i64> = asked.groups.iter().map(|&GroupId(id)| id).collect();
         let own = fetch_all!(on, (i64,), sql::OWN_CONTACTS, Ids(&contacts), account.0)?;
@@ -158,10 +161,13 @@ impl Sources {
     }
 }
 
-fn read_numbers(texts: &[String], home: Country, errors: &mut FieldErrors) -> Vec<i64> {
+async fn read_numbers(texts: &[String], home: Country, errors: &mut FieldErrors) -> Vec<i64> {
     let mut numbers = Vec::with_capacity(texts.len());
     let mut wrong = 0;
     for (at, text) in texts.iter().enumerate() {
+        if at % BREATH == BREATH - 1 {
+            tokio::task::yield_now().await;
+        }
         match numbers::read(text, home) {
             Ok(number) => numbers.push(digits(number.msisdn)),
             Err(bad) => {

@@ -19,10 +19,15 @@ use super::{Error, show, sql};
 use crate::accounts::{AccountKey, owner};
 use crate::app::App;
 use crate::db::{Connected, execute, fetch_one, fetch_optional, transact};
+use crate::numbers::Country;
 use crate::problem::Problem;
 
 /// Recipients priced between two questions to the database.
 const SLICE: usize = 2_000;
+
+/// Estimates that an account may have under way: a page that asks again before the last one has noticed that it left, and a few
+/// programs beside it.
+pub const ESTIMATES: usize = 8;
 
 /// What is to be estimated.
 pub struct Subject {
@@ -184,7 +189,7 @@ struct Sum {
     outcomes: BTreeMap<&'static str, i64>,
     parts: BTreeMap<i32, i64>,
     encodings: Encodings,
-    countries: BTreeMap<String, CountryCost>,
+    countries: BTreeMap<Country, CountryCost>,
     credits: Credits,
 }
 
@@ -206,8 +211,9 @@ impl Sum {
             None => {}
         }
         self.credits = self.credits + price;
-        let country = self.countries.entry(outcome.country.clone()).or_insert_with(|| CountryCost {
-            country: outcome.country,
+        let Some(land) = outcome.country else { return };
+        let country = self.countries.entry(land).or_insert_with(|| CountryCost {
+            country: land.code().to_owned(),
             messages: 0,
             parts: 0,
             credits: Credits::ZERO,

@@ -77,6 +77,11 @@ impl Watchers {
         Ok(receiver)
     }
 
+    /// Ends all streams: a server that stops waits for its answers to end.
+    pub fn close(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// Looks and tells until nobody listens or nothing more can be told.
     async fn read(self, app: App, account: AccountKey, id: CampaignId) {
         loop {

@@ -1,9 +1,20 @@
 //! A campaign: one text to many recipients.
 //!
-//! It begins as a draft. Launching it, at once or at its date, starts a job ([`launch`]) that turns its sources (typed
+//! It begins as a draft, which may lack its text and its recipients. Every change of what it says raises its version ([`change`]);
+//! whoever names the version he has read is refused (409) when another tab was faster, and a change that changes nothing raises
+//! none. A draft that is launched twice is launched once, and a date that is moved while the launch begins is refused.
+//!
+//! Launching it, at once or at its date, starts a job ([`launch`]) that turns its sources (typed
 //! numbers, contacts, groups) into one message row a recipient, with its outcome from the start: queued, or skipped and
-//! why. The same code ([`recipients`], [`price`]) answers an estimate, so the two cannot disagree. A number that stands
-//! twice is sent to once and charged once.
+//! why. A number that stands twice is sent to once and charged once.
+//!
+//! Estimates ([`mod@estimate`]), plans ([`plan`]), tests to one's own mobile ([`trial`]) and the launch price what is written by one
+//! function ([`price::Pricer::open`]), so they cannot disagree: it knows the account's own fields, the words on how to stop, and how
+//! long an opt-out link is. An estimate of a draft stays with it, with the version that it is of.
+//!
+//! A voice message is read aloud, to fixed lines too: no euro rule, no words on how to stop, 160 characters a part whatever they
+//! are. Its language is the account's country's unless it says another. Listened to is received; not answered is failed, and charged
+//! like any message that left.
 //!
 //! The rows lie in lanes: one for the route they take, and one for what is skipped. When all are in, the lanes become
 //! ready and the worker takes slices from their front. Pausing, resuming and cancelling are one update of the few lanes,
@@ -48,7 +59,7 @@ mod trial;
 pub use breakdown::Counting;
 pub use clean::Cleaned;
 pub use draft::Draft;
-pub use estimate::estimate;
+pub use estimate::{ESTIMATES, estimate};
 pub use events::Watchers;
 pub(crate) use export::{CampaignNames, names};
 pub use list::{next, under_way};

@@ -39,7 +39,7 @@ pub async fn resume(app: &App, account: AccountKey, id: CampaignId) -> Result<()
     })
     .await?;
     app.worker.wake();
-    app.worker.wake_jobs();
+    app.worker.wake_launches();
     Ok(())
 }
 

@@ -13,7 +13,7 @@ use crate::accounts::AccountKey;
 use crate::app::App;
 use crate::db::{Connected, Ids, fetch_all};
 use crate::messages::sql::digits;
-use crate::numbers::{self, Country, Line};
+use crate::numbers::{Country, Line, Number};
 use crate::rates::RateBook;
 
 /// What is written, as far as prices depend on it.
@@ -37,6 +37,8 @@ pub struct Pricer<'a> {
     /// What a test key sends costs nothing.
     free: bool,
     rates: &'a RateBook,
+    /// The rate that was asked for last: most recipients live in one country.
+    rate: Option<(Country, Option<Credits>)>,
     /// Numbers that are sent to already.
     seen: RoaringTreemap,
     /// When there is nothing to personalise: what everybody gets.
@@ -64,8 +66,8 @@ struct Size {
 pub struct Outcome {
     pub number: Msisdn,
     pub contact: Option<i64>,
-    /// Empty when no plan has the number.
-    pub country: String,
+    /// `None` when no plan has the number.
+    pub country: Option<Country>,
     pub verdict: Verdict,
 }
 
@@ -95,7 +97,8 @@ impl<'a> Pricer<'a> {
             let (text, size) = compose(&template, kind, &Fields::default());
             Plain { text: (text != written.text).then_some(text), size }
         });
-        Ok(Self { account, template, kind, with_sender, free: test, rates: &app.rates, seen, plain, unknown })
+        let rates = &*app.rates;
+        Ok(Self { account, template, kind, with_sender, free: test, rates, rate: None, seen, plain, unknown })
     }
 
     /// Names in the text that are no field of anybody's.
@@ -116,30 +119,33 @@ impl<'a> Pricer<'a> {
     }
 
     fn outcome(&mut self, recipient: Recipient, blocked: &HashSet<i64>) -> Outcome {
-        let known = numbers::known(recipient.number);
-        let country = known.map(|number| number.country);
-        let verdict = match known {
+        let country = recipient.known.map(|number| number.country);
+        let verdict = match recipient.known {
             None => Verdict::Skip { reason: "invalid" },
             Some(_) if blocked.contains(&digits(recipient.number)) => Verdict::Skip { reason: "blacklisted" },
             Some(number) if number.line == Line::Fixed && self.kind == Kind::Pro => {
                 Verdict::Skip { reason: "not_mobile" }
             }
             Some(_) if self.seen.contains(recipient.number.digits()) => Verdict::Skip { reason: "duplicate" },
-            Some(number) => self.price(recipient.contact.as_ref(), number.country),
+            Some(Number { country, .. }) => self.price(recipient.contact.as_ref(), country),
         };
         if matches!(verdict, Verdict::Send { .. }) {
             self.seen.insert(recipient.number.digits());
         }
-        Outcome {
-            number: recipient.number,
-            contact: recipient.contact.map(|person| person.id),
-            country: country.map(|country| country.code().to_owned()).unwrap_or_default(),
-            verdict,
-        }
+        Outcome { number: recipient.number, contact: recipient.contact.map(|person| person.id), country, verdict }
     }
 
-    fn price(&self, person: Option<&Person>, country: Country) -> Verdict {
-        let Some(rate) = self.rates.part(country.code(), self.kind, self.with_sender) else {
+    fn rate(&mut self, country: Country) -> Option<Credits> {
+        if let Some((_, rate)) = self.rate.filter(|(of, _)| *of == country) {
+            return rate;
+        }
+        let rate = self.rates.part(country.code(), self.kind, self.with_sender);
+        self.rate = Some((country, rate));
+        rate
+    }
+
+    fn price(&mut self, person: Option<&Person>, country: Country) -> Verdict {
+        let Some(rate) = self.rate(country) else {
             return Verdict::Skip { reason: "no_rate" };
         };
         let (text, size) = match &self.plain {

@@ -14,13 +14,16 @@ use super::draft::Sources;
 use super::resent::Spot;
 use super::sql::{self, ContactRow};
 use crate::accounts::AccountKey;
-use crate::db::{Connected, Ids, fetch_all};
+use crate::db::{Connected, Ids, fetch_many};
 use crate::messages::sql::msisdn;
+use crate::numbers::{self, Number};
 
 /// A recipient before anything is known of its outcome.
 #[derive(Debug)]
 pub struct Recipient {
     pub number: Msisdn,
+    /// What the number is; `None` when no plan has it.
+    pub known: Option<Number>,
     pub contact: Option<Person>,
 }
 
@@ -100,13 +103,14 @@ impl<'a> Walk<'a> {
         let rest = &self.sources.numbers[self.place.numbers..];
         let slice = &rest[..rest.len().min(size)];
         self.place.numbers += slice.len();
-        slice.iter().map(|&number| Recipient { number: msisdn(number), contact: None }).collect()
+        slice.iter().map(|&number| Recipient::typed(msisdn(number))).collect()
     }
 
     async fn contacts(&mut self, on: &mut impl Connected, size: usize) -> Result<Vec<Recipient>, sqlx::Error> {
         let rest = &self.sources.contacts[self.place.contacts..];
         let ids = &rest[..rest.len().min(size)];
-        let rows = fetch_all!(on, ContactRow, sql::CONTACTS, Ids(ids), self.account.0)?;
+        let mut rows = fetch_many!(on, ContactRow, sql::CONTACTS, Ids(ids), self.account.0)?;
+        rows.sort_unstable_by_key(|row| row.id);
         self.place.contacts += ids.len();
         Ok(self.unmet(rows.into_iter().map(Recipient::from)))
     }
@@ -114,7 +118,8 @@ impl<'a> Walk<'a> {
     async fn members(&mut self, on: &mut impl Connected, size: usize) -> Result<Vec<Recipient>, sqlx::Error> {
         let group = self.sources.groups[self.place.group];
         let limit = i64::try_from(size).unwrap_or(i64::MAX);
-        let rows = fetch_all!(on, ContactRow, sql::MEMBERS, group, self.place.member, self.account.0, limit)?;
+        let mut rows = fetch_many!(on, ContactRow, sql::MEMBERS, group, self.place.member, self.account.0, limit)?;
+        rows.sort_unstable_by_key(|row| row.id);
         match rows.last().filter(|_| rows.len() == size) {
             Some(last) => self.place.member = last.id,
             None => {
@@ -133,11 +138,21 @@ impl<'a> Walk<'a> {
     }
 }
 
+impl Recipient {
+    /// A number of which no row says more.
+    pub fn typed(number: Msisdn) -> Self {
+        Self { number, known: numbers::known(number), contact: None }
+    }
+}
+
 impl From<ContactRow> for Recipient {
     fn from(row: ContactRow) -> Self {
         // The empty object is what most have; it is not worth a parser.
         let own =
             if row.fields.len() <= 2 { BTreeMap::new() } else { serde_json::from_str(&row.fields).unwrap_or_default() };
+        let number = msisdn(row.mobile);
+        // Looked up when it was written; whoever was written before that was kept is looked up now.
+        let known = Number::stored(number, &row.country, &row.line).or_else(|| numbers::known(number));
         let person = Person {
             id: row.id,
             last_name: row.last_name,
@@ -146,7 +161,7 @@ impl From<ContactRow> for Recipient {
             company: row.company,
             own,
         };
-        Self { number: msisdn(row.mobile), contact: Some(person) }
+        Self { number, known, contact: Some(person) }
     }
 }
 

@@ -72,7 +72,7 @@ impl Spot {
 
 impl From<SentToRow> for Recipient {
     fn from(row: SentToRow) -> Self {
-        let Some(id) = row.id else { return Self { number: msisdn(row.recipient), contact: None } };
+        let Some(id) = row.id else { return Self::typed(msisdn(row.recipient)) };
         let own = row.fields.as_deref().filter(|fields| fields.len() > 2);
         let person = Person {
             id,
@@ -82,6 +82,6 @@ impl From<SentToRow> for Recipient {
             company: row.company.unwrap_or_default(),
             own: own.and_then(|fields| serde_json::from_str(fields).ok()).unwrap_or_default(),
         };
-        Self { number: msisdn(row.mobile.unwrap_or(row.recipient)), contact: Some(person) }
+        Self { contact: Some(person), ..Self::typed(msisdn(row.mobile.unwrap_or(row.recipient))) }
     }
 }

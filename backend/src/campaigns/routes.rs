@@ -62,10 +62,12 @@ async fn answer_estimate(
     request: &HttpRequest,
     subject: Subject,
 ) -> Result<HttpResponse, Problem> {
+    let slot = app.estimates.take(account)?;
     if stream::is_asked(request) {
-        return Ok(stream::answer(app, account, subject));
+        return Ok(stream::answer(app, account, subject, slot));
     }
     let found = super::estimate(app, account, &subject, |_| ControlFlow::Continue(())).await?;
+    drop(slot);
     Ok(HttpResponse::Ok().json(found))
 }
 
@@ -134,7 +136,7 @@ pub async fn add(
         .await
     })
     .await?;
-    app.worker.wake_jobs();
+    app.worker.wake_launches();
     Ok(answer.into())
 }
 
@@ -237,7 +239,7 @@ pub async fn start(
     within_mode(&app, &caller, id.0).await?;
     let version = body.0.version;
     transact(&app.db, async |tx| launch::start(tx, &app, caller.account, id.0, version).await).await?;
-    app.worker.wake_jobs();
+    app.worker.wake_launches();
     answer(&app, &caller, id.0).await
 }
 

@@ -48,14 +48,18 @@ pub(super) async fn skips(on: &mut impl Connected, id: i64) -> Result<BTreeMap<S
 
 /// Whom a campaign goes to, as it was asked for.
 pub(super) async fn sources(on: &mut impl Connected, id: CampaignId) -> Result<Sources, Error> {
-    let mut rows = fetch_many!(on, (i64, String, i64), sql::SOURCES, id.0)?;
+    let mut rows = fetch_many!(on, (i64, String, i64, Option<String>), sql::SOURCES, id.0)?;
     rows.sort_by_key(|row| row.0);
     let mut sources = Sources::default();
-    for (_, kind, value) in rows {
+    for (_, kind, value, list) in rows {
+        let values = match list {
+            Some(list) => serde_json::from_str(&list).map_err(|error| sqlx::Error::Decode(error.into()))?,
+            None => vec![value],
+        };
         match kind.as_str() {
-            "number" => sources.numbers.push(value),
-            "contact" => sources.contacts.push(value),
-            "group" => sources.groups.push(value),
+            "number" => sources.numbers.extend(values),
+            "contact" => sources.contacts.extend(values),
+            "group" => sources.groups.extend(values),
             word => sources.campaign = Some(CampaignRecipients { id: CampaignId(value), who: who_of(word) }),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::kind_of;
 use super::price::Written;
-use crate::db::statements;
+use crate::db::{Bulk, bulk::bulk, statements};
 
 /// What a [`CampaignRow`] is read from, but for `sending`.
 macro_rules! columns {
@@ -12,6 +12,20 @@ macro_rules! columns {
     };
 }
 
+/// What a [`ContactRow`] is read from, of `contact c`.
+macro_rules! person {
+    (sqlite) => {
+        "SELECT json_group_array(json_array(c.id, c.mobile, c.country, c.line, c.last_name, c.first_name, c.email, c.company, \
+         c.fields))"
+    };
+    (postgres) => {
+        "SELECT c.id, c.mobile, c.country, c.line, c.last_name, c.first_name, c.email, c.company, c.fields"
+    };
+}
+
+pub(crate) const ADD_MESSAGES: Bulk = bulk!(message: id, lane_id, seq, contact_id, recipient, country, text, parts, price,
+    status, was, reason, account_id, campaign_id, attempt, refunded, test);
+
 statements! {
     INSERT => ("INSERT INTO campaign (id, account_id, name, status, kind, purpose, text, sender, send_at, created_at, test,
             stop_mention, language)
@@ -20,15 +34,15 @@ statements! {
             stop_mention, language)
         SELECT $3, account_id, name, 'draft', kind, purpose, text, sender, send_at, $4, $5, stop_mention, language
         FROM campaign WHERE id = $1 AND account_id = $2");
-    COPY_SOURCES => ("INSERT INTO campaign_source (campaign_id, position, kind, value)
-        SELECT $2, position, kind, value FROM campaign_source WHERE campaign_id = $1");
-    ADD_SOURCES => ("INSERT INTO campaign_source (campaign_id, position, kind, value)
-        SELECT v.campaign_id, v.pos, v.sort, v.val
-        FROM " [campaign_id BIGINT, pos BIGINT, sort TEXT, val BIGINT] " WHERE true");
+    COPY_SOURCES => ("INSERT INTO campaign_source (campaign_id, position, kind, value, list)
+        SELECT $2, position, kind, value, list FROM campaign_source WHERE campaign_id = $1");
+    ADD_SOURCES => ("INSERT INTO campaign_source (campaign_id, position, kind, value, list)
+        SELECT v.campaign_id, v.pos, v.sort, v.val, v.many
+        FROM " [campaign_id BIGINT, pos BIGINT, sort TEXT, val BIGINT, many TEXT] " WHERE true");
     CLEAR_SOURCES => ("DELETE FROM campaign_source WHERE campaign_id = $1");
     IS_TEST => ("SELECT test FROM campaign WHERE id = $1 AND account_id = $2");
     /// For `fetch_many`.
-    SOURCES => ({ "SELECT json_group_array(json_array(position, kind, value))", "SELECT position, kind, value" }
+    SOURCES => ({ "SELECT json_group_array(json_array(position, kind, value, list))", "SELECT position, kind, value, list" }
         " FROM campaign_source WHERE campaign_id = $1");
     HAS_SOURCES => ("SELECT position FROM campaign_source WHERE campaign_id = $1 LIMIT 1");
     OWN_CONTACTS => ("SELECT id FROM contact WHERE id IN " ids " AND account_id = $2");
@@ -111,12 +125,6 @@ statements! {
     ADD_LANE => ("INSERT INTO lane (id, campaign_id, account_id, provider, state, cursor, last_seq)
         VALUES ($1, $2, $3, $4, $5, 0, 0)");
     EXTEND_LANE => ("UPDATE lane SET last_seq = $2 WHERE id = $1");
-    ADD_MESSAGES => ("INSERT INTO message (id, account_id, campaign_id, lane_id, seq, contact_id, recipient, country, text,
-            parts, price, status, was, reason, refunded, attempt, test)
-        SELECT v.message_id, $13, $14, v.lane, v.place, v.contact, v.number, v.land, v.words, v.part_count, v.cost, v.state,
-            v.state, v.why, FALSE, v.try_no, $15
-        FROM " [message_id BIGINT, lane BIGINT, place BIGINT, contact BIGINT, number BIGINT, land TEXT, words TEXT,
-            part_count INTEGER, cost BIGINT, state INTEGER, why TEXT, try_no INTEGER] " WHERE true");
     COUNT_LAUNCHED => ("UPDATE campaign SET recipients = recipients + $2, queued = queued + $3, skipped = skipped + $4,
         estimated = estimated + $5, due = due + $5 WHERE id = $1");
     /// What a launch that was interrupted has put down already.
@@ -132,13 +140,19 @@ statements! {
         WHERE id = $1 AND status = 'launching' RETURNING status");
 
     // recipients
-    CONTACTS => ("SELECT id, mobile, last_name, first_name, email, company, fields FROM contact
-        WHERE id IN " ids " AND account_id = $2 ORDER BY id");
-    MEMBERS => ("SELECT c.id, c.mobile, c.last_name, c.first_name, c.email, c.company, c.fields
-        FROM group_member g JOIN contact c ON c.id = g.contact_id
-        WHERE g.group_id = $1 AND g.contact_id > $2 AND c.account_id = $3
-            AND EXISTS (SELECT 1 FROM contact_group o WHERE o.id = $1 AND o.deleted_at IS NULL)
-        ORDER BY g.contact_id LIMIT $4");
+    /// These two for `fetch_many`. LATERAL with its LIMIT says to PostgreSQL: by key, one after the other. Of thousands it
+    /// would rather read the whole table, which is less work only where the slice is most of it.
+    CONTACTS => ((person sqlite postgres) { " FROM contact c WHERE c.id IN (SELECT value FROM json_each($1)) AND c.account_id = $2",
+        " FROM unnest($1::BIGINT[]) AS m (id) JOIN LATERAL (SELECT * FROM contact o
+            WHERE o.id = m.id AND o.account_id = $2 LIMIT 1) AS c ON TRUE" });
+    MEMBERS => ((person sqlite postgres) " FROM (SELECT g.contact_id FROM group_member g
+            WHERE g.group_id = $1 AND g.contact_id > $2
+                AND EXISTS (SELECT 1 FROM contact_group o WHERE o.id = $1 AND o.deleted_at IS NULL)
+            ORDER BY g.contact_id LIMIT $4) AS m JOIN " { "contact c ON c.id = m.contact_id AND c.account_id = $3",
+        "LATERAL (SELECT * FROM contact o WHERE o.id = m.contact_id AND o.account_id = $3 LIMIT 1) AS c ON TRUE" });
+    BLACKLISTED => ({ "SELECT number FROM blacklist WHERE number IN (SELECT value FROM json_each($1)) AND account_id = $2",
+        "SELECT b.number FROM unnest($1::BIGINT[]) AS v (number) JOIN LATERAL (SELECT o.number FROM blacklist o
+            WHERE o.account_id = $2 AND o.number = v.number LIMIT 1) AS b ON TRUE" });
     /// Of the `$3` rows of a lane behind `$2`, those with the status `$5` or one of the others, with the contact as it is now. `$8`:
     /// only those that nothing came back from.
     SENT_TO => ("SELECT m.recipient, c.id, c.mobile, c.last_name, c.first_name, c.email, c.company, c.fields
@@ -151,7 +165,6 @@ statements! {
             AND provider <> '-' ORDER BY id LIMIT 1");
     WAS_LAUNCHED => ("SELECT id FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden AND sent_id IS NOT NULL");
     OWN_FIELDS => ("SELECT name FROM contact_field WHERE account_id = $1 ORDER BY place");
-    BLACKLISTED => ("SELECT number FROM blacklist WHERE number IN " ids " AND account_id = $2");
 
     // pause, resume, cancel
     LOCK_LANES => ("SELECT id FROM lane WHERE campaign_id = $1 ORDER BY id" for_update);
@@ -274,10 +287,12 @@ pub struct SentToRow {
     pub fields: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Deserialize)]
 pub struct ContactRow {
     pub id: i64,
     pub mobile: i64,
+    pub country: String,
+    pub line: String,
     pub last_name: String,
     pub first_name: String,
     pub email: String,

@@ -17,6 +17,7 @@ use tokio::time::timeout;
 use super::estimate::{Subject, estimate};
 use crate::accounts::AccountKey;
 use crate::app::App;
+use crate::exports::Slot;
 use crate::problem::Problem;
 
 /// Between two words on how far it has come.
@@ -34,9 +35,9 @@ pub fn is_asked(request: &HttpRequest) -> bool {
     accepted.flat_map(|value| value.split(',')).any(|kind| kind.trim().starts_with("text/event-stream"))
 }
 
-pub fn answer(app: &App, account: AccountKey, subject: Subject) -> HttpResponse {
+pub fn answer(app: &App, account: AccountKey, subject: Subject, slot: Slot) -> HttpResponse {
     let (give, take) = mpsc::channel(AHEAD);
-    rt::spawn(run(app.clone(), account, subject, give));
+    rt::spawn(run(app.clone(), account, subject, slot, give));
     let events = stream::unfold(take, async |mut take| {
         let event: Bytes = take.recv().await?;
         Some((Ok::<_, Infallible>(event), take))
@@ -47,7 +48,7 @@ pub fn answer(app: &App, account: AccountKey, subject: Subject) -> HttpResponse 
         .streaming(Box::pin(events))
 }
 
-async fn run(app: App, account: AccountKey, subject: Subject, give: Sender<Bytes>) {
+async fn run(app: App, account: AccountKey, subject: Subject, slot: Slot, give: Sender<Bytes>) {
     let mut told_at: Option<Instant> = None;
     let told = |done| {
         if give.is_closed() {
@@ -68,6 +69,7 @@ async fn run(app: App, account: AccountKey, subject: Subject, give: Sender<Bytes
             event("problem", &problem.body())
         }
     };
+    drop(slot);
     // Nobody there any more is nobody to tell.
     let _ = timeout(PATIENCE, give.send(last)).await;
 }

@@ -12,7 +12,7 @@ use super::recipients::{Person, Recipient};
 use super::sql::{self, ContactRow};
 use crate::accounts::{self, AccountKey};
 use crate::app::App;
-use crate::db::{Connected, Ids, fetch_all};
+use crate::db::{Connected, Ids, fetch_all, fetch_many};
 use crate::messages::{self, Priced, check_sender};
 use crate::numbers;
 
@@ -46,7 +46,7 @@ pub async fn trial(
 }
 
 async fn person(on: &mut impl Connected, account: AccountKey, id: ContactId) -> Result<Person, Error> {
-    let rows = fetch_all!(on, ContactRow, sql::CONTACTS, Ids(&[id.0]), account.0)?;
+    let rows = fetch_many!(on, ContactRow, sql::CONTACTS, Ids(&[id.0]), account.0)?;
     let found = rows.into_iter().next().and_then(|row| Recipient::from(row).contact);
     found.ok_or_else(|| {
         let message = "there is no such contact".to_owned();

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use tokio::runtime::Builder;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::{Failure, open};
 use crate::app::App;
-use crate::campaigns::{Counting, Watchers};
+use crate::campaigns::{self, Counting, Watchers};
 use crate::clock::Clock;
 use crate::config::{Role, ServeConfig, Switch};
 use crate::db::{Db, Plans, transact};
@@ -25,6 +26,7 @@ use crate::opt_outs::OptOuts;
 use crate::providers::Providers;
 use crate::rates::{self, RateBook};
 use crate::telemetry;
+use crate::worker::jobs::Which;
 use crate::worker::{Engine, Inbox, Settings, Worker, chores, jobs, join, void_leases};
 
 /// Between two tries to reach the database.
@@ -61,6 +63,7 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
         rates: Arc::new(RateBook::load(&mut db.read().await?, now).await?),
         opt_outs: Arc::new(OptOuts::load(&db, config.public_url.as_deref(), now).await?),
         exports: Slots::default(),
+        estimates: Slots::new("estimates", campaigns::ESTIMATES),
         counting: Counting::default(),
         watchers: Watchers::default(),
         db: db.clone(),
@@ -81,6 +84,7 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
     }
     tracing::info!("stopping: nothing new leaves, what is on its way is settled");
     let _ = stop.send(true);
+    app.watchers.close();
     handle.stop(true).await;
     let _ = serving.await;
     tokio::task::spawn_blocking(move || threads.into_iter().for_each(|thread| _ = thread.join())).await?;
@@ -160,7 +164,7 @@ fn callback_base(config: &ServeConfig, address: SocketAddr) -> String {
     }
 }
 
-/// The worker's threads: jobs, mail, senders, dispatch. Each has a runtime of its own, so that none waits for another.
+/// The worker's threads: launches, other jobs, mail, senders, dispatch. Each has a runtime of its own, so that none waits for another.
 fn start_worker(
     app: &App,
     inbox: Inbox,
@@ -171,29 +175,44 @@ fn start_worker(
     let (outbound, senders) = join();
     let mut threads = Vec::new();
     if settings.dispatch {
+        let (launches_app, jobs_app, senders_app) = (app.clone(), app.clone(), app.clone());
+        let (notify, stop) = (inbox.launches.clone(), until(stopping.clone()));
+        let launches = |app| jobs::run(app, Which::Launches, notify, stop);
+        threads.push(thread("launches", Cores::Two, move || connected(launches_app, Plans::ByKey, launches))?);
         let (notify, stop) = (inbox.jobs.clone(), until(stopping.clone()));
-        let (jobs_app, senders_app) = (app.clone(), app.clone());
-        let jobs = |app| jobs::run(app, notify, stop);
-        threads.push(thread("jobs", move || connected(jobs_app, Plans::Anew, jobs))?);
-        threads.push(thread("send", move || senders.run(senders_app))?);
+        let others = |app| jobs::run(app, Which::Others, notify, stop);
+        threads.push(thread("jobs", Cores::One, move || connected(jobs_app, Plans::Anew, others))?);
+        threads.push(thread("send", Cores::One, move || senders.run(senders_app))?);
         let (mail_app, stop) = (app.clone(), until(stopping.clone()));
         let mail = move |app| mail::run(app, mailer, stop);
-        threads.push(thread("mail", move || connected(mail_app, Plans::Anew, mail))?);
+        threads.push(thread("mail", Cores::One, move || connected(mail_app, Plans::Anew, mail))?);
     }
     let (chores_app, stop) = (app.clone(), until(stopping.clone()));
     let chores = move |app| chores::run(app, settings.dispatch, stop);
-    threads.push(thread("chores", move || connected(chores_app, Plans::Anew, chores))?);
+    threads.push(thread("chores", Cores::One, move || connected(chores_app, Plans::Anew, chores))?);
     let (app, stop) = (app.clone(), until(stopping.clone()));
     let dispatch = move |app| Engine::new(app, inbox, settings, outbound).run(stop);
-    threads.push(thread("dispatch", move || connected(app, Plans::ByKey, dispatch))?);
+    threads.push(thread("dispatch", Cores::One, move || connected(app, Plans::ByKey, dispatch))?);
     Ok(threads)
+}
+
+/// What a thread's runtime may use.
+enum Cores {
+    /// The thread alone. It waits for the network by itself, so that nothing is handed from one core to another.
+    One,
+    /// What it spawns runs beside it.
+    Two,
 }
 
 fn thread<F: Future<Output = ()>>(
     name: &str,
+    cores: Cores,
     work: impl FnOnce() -> F + Send + 'static,
 ) -> Result<JoinHandle<()>, Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = match cores {
+        Cores::One => Builder::new_current_thread().enable_all().build()?,
+        Cores::Two => Builder::new_multi_thread().worker_threads(1).enable_all().build()?,
+    };
     let thread = std::thread::Builder::new().name(name.to_owned());
     Ok(thread.spawn(move || tokio::task::LocalSet::new().block_on(&runtime, work()))?)
 }

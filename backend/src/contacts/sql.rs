@@ -10,7 +10,7 @@ use crate::messages::sql::msisdn;
 use crate::numbers::Line;
 
 /// Each word of a contact once.
-pub(crate) const PUT_WORDS: Bulk = bulk!(contact_word: contact_id BIGINT, word TEXT, account_id BIGINT);
+pub(crate) const PUT_WORDS: Bulk = bulk!(contact_word: contact_id, word, account_id);
 
 statements! {
     INSERT => ("INSERT INTO contact (id, account_id, mobile, country, last_name, first_name, email, company, fields, search,

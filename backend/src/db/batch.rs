@@ -110,7 +110,7 @@ impl Rows {
         self.column(std::iter::repeat_n(cell, rows))
     }
 
-    fn rows(&self) -> usize {
+    pub(super) fn rows(&self) -> usize {
         self.0.first().map_or(0, Column::len)
     }
 
@@ -130,7 +130,23 @@ impl Rows {
         text
     }
 
-    pub(super) fn to_json(&self) -> Result<String, serde_json::Error> {
+    /// The values of these rows, one after the other.
+    pub(super) fn to_sqlite(&self, rows: std::ops::Range<usize>) -> Result<SqliteArguments, BoxDynError> {
+        let mut arguments = SqliteArguments::default();
+        arguments.reserve(rows.len() * self.0.len(), 0);
+        for row in rows {
+            for column in &self.0 {
+                match column {
+                    Column::BigInt(cells) => arguments.add(cells[row])?,
+                    Column::Int(cells) => arguments.add(cells[row])?,
+                    Column::Text(cells) => arguments.add(cells[row].clone())?,
+                }
+            }
+        }
+        Ok(arguments)
+    }
+
+    fn to_json(&self) -> Result<String, serde_json::Error> {
         let rows = self.rows();
         let mut json = Vec::with_capacity(rows * self.0.len() * 12 + 2);
         json.push(b'[');

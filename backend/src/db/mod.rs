@@ -65,8 +65,8 @@ const SQLITE_ROWS_AHEAD: usize = 4_096;
 /// Connections that requests share on PostgreSQL; servers allow 100 by default, for all nodes together.
 const POSTGRES_CONNECTIONS: u32 = 16;
 
-/// Connections of each of the worker's threads: one to write, one to read meanwhile.
-const WORKER_CONNECTIONS: u32 = 2;
+/// Connections of each of the worker's threads: one to write and one to read meanwhile, for two jobs at a time.
+const WORKER_CONNECTIONS: u32 = 4;
 
 /// A statement that runs longer than this is a defect, not work: bulk work goes in slices.
 const POSTGRES_STATEMENT_TIMEOUT: &str = "60s";
@@ -129,8 +129,8 @@ pub enum Plans {
     /// keeping no statement, and not by `plan_cache_mode`: that would plan anew for each row that a foreign key checks, too,
     /// which takes longer than the row.
     Anew,
-    /// For the dispatcher, whose statements are small, a thousand a second, and find every row by a key: planned once, and
-    /// so that they do that whatever the tables looked like then.
+    /// For the dispatcher and for launches, whose statements find every row by a key: planned once, and so that they do that
+    /// whatever the tables looked like then.
     ByKey,
 }
 

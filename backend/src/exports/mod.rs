@@ -21,7 +21,7 @@ mod query;
 mod slots;
 mod xlsx;
 
-pub use slots::Slots;
+pub use slots::{Slot, Slots};
 
 pub(crate) use answer::answer;
 pub(crate) use query::{Form, export_query};

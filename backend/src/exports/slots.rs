@@ -1,4 +1,4 @@
-//! How many exports an account may have at once.
+//! How many exports, or other answers that take their time, an account may have at once.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,18 +8,29 @@ use openapi::ProblemCode;
 use crate::accounts::AccountKey;
 use crate::problem::Problem;
 
-/// One to look at while another comes; each takes memory, and a workbook the room for itself on the disk.
-const AT_ONCE: usize = 2;
+/// Exports: one to look at while another comes; each takes memory, and a workbook the room for itself on the disk.
+const EXPORTS: usize = 2;
 
 /// Seconds after which another try makes sense.
 const RETRY_AFTER: u64 = 5;
 
-/// The exports under way on this server, by account. It is the server's memory and disk that they share, so nodes count
+/// What is under way on this server, by account. It is the server's memory and disk that they share, so nodes count
 /// each for itself.
-#[derive(Debug, Clone, Default)]
-pub struct Slots(Arc<Mutex<HashMap<i64, usize>>>);
+#[derive(Debug, Clone)]
+pub struct Slots {
+    taken: Arc<Mutex<HashMap<i64, usize>>>,
+    what: &'static str,
+    most: usize,
+}
 
-/// The right to one export, until it is dropped.
+/// Of exports.
+impl Default for Slots {
+    fn default() -> Self {
+        Self::new("exports", EXPORTS)
+    }
+}
+
+/// The right to one of them, until it is dropped.
 #[derive(Debug)]
 pub struct Slot {
     slots: Slots,
@@ -27,13 +38,21 @@ pub struct Slot {
 }
 
 impl Slots {
+    /// For so many of these (the word in the plural) an account.
+    pub fn new(what: &'static str, most: usize) -> Self {
+        Self { taken: Arc::default(), what, most }
+    }
+
     /// A place for one more, or 429.
     pub fn take(&self, account: AccountKey) -> Result<Slot, Problem> {
         let mut taken = self.lock();
         let count = taken.entry(account.0).or_default();
-        if *count >= AT_ONCE {
+        if *count >= self.most {
             return Err(Problem::new(ProblemCode::TooManyRequests)
-                .detail(format!("An account may have {AT_ONCE} exports at once: wait until one of them has arrived."))
+                .detail(format!(
+                    "An account may have {} {} at once: wait until one of them has ended.",
+                    self.most, self.what
+                ))
                 .retry_after(RETRY_AFTER));
         }
         *count += 1;
@@ -42,7 +61,7 @@ impl Slots {
 
     /// A count is right after every line below, so a thread that panicked leaves nothing half done.
     fn lock(&self) -> MutexGuard<'_, HashMap<i64, usize>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

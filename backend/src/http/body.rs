@@ -40,7 +40,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
     }
 }
 
-/// A JSON body that may be left out: `T::default()` then.
+/// A JSON body that may be left out or `null`: `T::default()` then.
 pub struct OptionalBody<T>(pub T);
 
 impl<T: DeserializeOwned + Default + 'static> FromRequest for OptionalBody<T> {
@@ -58,7 +58,7 @@ impl<T: DeserializeOwned + Default + 'static> FromRequest for OptionalBody<T> {
             if !json {
                 return Err(Problem::new(ProblemCode::UnsupportedMediaType).detail("Send application/json."));
             }
-            read(&bytes).map(Self)
+            Ok(Self(read::<Option<T>>(&bytes)?.unwrap_or_default()))
         })
     }
 }

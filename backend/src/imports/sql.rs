@@ -4,13 +4,13 @@ use openapi::imports::ImportColumn;
 
 use crate::db::{Bulk, bulk::bulk, statements};
 
-pub(crate) const ADD: Bulk = bulk!(contact: id BIGINT, mobile BIGINT, country TEXT, line TEXT, typed TEXT, consent_source TEXT,
-    consent_at BIGINT, last_name TEXT, first_name TEXT, email TEXT, company TEXT, fields TEXT, search TEXT, last_key TEXT,
-    first_key TEXT, email_key TEXT, company_key TEXT, account_id BIGINT, created_at BIGINT, updated_at BIGINT,
-    import_id BIGINT);
+pub(crate) const ADD: Bulk = bulk!(contact: id, mobile, country, line, typed, consent_source,
+    consent_at, last_name, first_name, email, company, fields, search, last_key,
+    first_key, email_key, company_key, account_id, created_at, updated_at,
+    import_id);
 
 /// Contacts of the account's own, as this slice has made them.
-pub(crate) const JOIN_NEW: Bulk = bulk!(group_member: contact_id BIGINT, group_id BIGINT);
+pub(crate) const JOIN_NEW: Bulk = bulk!(group_member: contact_id, group_id);
 
 statements! {
     INSERT => ("INSERT INTO import (id, account_id, file_name, format, sheet, sheets, separator, encoding, has_header,

@@ -1,8 +1,14 @@
-//! Runs jobs, one at a time a node, slice by slice.
+//! Runs jobs, slice by slice.
+//!
+//! Launches have a thread of their own and run [`LAUNCHES`] at a time: nobody's campaign waits for somebody's import. All else
+//! runs one at a time a node, so that what an import takes of memory it takes once.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use openapi::jobs::JobKind;
+use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
 
 use crate::app::App;
@@ -20,6 +26,17 @@ const POLL: Duration = Duration::from_millis(500);
 /// After a slice failed, before the job is tried again.
 const PAUSE: Duration = Duration::from_secs(5);
 
+/// Launches at the same time. A small one need not wait for one of millions to end; two large ones share the disk as well as
+/// more would.
+const LAUNCHES: usize = 2;
+
+/// Which jobs a thread runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    Launches,
+    Others,
+}
+
 /// What a slice came to.
 pub enum Slice {
     /// There is more to do; the row as it stands now.
@@ -34,28 +51,38 @@ pub async fn void_leases(db: &Db) -> Result<(), sqlx::Error> {
 }
 
 /// Runs jobs until `stop` resolves; a job that is under way then goes on after the next start.
-pub async fn run(app: App, notify: std::sync::Arc<tokio::sync::Notify>, stop: impl Future<Output = ()>) {
-    tokio::pin!(stop);
+pub async fn run(app: App, which: Which, notify: Arc<Notify>, stop: impl Future<Output = ()>) {
+    let one = || one_by_one(&app, which, &notify);
+    let all = async {
+        match which {
+            Which::Launches => _ = join_all((0..LAUNCHES).map(|_| one())).await,
+            Which::Others => one().await,
+        }
+    };
+    tokio::select! {
+        biased;
+        () = stop => {}
+        () = all => {}
+    }
+}
+
+async fn one_by_one(app: &App, which: Which, notify: &Notify) {
     loop {
-        tokio::select! {
-            biased;
-            () = &mut stop => return,
-            worked = next(&app) => if !worked {
-                // Whether woken or not, the next round looks.
-                let _ = timeout(POLL, notify.notified()).await;
-            },
+        if !next(app, which).await {
+            // Whether woken or not, the next round looks.
+            let _ = timeout(POLL, notify.notified()).await;
         }
     }
 }
 
-/// Runs one slice of the next job; `false` when there is none.
-async fn next(app: &App) -> bool {
-    match lease(app).await {
+/// Runs the next job; `false` when there is none.
+async fn next(app: &App, which: Which) -> bool {
+    match lease(app, which).await {
         Ok(Some(job)) => {
             work(app, job).await;
             true
         }
-        Ok(None) => tidy(app).await,
+        Ok(None) => which == Which::Others && tidy(app).await,
         Err(error) => {
             tracing::error!(%error, "the database does not give out jobs");
             sleep(PAUSE).await;
@@ -83,15 +110,16 @@ async fn tidy(app: &App) -> bool {
     }
 }
 
-async fn lease(app: &App) -> Result<Option<JobRow>, sqlx::Error> {
+async fn lease(app: &App, which: Which) -> Result<Option<JobRow>, sqlx::Error> {
     let now = app.clock.now().millis();
     let until = lease_until(app);
+    let launches = which == Which::Launches;
     // Looking first keeps an idle server from writing twice a second.
-    if fetch_optional!(&mut app.db.read().await?, (i64,), jobs::DUE, now)?.is_none() {
+    if fetch_optional!(&mut app.db.read().await?, (i64,), jobs::DUE, now, launches)?.is_none() {
         return Ok(None);
     }
     transact(&app.db, async |tx| {
-        let Some((id,)) = fetch_optional!(tx, (i64,), jobs::DUE, now)? else { return Ok(None) };
+        let Some((id,)) = fetch_optional!(tx, (i64,), jobs::DUE, now, launches)? else { return Ok(None) };
         fetch_optional!(tx, JobRow, jobs::LEASE, id, until)
     })
     .await

@@ -67,6 +67,7 @@ pub struct Callback {
 pub struct Worker {
     wake: Arc<Notify>,
     jobs: Arc<Notify>,
+    launches: Arc<Notify>,
     callbacks: mpsc::Sender<Callback>,
 }
 
@@ -74,15 +75,16 @@ pub struct Worker {
 pub struct Inbox {
     pub wake: Arc<Notify>,
     pub jobs: Arc<Notify>,
+    pub launches: Arc<Notify>,
     pub callbacks: mpsc::Receiver<Callback>,
 }
 
 impl Worker {
     pub fn new() -> (Self, Inbox) {
         let (callbacks, inbox) = mpsc::channel(WAITING_CALLBACKS);
-        let (wake, jobs) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-        let worker = Self { wake: wake.clone(), jobs: jobs.clone(), callbacks };
-        (worker, Inbox { wake, jobs, callbacks: inbox })
+        let (wake, jobs, launches) = (Arc::<Notify>::default(), Arc::<Notify>::default(), Arc::<Notify>::default());
+        let worker = Self { wake: wake.clone(), jobs: jobs.clone(), launches: launches.clone(), callbacks };
+        (worker, Inbox { wake, jobs, launches, callbacks: inbox })
     }
 
     /// Says that there may be messages to send.
@@ -90,9 +92,14 @@ impl Worker {
         self.wake.notify_one();
     }
 
-    /// Says that there is a job to run.
+    /// Says that there is a job to run, other than a launch.
     pub fn wake_jobs(&self) {
         self.jobs.notify_one();
+    }
+
+    /// Says that there is a campaign to launch.
+    pub fn wake_launches(&self) {
+        self.launches.notify_one();
     }
 
     /// Hands receipts over and waits until they are durable.

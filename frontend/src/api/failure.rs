@@ -1,5 +1,7 @@
 //! What can go wrong with a call, and how it is said to the person in front of it.
 
+use std::collections::BTreeMap;
+
 use openapi::{FieldError, Problem, ProblemCode};
 
 use crate::i18n::Lang;
@@ -84,13 +86,18 @@ impl Failure {
             && problem.errors.iter().all(|error| names.iter().any(|name| belongs(&error.field, name)))
     }
 
-    /// The positions in a list field that were refused: `numbers[3]` gives 3.
+    /// The positions in a list field that were refused.
     pub fn positions(&self, list: &str) -> Vec<usize> {
+        self.codes(list).into_keys().collect()
+    }
+
+    /// The positions in a list field that were refused, and why: `numbers[3]` gives 3.
+    pub fn codes(&self, list: &str) -> BTreeMap<usize, String> {
         let Self::Problem(problem) = self else {
-            return Vec::new();
+            return BTreeMap::new();
         };
         let position = |field: &str| field.strip_prefix(list)?.strip_prefix('[')?.split(']').next()?.parse().ok();
-        problem.errors.iter().filter_map(|error| position(&error.field)).collect()
+        problem.errors.iter().filter_map(|error| Some((position(&error.field)?, error.code.clone()))).collect()
     }
 }
 

@@ -53,11 +53,7 @@ pub async fn post(
 }
 
 /// Asks, and hears each event in the same way.
-pub async fn get(
-    path: &str,
-    signal: &web_sys::AbortSignal,
-    hear: impl FnMut(&str, &str),
-) -> Result<(), Failure> {
+pub async fn get(path: &str, signal: &web_sys::AbortSignal, hear: impl FnMut(&str, &str)) -> Result<(), Failure> {
     call(Method::GET, path, None, signal, hear).await
 }
 

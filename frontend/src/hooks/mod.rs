@@ -8,6 +8,7 @@ mod action;
 mod countdown;
 mod debounced;
 mod load;
+mod now;
 mod page;
 mod poll;
 
@@ -15,5 +16,6 @@ pub use action::{Action, set_part, use_action};
 pub use countdown::use_countdown;
 pub use debounced::use_debounced;
 pub use load::{Loaded, use_load};
+pub use now::use_now;
 pub use page::{Paged, use_page};
 pub use poll::{is_seen, use_poll};

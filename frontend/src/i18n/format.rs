@@ -43,18 +43,38 @@ fn write(lang: Lang, class: &str, kind: &str, options: &[(&str, JsValue)], value
 }
 
 fn write_date(lang: Lang, kind: &str, styles: &[(&str, &str)], time: Time) -> String {
-    write_in(lang, TIME_ZONE.with_borrow(Clone::clone), kind, styles, time)
+    let date = Date::new(&JsValue::from_f64(time.millis() as f64));
+    write_in(lang, kind, styles, zone().as_deref(), &date).unwrap_or_else(|| time.to_string())
 }
 
-fn write_in(lang: Lang, zone: Option<String>, kind: &str, styles: &[(&str, &str)], time: Time) -> String {
+/// A date in the account's zone, in figures and in the European order, to be read again.
+pub(super) fn in_zone(date: &Date) -> Option<String> {
+    let two_digits = ["day", "month", "hour", "minute"].map(|part| (part, "2-digit"));
+    let styles: Vec<(&str, &str)> = two_digits.into_iter().chain([("year", "numeric"), ("hourCycle", "h23")]).collect();
+    write_in(Lang::En, "wall", &styles, zone().as_deref(), date)
+}
+
+/// A date of the calendar, which lies in no zone.
+pub(super) fn of_calendar(lang: Lang, kind: &str, styles: &[(&str, &str)], date: &Date) -> Option<String> {
+    write_in(lang, kind, styles, Some("UTC"), date)
+}
+
+/// How far the account's clocks are ahead at a moment: what stands behind the hour.
+pub(super) fn offset_name(lang: Lang, date: &Date) -> Option<String> {
+    let written =
+        write_in(lang, "offset", &[("timeZoneName", "shortOffset"), ("hour", "2-digit")], zone().as_deref(), date)?;
+    written.split_whitespace().last().map(str::to_owned)
+}
+
+fn zone() -> Option<String> {
+    TIME_ZONE.with_borrow(Clone::clone)
+}
+
+fn write_in(lang: Lang, kind: &str, styles: &[(&str, &str)], zone: Option<&str>, date: &Date) -> Option<String> {
     let mut options: Vec<(&str, JsValue)> =
         styles.iter().map(|(name, value)| (*name, JsValue::from_str(value))).collect();
-    let key = format!("{kind}{}", zone.as_deref().unwrap_or_default());
-    if let Some(zone) = zone {
-        options.push(("timeZone", JsValue::from_str(&zone)));
-    }
-    let date = Date::new(&JsValue::from_f64(time.millis() as f64));
-    write(lang, "DateTimeFormat", &key, &options, &date).unwrap_or_else(|| time.to_string())
+    options.extend(zone.map(|zone| ("timeZone", JsValue::from_str(zone))));
+    write(lang, "DateTimeFormat", &format!("{kind}{}", zone.unwrap_or_default()), &options, date)
 }
 
 impl Lang {
@@ -94,6 +114,11 @@ impl Lang {
         write_date(self, "date_time", &[("dateStyle", "medium"), ("timeStyle", "short")], time)
     }
 
+    /// `Thursday 24 December 2026 at 18:30`.
+    pub fn full_date_time(self, time: Time) -> String {
+        write_date(self, "full_date_time", &[("dateStyle", "full"), ("timeStyle", "short")], time)
+    }
+
     /// `22/11, 14:58:07`, for rows where the order matters and the year does not.
     pub fn exact_time(self, time: Time) -> String {
         let two_digits = ["day", "month", "hour", "minute", "second"].map(|part| (part, "2-digit"));
@@ -128,7 +153,8 @@ impl Lang {
 
     fn write_day(self, kind: &str, styles: &[(&str, &str)], day: &str) -> String {
         let midnight = format!("{day}T00:00:00Z").parse();
-        midnight.map_or_else(|_| day.to_owned(), |at| write_in(self, Some("UTC".to_owned()), kind, styles, at))
+        let date = midnight.map(|at: Time| Date::new(&JsValue::from_f64(at.millis() as f64)));
+        date.ok().and_then(|date| of_calendar(self, kind, styles, &date)).unwrap_or_else(|| day.to_owned())
     }
 
     /// A wait in words, in the largest unit that does not make it look shorter than it is.
@@ -156,16 +182,22 @@ impl Lang {
     }
 }
 
+/// A language's name in the language of the page; its code where the browser knows none.
+pub fn language_name(lang: Lang, code: &str) -> String {
+    display_name(lang, "language", code).unwrap_or_else(|| code.to_owned())
+}
+
 /// A country's name in the language of the page; its code where the browser knows none.
 pub fn country_name(lang: Lang, code: &str) -> String {
-    let options = Object::new();
-    if Reflect::set(&options, &JsValue::from_str("type"), &JsValue::from_str("region")).is_err() {
-        return code.to_owned();
-    }
     // `of` throws on what is no code at all.
-    if code.len() != 2 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        return code.to_owned();
-    }
+    let is_code = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    let name = is_code.then(|| display_name(lang, "region", code)).flatten();
+    name.unwrap_or_else(|| code.to_owned())
+}
+
+fn display_name(lang: Lang, kind: &str, code: &str) -> Option<String> {
+    let options = Object::new();
+    Reflect::set(&options, &JsValue::from_str("type"), &JsValue::from_str(kind)).ok()?;
     let names = Intl::DisplayNames::new(&Array::of1(&JsValue::from_str(lang.locale())), &options);
-    names.of(code).map_or_else(|| code.to_owned(), String::from)
+    names.of(code).map(String::from)
 }

@@ -19,13 +19,13 @@
 //! knows them better than any table of ours and costs no bytes.
 
 mod format;
-mod midnight;
 mod region;
 mod texts;
+mod zone;
 
-pub use format::{country_name, set_time_zone};
-pub use midnight::midnight;
+pub use format::{country_name, language_name, set_time_zone};
 pub use region::{countries, time_zones};
+pub use zone::{Moments, moments_of, read_wall, wall_of, write_day, write_wall};
 
 use openapi::accounts::Locale;
 use yew::prelude::*;

@@ -47,8 +47,9 @@ pub fn page(route: Route) -> Html {
     match route {
         Route::Dashboard => html! { <dashboard::Dashboard /> },
         Route::Campaigns => html! { <campaigns::Campaigns /> },
-        Route::NewCampaign => html! { <campaigns::Composer /> },
-        Route::EditCampaign { .. } => html! { <campaigns::Composer /> },
+        // The same component for both: a new one that is kept changes its address and goes on.
+        Route::NewCampaign => html! { <campaigns::Composer id={None} /> },
+        Route::EditCampaign { id } => html! { <campaigns::Composer id={Some(id)} /> },
         Route::Campaign { id } => html! { <campaigns::Report key={id.to_string()} {id} /> },
         Route::Sent => html! { <sent::SentList /> },
         Route::Messages => html! { <messages::Messages /> },

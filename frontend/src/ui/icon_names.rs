@@ -30,6 +30,7 @@ icons! {
     ArrowsSort "arrows-sort",
     Ban "ban",
     Bell "bell",
+    Calendar "calendar",
     Check "check",
     ChevronLeft "chevron-left",
     ChevronRight "chevron-right",

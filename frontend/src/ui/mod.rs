@@ -3,6 +3,7 @@
 
 mod badge;
 mod button;
+mod calendar;
 mod chart;
 mod dialog;
 mod drop_zone;
@@ -23,6 +24,7 @@ mod toasts;
 
 pub use badge::{Badge, Tone};
 pub use button::{Button, Variant};
+pub use calendar::Calendar;
 #[allow(unused_imports, reason = "for reports: they rank countries and reasons")]
 pub use chart::{Chart, Place, Rank, Ranking, Series, Shape};
 pub use dialog::{ConfirmDialog, Dialog};

@@ -1,14 +1,15 @@
-//! The address book with a million contacts: how fast it is filled and looked through, what its files cost, and how fast
-//! duplicates are merged. Over HTTP, on the real server; each part stands beside its limit, taken in the same run or asked
+//! The address book with a million contacts: how fast it is filled and looked through, how fast a campaign to all of it is
+//! launched, what its files cost, and how fast duplicates are merged. Over HTTP, on the real server; each part stands beside its limit, taken in the same run or asked
 //! of us.
 //!
-//! `CHAPPE_BENCH_ONLY` names parts: `book`, `book_import`, `book_lists`, `book_files`, `book_duplicates`, each also for one
+//! `CHAPPE_BENCH_ONLY` names parts: `book`, `book_import`, `book_launch`, `book_lists`, `book_files`, `book_duplicates`, each also for one
 //! database alone (`book_lists_sqlite`). Whatever is named, the book is filled first.
 
 mod bare;
 mod duplicates;
 mod files;
 mod import;
+mod launch;
 mod lists;
 mod people;
 
@@ -51,7 +52,7 @@ impl Wanted<'_> {
 pub fn measure(runtime: &Runtime, rows: usize, longest: Option<usize>, wanted: &Wanted<'_>, report: &mut Report) {
     let mut copied = None;
     for engine in [Engine::Postgres, Engine::Sqlite] {
-        let parts = ["book_import", "book_lists", "book_files", "book_duplicates"];
+        let parts = ["book_import", "book_launch", "book_lists", "book_files", "book_duplicates"];
         if !parts.iter().any(|part| wanted.has(part, engine)) {
             continue;
         }
@@ -59,6 +60,9 @@ pub fn measure(runtime: &Runtime, rows: usize, longest: Option<usize>, wanted: &
             let mut book = Book::open(engine, rows).await;
             let rate = import::fill(&mut book, copied, report).await;
             copied = copied.or(rate);
+            if wanted.has("book_launch", engine) {
+                launch::measure(&mut book, report).await;
+            }
             if wanted.has("book_lists", engine) {
                 lists::measure(&mut book, report).await;
             }

@@ -24,8 +24,7 @@ pub async fn fill(sandbox: &Sandbox, shop: &Client) -> Reports {
     for (number, name) in [("+33612345601", "Zoé"), ("+33799999901", "Émile"), ("+33799999908", "Anaïs")] {
         shop.add_contact(number, name).await.expect("the number is one");
     }
-    let _: Value =
-        shop.post("/blacklist", &json!({ "numbers": ["+33612345609"] })).await.expect("the number is one");
+    let _: Value = shop.post("/blacklist", &json!({ "numbers": ["+33612345609"] })).await.expect("the number is one");
     let mixed = mixed(shop).await;
     sandbox.reply("+33612345601".parse().expect("a number"), "Gardez-moi deux brioches").await;
     let call = NewCampaign {

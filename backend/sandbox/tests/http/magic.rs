@@ -140,3 +140,45 @@ async fn final_receipts_only() {
     assert!(mute.receiver.posted().is_empty());
     assert_eq!(mute.status("m0").await.as_deref(), Some("received"));
 }
+
+#[tokio::test]
+async fn calls_have_fates_of_their_own() {
+    let world = World::new(quick()).await;
+    let fates: [(u8, &[&str], Option<&str>, &str); 5] = [
+        (0, &["delivered_operator", "listened"], None, "listened"),
+        (1, &["delivered_operator", "failed"], Some("absent"), "failed"),
+        (5, &["delivered_operator", "listened"], None, "listened"),
+        (23, &["delivered_operator", "failed"], Some("not_answered"), "failed"),
+        (24, &["failed"], Some("line_busy"), "failed"),
+    ];
+    for (digits, statuses, reason, truth) in fates {
+        let reference = format!("call{digits}");
+        let mut message = world.message(&reference, &magic(digits));
+        message["kind"] = json!("voice");
+        message["language"] = json!("fr");
+        assert_eq!(world.post("/messages", &message).send().await.unwrap().status(), 201);
+        let receipts = world.receipts(&reference, statuses.len()).await;
+        let told: Vec<_> = receipts.iter().map(|receipt| receipt.body["status"].as_str().unwrap()).collect();
+        assert_eq!(told, statuses, "{digits}");
+        assert_eq!(receipts.last().unwrap().body["reason"].as_str(), reason, "{digits}");
+        assert_eq!(world.status(&reference).await.as_deref(), Some(truth), "{digits}");
+    }
+    let (_, heard) = world.get("/handsets/%2B33799999900").await;
+    assert_eq!(heard["messages"][0]["call"], json!({ "language": "fr", "seconds": 2 }));
+    // Nobody texts back to a machine that has called.
+    let (status, refused) = {
+        let answer = world.post("/handsets/%2B33799999905/replies", &json!({ "text": "Hello?" })).send().await.unwrap();
+        (answer.status().as_u16(), answer.json::<serde_json::Value>().await.unwrap())
+    };
+    assert_eq!((status, refused["code"].as_str()), (404, Some("unknown_handset")));
+    // A text to the same numbers lives the ordinary life.
+    for digits in [23, 24] {
+        let reference = format!("m{digits}");
+        world.send(&reference, &magic(digits)).await.unwrap();
+        assert_eq!(world.statuses(&reference, 2).await, ["delivered_operator", "received"], "{digits}");
+    }
+    let mut wrong = world.message("long", &magic(0));
+    wrong["kind"] = json!("voice");
+    wrong["language"] = json!("x".repeat(36));
+    assert_eq!(world.post("/messages", &wrong).send().await.unwrap().status(), 400);
+}

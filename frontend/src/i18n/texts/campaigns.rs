@@ -5,7 +5,8 @@ texts! {
         no_text: "Without text yet" / "Encore sans texte";
         last_ones: "Campaigns" / "Campagnes";
         which: "Which campaigns" / "Quelles campagnes";
-        new_campaign: "New campaign" / "Nouvelle campagne";
+        edit: "Edit" / "Modifier";
+        new_campaign: "New SMS" / "Nouveau SMS";
         programmed_ones: "Programmed" / "Programmées";
         drafts: "Drafts" / "Brouillons";
         name: "Campaign" / "Campagne";

@@ -35,7 +35,6 @@ texts! {
         again_silent(count): "Did not reply ({count})" / "Restés sans réponse ({count})";
         again_silent_hint: "Received it, and wrote nothing back." / "L’ont reçu et n’ont rien répondu.";
         again_done: "A new draft. Nothing has left yet." / "Nouveau brouillon. Rien n’est encore parti.";
-        edit: "Change" / "Modifier";
         send_late: "Send now" / "Envoyer maintenant";
         so_far(gone, waiting): "{gone} have left, {waiting} still wait." / "{gone} sont partis, {waiting} attendent encore.";
         pause_question: "Pause this campaign?" / "Mettre cette campagne en pause ?";

@@ -10,6 +10,8 @@ texts! {
         pages: "Pages of the list" / "Pages de la liste";
         previous: "Previous" / "Précédent";
         next: "Next" / "Suivant";
+        month_before: "The month before" / "Mois précédent";
+        month_after: "The next month" / "Mois suivant";
         page_number(number): "Page {number}" / "Page {number}";
         all: "All" / "Tous";
         none_found: "Nothing matches your search" / "Aucun résultat pour votre recherche";
@@ -47,7 +49,7 @@ texts! {
         account: "Account" / "Compte";
         credits: "Credits" / "Crédits";
         rates: "Rates" / "Tarifs";
-        new_campaign: "New campaign" / "Nouvelle campagne";
+        new_campaign: "New SMS" / "Nouveau SMS";
         sign_out: "Sign out" / "Se déconnecter";
         signed_out: "You are signed out." / "Vous êtes déconnecté.";
         theme_system: "Theme: the system’s" / "Thème : celui du système";

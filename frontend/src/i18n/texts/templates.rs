@@ -25,7 +25,6 @@ texts! {
         taken: "This folder has a template with this name already." / "Ce dossier a déjà un modèle de ce nom.";
         no_name: "Give it a name." / "Donnez-lui un nom.";
         keep: "Keep the template" / "Enregistrer le modèle";
-        text: "Text" / "Texte";
         empty: "No templates yet" / "Aucun modèle pour l’instant";
         empty_text: "Keep the texts that you send again and again: a reminder, a greeting, opening hours." / "Gardez les textes que vous envoyez souvent : un rappel, des vœux, des horaires.";
         empty_folder: "This folder is empty" / "Ce dossier est vide";

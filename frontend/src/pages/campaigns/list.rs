@@ -176,10 +176,15 @@ pub fn campaign_rows(lang: Lang, campaigns: Option<&[Campaign]>, first: bool) ->
 fn campaign_row(lang: Lang, campaign: &Campaign) -> Html {
     let totals = &campaign.totals;
     let date = campaign.launched_at.or(campaign.send_at).unwrap_or(campaign.created_at);
+    let to = match campaign.status {
+        // There is nothing to report of it yet.
+        CampaignStatus::Draft => Route::EditCampaign { id: campaign.id },
+        _ => Route::Campaign { id: campaign.id },
+    };
     html! {
         <tr key={campaign.id.to_string()}>
             <td class="cell-wide">
-                <Link<Route> to={Route::Campaign { id: campaign.id }} classes="cell-main plain">{ campaign_name(campaign) }</Link<Route>>
+                <Link<Route> {to} classes="cell-main plain">{ campaign_name(campaign) }</Link<Route>>
                 <div class="cell-sub d-lg-none">{ lang.date_time(date) }</div>
             </td>
             <td><span class="tags">{ campaign_badge(lang, campaign.status) }{ test_badge(lang, campaign.test) }</span></td>

@@ -24,4 +24,5 @@ mod work;
 
 pub use file::ImportFile;
 pub use history::Imports;
-pub use upload::Upload;
+pub use upload::{ENDINGS, Upload};
+pub use work::{is_moving, result_of, use_job};

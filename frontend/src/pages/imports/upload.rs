@@ -14,7 +14,7 @@ use crate::ui::{Button, DropZone, FailureNote, Icon, IconName, PageHead, Progres
 /// Of the bar: it moves by thousandths.
 const WHOLE: i64 = 1_000;
 /// What the file chooser offers; what a file is, the server finds out by looking.
-const ENDINGS: &str = ".csv,.tsv,.txt,.xlsx,.xls,.ods,.xlsm,text/csv,text/plain";
+pub const ENDINGS: &str = ".csv,.tsv,.txt,.xlsx,.xls,.ods,.xlsm,text/csv,text/plain";
 
 /// Where an import begins: a file is chosen or dropped, or a list pasted.
 #[component(Upload)]

@@ -124,8 +124,7 @@ pub fn filter_chips(props: &FiltersProps) -> Html {
 
 fn statuses(lang: Lang) -> Vec<Choice> {
     let texts = lang.sent();
-    let campaigns =
-        CAMPAIGNS.map(|(word, status)| Choice::new(word, texts.of_campaigns(campaign_label(lang, status))));
+    let campaigns = CAMPAIGNS.map(|(word, status)| Choice::new(word, texts.of_campaigns(campaign_label(lang, status))));
     let messages =
         MESSAGES.map(|status| Choice::new(status_word(status), texts.of_messages(status_label(lang, status))));
     std::iter::once(Choice::new("", texts.any())).chain(campaigns).chain(messages).collect()

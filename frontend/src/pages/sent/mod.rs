@@ -17,7 +17,6 @@ use yew_router::prelude::*;
 
 use super::messages::MessageDialog;
 use crate::api;
-use crate::app::use_session;
 use crate::hooks::{Paged, is_seen, use_page, use_poll};
 use crate::i18n::{Lang, use_lang};
 use crate::pages::export::ExportButton;
@@ -35,13 +34,12 @@ const POLL_MS: u32 = 2_000;
 pub fn sent_list() -> Html {
     let lang = use_lang();
     let texts = lang.sent();
-    let zone = use_session().account.map(|account| account.time_zone.clone()).unwrap_or_default();
     let (query, show) = use_view();
     let (typed, oninput) = use_search(&query, &show);
     let opened = use_state(|| None::<MessageId>);
     let deleting = use_state(|| None::<Item>);
     let (again, copy) = use_again();
-    let filter = query.filter(&zone);
+    let filter = query.filter();
     let path = api::sent::address("/sent/export", &filter, None, None);
     let list = use_page::<SentPage, _, _, _>(filter, |filter, after| async move {
         api::sent::list(&filter, after.as_deref(), PAGE_ROWS).await

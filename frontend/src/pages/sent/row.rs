@@ -7,10 +7,10 @@ use yew_router::prelude::*;
 
 use super::Item;
 use crate::i18n::Lang;
-use crate::pages::campaigns::{campaign_name, reached};
 use crate::pages::campaigns::status::{
     campaign_badge, is_at_rest, is_on_its_way, message_badge, reason_label, test_badge,
 };
+use crate::pages::campaigns::{campaign_name, reached};
 use crate::route::Route;
 use crate::ui::{Badge, Button, IconName, Tone, Variant};
 
@@ -77,9 +77,10 @@ impl<'a> Row<'a> {
     ) -> Html {
         let (lang, item, texts) = (self.lang, self.item, self.lang.sent());
         let (badge, outcome) = match self.of {
-            Of::Campaign(campaign) => {
-                (html! { <>{ campaign_badge(lang, campaign.status) }{ test_badge(lang, campaign.test) }</> }, reached(lang, campaign))
-            }
+            Of::Campaign(campaign) => (
+                html! { <>{ campaign_badge(lang, campaign.status) }{ test_badge(lang, campaign.test) }</> },
+                reached(lang, campaign),
+            ),
             Of::Message(message) => (
                 html! { <>{ message_badge(lang, message.status) }{ test_badge(lang, message.test) }</> },
                 html! { <span class="quiet">{ message.reason.as_deref().map(|reason| reason_label(lang, reason)).unwrap_or_default() }</span> },

@@ -83,19 +83,19 @@ pub fn editor(props: &EditorProps) -> Html {
         <>
             <PageHead {title} back={back(lang)}>{ tools(lang, props.template.as_deref(), &delete) }</PageHead>
             <div class="split template-editor">
-                <section class="card" aria-label={texts.text()}>
+                <div class="card">
                     <div class="card-body">
                         <Form action={failure} fields={FIELDS} {submit} {on_submit} {aside}>
                             <div class="form-grid">
                                 <Field id="name" label={texts.name()} hint={texts.name_hint()} value={draft.name.clone()} error={shown.name} maxlength="100" autocomplete="off"
-                                    autofocus={props.template.is_none()} oninput={set_part(&draft, |draft: &mut Draft, name| draft.name = name)} />
+                                    required=true autofocus={props.template.is_none()} oninput={set_part(&draft, |draft: &mut Draft, name| draft.name = name)} />
                                 <FolderField value={draft.folder.clone()} error={shown.folder} oninput={set_part(&draft, |draft: &mut Draft, folder| draft.folder = folder)} />
                             </div>
                             <TextField text={draft.text.clone()} measure={message.measure} euro_replaced={message.euro_replaced} error={shown.text}
                                 onchange={set_part(&draft, |draft: &mut Draft, text| draft.text = text)} />
                         </Form>
                     </div>
-                </section>
+                </div>
                 <div class="split-side is-sticky">
                     <Preview text={message.text.clone()} sender={None::<String>} example={(!template.is_plain()).then(|| AttrValue::from(lang.composer().example_first()))} />
                 </div>

@@ -28,7 +28,7 @@ pub struct PickerProps {
 pub fn contact_picker(props: &PickerProps) -> Html {
     let lang = use_lang();
     html! {
-        <Picker id="pick-contacts" title={props.title.clone().unwrap_or_else(|| lang.composer().contacts_title().into())} open={props.open} on_close={props.on_close.clone()} add={props.add.clone()}
+        <Picker id="pick-contacts" title={props.title.clone().unwrap_or_else(|| lang.recipients().contacts_title().into())} open={props.open} on_close={props.on_close.clone()} add={props.add.clone()}
             list={Callback::from(|view| html! { <ContactRows {view} /> })} />
     }
 }
@@ -37,7 +37,7 @@ pub fn contact_picker(props: &PickerProps) -> Html {
 pub fn group_picker(props: &PickerProps) -> Html {
     let lang = use_lang();
     html! {
-        <Picker id="pick-groups" title={lang.composer().groups_title()} open={props.open} on_close={props.on_close.clone()} add={props.add.clone()}
+        <Picker id="pick-groups" title={lang.recipients().groups_title()} open={props.open} on_close={props.on_close.clone()} add={props.add.clone()}
             list={Callback::from(|view| html! { <GroupRows {view} /> })} />
     }
 }
@@ -97,7 +97,7 @@ fn picker(props: &PickerFrameProps) -> Html {
     let footer = html! {
         <>
             <Button onclick={props.on_close.reform(|_| ())}>{ lang.common().cancel() }</Button>
-            <Button variant={Variant::Primary} disabled={chosen.is_empty()} onclick={confirm}>{ lang.composer().add_chosen(count) }</Button>
+            <Button variant={Variant::Primary} disabled={chosen.is_empty()} onclick={confirm}>{ lang.recipients().add_chosen(count) }</Button>
         </>
     };
     let oninput = {

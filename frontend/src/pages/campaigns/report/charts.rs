@@ -136,7 +136,12 @@ fn parts(lang: Lang, report: &CampaignReport) -> Html {
     let total = parts.iter().map(|(_, count)| count).sum::<i64>();
     let ranks: Vec<Rank> = parts
         .into_iter()
-        .map(|(parts, count)| Rank { label: html! { { texts.of_parts(parts) } }, value: count, tone: Tone::Accent, note: None })
+        .map(|(parts, count)| Rank {
+            label: html! { { texts.of_parts(parts) } },
+            value: count,
+            tone: Tone::Accent,
+            note: None,
+        })
         .collect();
     html! { <Ranking label={texts.parts()} {ranks} {total} /> }
 }

@@ -92,7 +92,8 @@ pub fn clean_button(props: &CleanButtonProps) -> Html {
 fn reasons(lang: Lang, report: &CampaignReport, status: MessageStatus) -> Vec<Choice> {
     let of_status = || report.reasons.iter().filter(|one| one.status == status);
     let total: i64 = of_status().map(|one| one.messages).sum();
-    let each = of_status()
-        .map(|one| Choice::new(one.reason.clone(), format!("{} ({})", reason_label(lang, &one.reason), lang.number(one.messages))));
+    let each = of_status().map(|one| {
+        Choice::new(one.reason.clone(), format!("{} ({})", reason_label(lang, &one.reason), lang.number(one.messages)))
+    });
     std::iter::once(Choice::new("", lang.reports().clean_all(lang.number(total)))).chain(each).collect()
 }

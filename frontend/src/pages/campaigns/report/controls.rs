@@ -73,7 +73,7 @@ pub fn controls(props: &ControlsProps) -> Html {
             }
             <Button variant={Variant::Quiet} icon={IconName::Copy} busy={copying.busy} onclick={copy.reform(move |_| Item::Campaign(id))}>{ lang.messages().again() }</Button>
             if status == CampaignStatus::Programmed {
-                <Link<Route> to={Route::EditCampaign { id }} classes="btn"><Icon name={IconName::Edit} />{ lang.reports().edit() }</Link<Route>>
+                <Link<Route> to={Route::EditCampaign { id }} classes="btn"><Icon name={IconName::Edit} />{ texts.edit() }</Link<Route>>
             }
             if cancel {
                 <Button icon={IconName::PlayerStop} onclick={click(ask(Asking::Cancel))}>{ texts.cancel() }</Button>

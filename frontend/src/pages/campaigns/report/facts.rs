@@ -37,8 +37,7 @@ pub fn facts(lang: Lang, campaign: &Campaign) -> Html {
 /// The estimate beside the charge, and why the two differ where they do.
 pub fn cost(lang: Lang, campaign: &Campaign) -> Html {
     let (texts, campaigns) = (lang.reports(), lang.campaigns());
-    let amount =
-        |credits: Credits| campaigns.credits(credits.ten_thousandths() / Credits::SCALE, lang.amount(credits));
+    let amount = |credits: Credits| campaigns.credits(credits.ten_thousandths() / Credits::SCALE, lang.amount(credits));
     let (estimated, charged) = (campaign.credits.estimated, campaign.credits.charged);
     let left = Credits::from_ten_thousandths((estimated.ten_thousandths() - charged.ten_thousandths()).max(0));
     let waits = moves(campaign) && campaign.totals.queued > 0 || campaign.status == CampaignStatus::Programmed;

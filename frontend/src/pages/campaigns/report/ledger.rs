@@ -5,7 +5,9 @@ use openapi::messages::MessageStatus;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::super::status::{STATUSES, is_pale, outcome_label, reason_label, segments_of, status_tone, status_word, total_of};
+use super::super::status::{
+    STATUSES, is_pale, outcome_label, reason_label, segments_of, status_tone, status_word, total_of,
+};
 use crate::hooks::Loaded;
 use crate::i18n::{Lang, use_lang};
 use crate::route::{RepliesQuery, Route};

@@ -60,9 +60,7 @@ fn state(lang: Lang, campaign: &Campaign, resumes: bool) -> Html {
         CampaignStatus::Paused => {
             note(Tone::Warn, IconName::PlayerPause, texts.paused(waiting), plain(texts.paused_text()))
         }
-        CampaignStatus::Asleep => {
-            note(Tone::Info, IconName::Moon, texts.asleep(waiting), plain(texts.asleep_text()))
-        }
+        CampaignStatus::Asleep => note(Tone::Info, IconName::Moon, texts.asleep(waiting), plain(texts.asleep_text())),
         CampaignStatus::NoCredit => note(
             Tone::Bad,
             IconName::Coins,
@@ -75,9 +73,12 @@ fn state(lang: Lang, campaign: &Campaign, resumes: bool) -> Html {
                 </>
             },
         ),
-        CampaignStatus::Cancelled if campaign.totals.cancelled > 0 => {
-            note(Tone::Mute, IconName::PlayerStop, texts.cancelled(campaign.totals.cancelled), plain(texts.cancelled_text()))
-        }
+        CampaignStatus::Cancelled if campaign.totals.cancelled > 0 => note(
+            Tone::Mute,
+            IconName::PlayerStop,
+            texts.cancelled(campaign.totals.cancelled),
+            plain(texts.cancelled_text()),
+        ),
         _ => Html::default(),
     }
 }

@@ -88,9 +88,12 @@ pub fn recipients(props: &RecipientsProps) -> Html {
 /// The page of recipients, looked at again while they move and once they have come to rest.
 #[hook]
 fn use_recipients(campaign: &Campaign, status: &AttrValue) -> Paged<Message> {
-    let list = use_page::<MessagePage, _, _, _>((campaign.id, status.clone()), |(id, status): (CampaignId, AttrValue), after| async move {
-        api::campaigns::messages(id, Some(&status), after.as_deref(), PAGE_ROWS).await
-    });
+    let list = use_page::<MessagePage, _, _, _>(
+        (campaign.id, status.clone()),
+        |(id, status): (CampaignId, AttrValue), after| async move {
+            api::campaigns::messages(id, Some(&status), after.as_deref(), PAGE_ROWS).await
+        },
+    );
     let moving = moves(campaign);
     use_poll(list.answers, &list.reload, moving && is_seen(), POLL_MS);
     {
@@ -158,7 +161,11 @@ fn table(
         Callback::from(move |(ids, is_chosen): (Vec<MessageId>, bool)| {
             let mut now = (*chosen).clone();
             for id in ids {
-                if is_chosen { now.insert(id) } else { now.remove(&id) };
+                if is_chosen {
+                    now.insert(id)
+                } else {
+                    now.remove(&id)
+                };
             }
             chosen.set(now);
         })
