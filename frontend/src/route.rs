@@ -188,6 +188,15 @@ pub struct ReportQuery {
     /// A status of the contract; everybody when empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub status: String,
+    /// Only for this reason.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+impl ReportQuery {
+    pub fn of_status(status: &str) -> Self {
+        Self { status: status.to_owned(), reason: String::new() }
+    }
 }
 
 /// Which templates are looked at.

@@ -52,7 +52,13 @@ async function seeThatItAddsUp(page) {
   const total = counts.pop();
   if (total !== 12 || counts.reduce((sum, count) => sum + count, 0) !== total) throw new Error(`${counts} do not make ${total}`);
   await page.getByText('Switched off or out of reach for too long. It may work another day.').waitFor();
-  await page.getByRole('img', { name: 'Over time' }).waitFor();
+  // A reason leads to whoever it is about.
+  await page.getByRole('list', { name: 'Why some did not arrive' }).getByRole('button', { name: 'Phone unreachable' }).click();
+  await page.waitForURL('**?status=failed&reason=absent');
+  await page.getByRole('cell', { name: 'Choose +33799999908' }).waitFor({ state: 'detached' });
+  await page.getByRole('cell', { name: 'Choose +33799999901' }).waitFor();
+  await page.getByRole('button', { name: 'Leave out “Phone unreachable”' }).click();
+  await page.getByRole('cell', { name: 'Choose +33799999908' }).waitFor();
   await page.getByRole('list', { name: 'Countries' }).getByText('United Kingdom').waitFor();
 }
 

@@ -95,12 +95,13 @@ pub async fn delete(id: CampaignId) -> Result<(), Failure> {
 
 pub async fn messages(
     id: CampaignId,
-    status: Option<&str>,
+    status: &str,
+    reason: &str,
     after: Option<&str>,
     limit: u32,
 ) -> Result<MessagePage, Failure> {
     let limit = limit.to_string();
-    let query = query(&[("status", status), ("after", after), ("limit", Some(&limit))]);
+    let query = query(&[("status", Some(status)), ("reason", Some(reason)), ("after", after), ("limit", Some(&limit))]);
     super::get(&format!("/campaigns/{id}/messages{query}")).await
 }
 

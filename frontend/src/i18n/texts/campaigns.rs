@@ -7,7 +7,7 @@ texts! {
         which: "Which campaigns" / "Quelles campagnes";
         edit: "Edit" / "Modifier";
         new_campaign: "New SMS" / "Nouveau SMS";
-        programmed_ones: "Programmed" / "Programmées";
+        programmed_ones: "Programmed" / "Programmés";
         drafts: "Drafts" / "Brouillons";
         name: "Campaign" / "Campagne";
         status: "Status" / "État";

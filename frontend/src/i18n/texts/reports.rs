@@ -9,7 +9,7 @@ texts! {
         received_of[n]: "received, of {n} message" | "received, of {n} messages" / "reçus, sur {n} message" | "reçus, sur {n} messages";
         listened_of[n]: "listened to, of {n} call" | "listened to, of {n} calls" / "écoutés, sur {n} appel" | "écoutés, sur {n} appels";
         replies[n]: "reply" | "replies" / "réponse" | "réponses";
-        stops[n]: "said STOP" | "said STOP" / "a dit STOP" | "ont dit STOP";
+        stops: "STOP" / "STOP";
         over_time: "Over time" / "Au fil du temps";
         moment: "Moment" / "Moment";
         left: "Left" / "Partis";
@@ -47,6 +47,8 @@ texts! {
         late_text: "The platform was down at that hour. So that nobody is written to at a bad time, it waits for your word: send it now, or cancel it." / "La plateforme était arrêtée à cette heure. Pour n’écrire à personne au mauvais moment, elle attend votre accord : envoyez-la maintenant, ou annulez-la.";
         paused[n]: "Paused: {n} message waits." | "Paused: {n} messages wait." / "En pause : {n} message attend." | "En pause : {n} messages attendent.";
         paused_text: "Nothing more leaves until you resume." / "Plus rien ne part tant que vous ne la reprenez pas.";
+        all_left[n]: "Everything has left: {n} receipt is still awaited." | "Everything has left: {n} receipts are still awaited." / "Tout est parti : {n} accusé est encore attendu." | "Tout est parti : {n} accusés sont encore attendus.";
+        all_left_text: "Operators take from seconds to days. What stays silent is closed after some days; a late receipt still counts." / "Les opérateurs mettent de quelques secondes à quelques jours. Ce qui reste muet est clos après quelques jours ; un accusé tardif compte toujours.";
         asleep[n]: "Waiting for legal hours: {n} message waits." | "Waiting for legal hours: {n} messages wait." / "En attente des heures légales : {n} message attend." | "En attente des heures légales : {n} messages attendent.";
         asleep_text: "The law does not allow messages at this hour. It goes on by itself; you need do nothing." / "La loi n’autorise pas de messages à cette heure. Elle reprendra d’elle-même, vous n’avez rien à faire.";
         no_credit[n]: "Your balance is used up: {n} message waits." | "Your balance is used up: {n} messages wait." / "Votre solde est épuisé : {n} message attend." | "Votre solde est épuisé : {n} messages attendent.";

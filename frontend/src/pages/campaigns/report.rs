@@ -90,7 +90,7 @@ fn told(props: &ToldProps) -> Html {
     let lang = use_lang();
     let campaign = &props.campaign;
     let report = use_report(campaign.id, Some(campaign));
-    let (status, on_status) = use_status(campaign.id);
+    let (query, on_query) = use_query(campaign.id);
     let was_launched = !matches!(campaign.status, CampaignStatus::Programmed) && campaign.launched_at.is_some();
     let back = match was_launched {
         true => (Route::Sent, AttrValue::from(lang.sent().title())),
@@ -103,7 +103,7 @@ fn told(props: &ToldProps) -> Html {
             report.emit(());
         })
     };
-    let show = on_status.reform(|status: AttrValue| (status, true));
+    let show = on_query.reform(|query: ReportQuery| (query, true));
     let can_reply = campaign.sender.is_none() && campaign.kind == Kind::Pro;
     let aside = html! { <>{ campaign_badge(lang, campaign.status) }{ test_badge(lang, campaign.test) }</> };
     html! {
@@ -116,10 +116,10 @@ fn told(props: &ToldProps) -> Html {
                     if let Some(failure) = &props.failure {
                         <FailureNote failure={failure.clone()} retry={props.reload.clone()} />
                     }
-                    <Notes campaign={campaign.clone()} on_doubts={show.reform(|()| UNCERTAIN.into())} on_change={on_change.clone()} />
+                    <Notes campaign={campaign.clone()} on_doubts={show.reform(|()| ReportQuery::of_status(UNCERTAIN))} on_change={on_change.clone()} />
                     if was_launched {
-                        <Ledger campaign={campaign.clone()} report={report.clone()} on_status={show} />
-                        <Charts kind={campaign.kind} report={report.clone()} />
+                        <Ledger campaign={campaign.clone()} report={report.clone()} on_show={show.clone()} />
+                        <Charts kind={campaign.kind} report={report.clone()} on_show={show} />
                     }
                 </div>
                 <div class="split-side">
@@ -131,7 +131,7 @@ fn told(props: &ToldProps) -> Html {
                 </div>
                 if was_launched {
                     <div class="split-rest">
-                        <Recipients campaign={campaign.clone()} report={report.data.clone()} {status} on_status={on_status.reform(|status: AttrValue| (status, false))} {on_change} />
+                        <Recipients campaign={campaign.clone()} report={report.data.clone()} {query} on_query={on_query.reform(|query: ReportQuery| (query, false))} {on_change} />
                     </div>
                 }
             </div>
@@ -141,19 +141,19 @@ fn told(props: &ToldProps) -> Html {
 
 /// Whose rows the address asks for, and a way to ask for others; with `true` the page goes there.
 #[hook]
-fn use_status(id: CampaignId) -> (AttrValue, Callback<(AttrValue, bool)>) {
+fn use_query(id: CampaignId) -> (ReportQuery, Callback<(ReportQuery, bool)>) {
     let navigator = use_navigator();
     let query = use_location().and_then(|location| location.query::<ReportQuery>().ok()).unwrap_or_default();
-    let show = Callback::from(move |(status, go): (AttrValue, bool)| {
+    let show = Callback::from(move |(query, go): (ReportQuery, bool)| {
         if let Some(navigator) = &navigator {
             // An address that cannot be written leaves the rows as they are.
-            let _ = navigator.replace_with_query(&Route::Campaign { id }, &ReportQuery { status: status.to_string() });
+            let _ = navigator.replace_with_query(&Route::Campaign { id }, &query);
         }
         if go {
             go_to_recipients();
         }
     });
-    (query.status.into(), show)
+    (query, show)
 }
 
 fn go_to_recipients() {

@@ -74,6 +74,7 @@ struct ToldProps {
 fn told(props: &ToldProps) -> Html {
     let lang = use_lang();
     let texts = lang.messages();
+    let here = use_route::<Route>();
     let message = &props.message;
     let number = message.to.to_string();
     let replies = use_load(number.clone(), |number| async move {
@@ -99,7 +100,7 @@ fn told(props: &ToldProps) -> Html {
                 if let Some(reference) = &message.client_ref {
                     { fact(texts.reference(), reference.clone()) }
                 }
-                if let Some(id) = message.campaign_id {
+                if let Some(id) = message.campaign_id.filter(|id| here != Some(Route::Campaign { id: *id })) {
                     <dt>{ texts.campaign() }</dt><dd><Link<Route> to={Route::Campaign { id }}>{ texts.view_campaign() }</Link<Route>></dd>
                 }
             </dl>

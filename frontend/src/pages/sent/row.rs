@@ -78,7 +78,7 @@ impl<'a> Row<'a> {
         let (lang, item, texts) = (self.lang, self.item, self.lang.sent());
         let (badge, outcome) = match self.of {
             Of::Campaign(campaign) => (
-                html! { <>{ campaign_badge(lang, campaign.status) }{ test_badge(lang, campaign.test) }</> },
+                html! { <>{ campaign_badge(lang, campaign.status) }{ voice_badge(lang, campaign.kind) }{ test_badge(lang, campaign.test) }</> },
                 reached(lang, campaign),
             ),
             Of::Message(message) => (
@@ -118,9 +118,6 @@ impl<'a> Row<'a> {
                     <Link<Route> to={Route::Campaign { id: campaign.id }} classes="cell-main plain">{ &self.name }</Link<Route>>
                     <div class="cell-sub digits">
                         { texts.recipients(campaign.totals.recipients) }
-                        if campaign.kind == Kind::Voice {
-                            { " " }<Badge tone={Tone::Info}>{ texts.voice() }</Badge>
-                        }
                     </div>
                 </>
             },
@@ -130,11 +127,19 @@ impl<'a> Row<'a> {
                     <>
                         <button type="button" class="cell-open digits" aria-label={texts.open(&self.name)} onclick={open.reform(move |_| Some(id))}>{ &self.name }</button>
                         if let Some(text) = &message.text {
-                            <div class="cell-sub cell-clip">{ text }</div>
+                            <div class="cell-sub cell-clip sent-text">{ text }</div>
                         }
                     </>
                 }
             }
+        }
+    }
+}
+
+fn voice_badge(lang: Lang, kind: Kind) -> Html {
+    html! {
+        if kind == Kind::Voice {
+            <Badge tone={Tone::Mute}>{ lang.sent().voice() }</Badge>
         }
     }
 }

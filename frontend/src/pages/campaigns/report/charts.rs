@@ -1,12 +1,13 @@
 //! The pictures of a report: how it went over time, where to, why not, and how long the messages were.
 
-use openapi::campaigns::{CampaignReport, CountryOutcome, Kind, Stretch};
+use openapi::campaigns::{CampaignReport, CountryOutcome, Kind, ReasonCount, Stretch};
 use yew::prelude::*;
 
 use super::super::reasons::{reason_label, reason_note};
-use super::super::status::{outcome_label, status_tone};
+use super::super::status::{outcome_label, status_tone, status_word};
 use crate::hooks::Loaded;
 use crate::i18n::{Lang, country_name, use_lang};
+use crate::route::ReportQuery;
 use crate::ui::{Chart, FailureNote, Place, Rank, Ranking, Series, Shape, Skeleton, Tone};
 use openapi::messages::MessageStatus;
 
@@ -19,6 +20,8 @@ const MINUTE_SECONDS: i64 = 60;
 pub struct ChartsProps {
     pub kind: Kind,
     pub report: Loaded<CampaignReport>,
+    /// Shows the recipients that stand so.
+    pub on_show: Callback<ReportQuery>,
 }
 
 #[component(Charts)]
@@ -44,12 +47,12 @@ pub fn charts(props: &ChartsProps) -> Html {
     };
     html! {
         <>
-            if !report.hours.is_empty() {
+            if report.hours.len() > 1 {
                 { card("over-time", texts.over_time(), over_time(lang, props.kind, report)) }
             }
             <div class="pair">
                 if !report.reasons.is_empty() {
-                    { card("reasons", texts.reasons(), reasons(lang, props.kind, report)) }
+                    { card("reasons", texts.reasons(), reasons(lang, props, report)) }
                 }
                 if !report.countries.is_empty() {
                     { card("countries", texts.countries(), countries(lang, props.kind, &report.countries)) }
@@ -87,19 +90,25 @@ fn over_time(lang: Lang, kind: Kind, report: &CampaignReport) -> Html {
 }
 
 /// Why messages did not arrive, each with what it means.
-fn reasons(lang: Lang, kind: Kind, report: &CampaignReport) -> Html {
+fn reasons(lang: Lang, props: &ChartsProps, report: &CampaignReport) -> Html {
     let texts = lang.reports();
     let total = report.reasons.iter().map(|reason| reason.messages).sum::<i64>();
-    let ranks: Vec<Rank> = report
-        .reasons
-        .iter()
-        .map(|one| Rank {
-            label: html! { <>{ reason_label(lang, &one.reason) }<span class="quiet small">{ " · " }{ outcome_label(lang, kind, one.status) }</span></> },
-            value: one.messages,
-            tone: status_tone(one.status),
-            note: reason_note(lang, &one.reason).map(AttrValue::from),
-        })
-        .collect();
+    let label = |one: &ReasonCount| {
+        let who = ReportQuery { status: status_word(one.status).to_owned(), reason: one.reason.clone() };
+        html! {
+            <>
+                <button type="button" class="ledger-open" onclick={props.on_show.reform(move |_: MouseEvent| who.clone())}>{ reason_label(lang, &one.reason) }</button>
+                <span class="quiet small">{ " · " }{ outcome_label(lang, props.kind, one.status) }</span>
+            </>
+        }
+    };
+    let rank = |one: &ReasonCount| Rank {
+        label: label(one),
+        value: one.messages,
+        tone: status_tone(one.status),
+        note: reason_note(lang, &one.reason).map(AttrValue::from),
+    };
+    let ranks: Vec<Rank> = report.reasons.iter().map(rank).collect();
     html! { <Ranking label={texts.reasons()} {ranks} {total} /> }
 }
 

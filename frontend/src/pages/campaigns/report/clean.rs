@@ -24,6 +24,8 @@ pub struct CleanButtonProps {
     pub kind: Kind,
     /// Who is shown; the failed when that is everybody.
     pub status: Option<MessageStatus>,
+    /// The reason that is shown: the one that is proposed.
+    pub reason: String,
     pub report: Option<Rc<CampaignReport>>,
 }
 
@@ -43,9 +45,9 @@ pub fn clean_button(props: &CleanButtonProps) -> Html {
         return Html::default();
     }
     let set_open = |is_open: bool| {
-        let (open, reason) = (open.clone(), reason.clone());
+        let (open, reason, shown) = (open.clone(), reason.clone(), props.reason.clone());
         Callback::from(move |()| {
-            reason.set(String::new());
+            reason.set(shown.clone());
             open.set(is_open);
         })
     };

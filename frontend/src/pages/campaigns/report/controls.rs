@@ -5,6 +5,7 @@ use openapi::campaigns::{Campaign, CampaignStatus, Held};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::notes::all_has_left;
 use crate::api::{self, Failure};
 use crate::hooks::{Action, use_action};
 use crate::i18n::{Lang, use_lang};
@@ -63,7 +64,7 @@ pub fn controls(props: &ControlsProps) -> Html {
             }
         })
     };
-    let May { pause, resume, cancel, delete } = May::of(status);
+    let May { pause, resume, cancel, delete } = May::of(campaign);
     let click = |callback: Callback<()>| callback.reform(|_: MouseEvent| ());
     let go_on = if campaign.held == Some(Held::Late) { lang.reports().send_late() } else { texts.resume() };
     html! {
@@ -93,7 +94,7 @@ pub fn controls(props: &ControlsProps) -> Html {
     }
 }
 
-/// What a status allows.
+/// What a campaign allows as it stands.
 struct May {
     pause: bool,
     resume: bool,
@@ -102,9 +103,11 @@ struct May {
 }
 
 impl May {
-    const fn of(status: CampaignStatus) -> Self {
+    const fn of(campaign: &Campaign) -> Self {
         use CampaignStatus as S;
-        let pause = matches!(status, S::Running | S::Asleep | S::NoCredit);
+        let status = campaign.status;
+        // Nothing can be held back of what has left.
+        let pause = matches!(status, S::Running | S::Asleep | S::NoCredit) && !all_has_left(campaign);
         Self {
             pause,
             resume: matches!(status, S::Paused | S::NoCredit),

@@ -10,7 +10,7 @@ use super::super::status::{
 };
 use crate::hooks::Loaded;
 use crate::i18n::{Lang, use_lang};
-use crate::route::{RepliesQuery, Route};
+use crate::route::{RepliesQuery, ReportQuery, Route};
 use crate::ui::{Progress, Tone};
 use openapi::campaigns::{CampaignReport, Kind};
 
@@ -19,7 +19,7 @@ pub struct LedgerProps {
     pub campaign: std::rc::Rc<Campaign>,
     pub report: Loaded<CampaignReport>,
     /// Shows the recipients that stand so.
-    pub on_status: Callback<AttrValue>,
+    pub on_show: Callback<ReportQuery>,
 }
 
 #[component(Ledger)]
@@ -37,7 +37,7 @@ pub fn ledger(props: &LedgerProps) -> Html {
                 <table class="ledger">
                     <caption class="visually-hidden">{ texts.ledger_caption() }</caption>
                     <thead class="visually-hidden"><tr><th scope="col">{ texts.outcome() }</th><th scope="col">{ lang.campaigns().recipients() }</th><th scope="col">{ texts.share() }</th></tr></thead>
-                    <tbody>{ for rows(lang, campaign).into_iter().map(|row| row.draw(lang, totals.recipients, &props.on_status)) }</tbody>
+                    <tbody>{ for rows(lang, campaign).into_iter().map(|row| row.draw(lang, totals.recipients, &props.on_show)) }</tbody>
                     <tfoot><tr>
                         <th scope="row">{ texts.all_recipients() }</th>
                         <td class="num">{ lang.number(totals.recipients) }</td>
@@ -63,7 +63,7 @@ fn figures(lang: Lang, campaign: &Campaign, report: Option<&CampaignReport>) -> 
         let show = if stop { "stop".to_owned() } else { String::new() };
         let query = RepliesQuery { show, campaign: Some(campaign.id), ..RepliesQuery::default() };
         html! {
-            <Link<Route, RepliesQuery> to={Route::Replies} query={Some(query)} classes="headline-link">
+            <Link<Route, RepliesQuery> to={Route::Replies} query={Some(query)} classes="headline-link plain">
                 <span class="headline-figure digits">{ lang.number(count) }</span>
                 <span class="quiet">{ words }</span>
             </Link<Route, RepliesQuery>>
@@ -77,7 +77,7 @@ fn figures(lang: Lang, campaign: &Campaign, report: Option<&CampaignReport>) -> 
             </div>
             if let Some(report) = report.filter(|_| campaign.sender.is_none() && campaign.kind == Kind::Pro) {
                 { replies(false, report.replies, texts.replies(report.replies)) }
-                { replies(true, report.stops, texts.stops(report.stops)) }
+                { replies(true, report.stops, texts.stops().to_owned()) }
             }
         </div>
     }
@@ -90,7 +90,7 @@ struct Outcome {
     tone: Tone,
     pale: bool,
     /// Who stands so, in the list of recipients.
-    status: MessageStatus,
+    who: ReportQuery,
 }
 
 /// Every outcome that somebody has, and the two that everybody asks about.
@@ -100,12 +100,16 @@ fn rows(lang: Lang, campaign: &Campaign) -> Vec<Outcome> {
     for status in STATUSES {
         let count = total_of(&campaign.totals, status);
         let (tone, pale) = (status_tone(status), is_pale(status));
-        let one = |label: String, count: i64| Outcome { label, count, tone, pale, status };
+        let who = ReportQuery::of_status(status_word(status));
+        let one = |label: String, count: i64| Outcome { label, count, tone, pale, who: who.clone() };
         if status == MessageStatus::Skipped {
             let mut skips: Vec<_> = campaign.skipped_reasons.iter().filter(|(_, count)| **count > 0).collect();
             skips.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
             let named: i64 = skips.iter().map(|(_, count)| **count).sum();
-            rows.extend(skips.iter().map(|(reason, count)| one(texts.skipped(reason_label(lang, reason)), **count)));
+            rows.extend(skips.iter().map(|(reason, count)| {
+                let who = ReportQuery { reason: (*reason).clone(), ..who.clone() };
+                Outcome { who, ..one(texts.skipped(reason_label(lang, reason)), **count) }
+            }));
             // Told in two reads they may differ by what has moved between: the sum is right all the same.
             if count > named {
                 rows.push(one(outcome_label(lang, campaign.kind, status).to_owned(), count - named));
@@ -118,17 +122,19 @@ fn rows(lang: Lang, campaign: &Campaign) -> Vec<Outcome> {
 }
 
 impl Outcome {
-    fn draw(&self, lang: Lang, whole: i64, on_status: &Callback<AttrValue>) -> Html {
-        let word = status_word(self.status);
+    fn draw(&self, lang: Lang, whole: i64, on_show: &Callback<ReportQuery>) -> Html {
+        let who = self.who.clone();
         html! {
             <tr key={self.label.clone()} class={classes!((self.count == 0).then_some("is-zero"))}>
                 <th scope="row">
-                    <span class={classes!("legend-dot", self.tone.class(), self.pale.then_some("is-pale"))} aria-hidden="true"></span>
-                    if self.count > 0 {
-                        <button type="button" class="ledger-open" onclick={on_status.reform(move |_: MouseEvent| word.into())}>{ &self.label }</button>
-                    } else {
-                        <span>{ &self.label }</span>
-                    }
+                    <div class="ledger-outcome">
+                        <span class={classes!("legend-dot", self.tone.class(), self.pale.then_some("is-pale"))} aria-hidden="true"></span>
+                        if self.count > 0 {
+                            <button type="button" class="ledger-open" onclick={on_show.reform(move |_: MouseEvent| who.clone())}>{ &self.label }</button>
+                        } else {
+                            <span>{ &self.label }</span>
+                        }
+                    </div>
                 </th>
                 <td class="num">{ lang.number(self.count) }</td>
                 <td class="num quiet">{ lang.percent(self.count, whole) }</td>

@@ -79,6 +79,18 @@ fn state(lang: Lang, campaign: &Campaign, resumes: bool) -> Html {
             texts.cancelled(campaign.totals.cancelled),
             plain(texts.cancelled_text()),
         ),
+        CampaignStatus::Running if all_has_left(campaign) => note(
+            Tone::Info,
+            IconName::Clock,
+            texts.all_left(campaign.totals.sent + campaign.totals.delivered_operator),
+            plain(texts.all_left_text()),
+        ),
         _ => Html::default(),
     }
+}
+
+/// Only receipts are waited for.
+pub const fn all_has_left(campaign: &Campaign) -> bool {
+    let totals = &campaign.totals;
+    totals.queued + totals.sending == 0 && totals.sent + totals.delivered_operator > 0
 }

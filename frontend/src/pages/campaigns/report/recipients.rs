@@ -17,7 +17,8 @@ use crate::hooks::{Paged, is_seen, use_page, use_poll};
 use crate::i18n::{Lang, use_lang};
 use crate::pages::export::ExportButton;
 use crate::pages::messages::MessageDialog;
-use crate::ui::{Checkbox, Column, EmptyState, IconName, Tab, Table, Tabs, list_foot};
+use crate::route::ReportQuery;
+use crate::ui::{Checkbox, Column, EmptyState, Icon, IconName, Tab, Table, Tabs, list_foot};
 
 const PAGE_ROWS: u32 = 50;
 /// A page of rows need not follow every message.
@@ -27,9 +28,9 @@ const POLL_MS: u32 = 2_000;
 pub struct RecipientsProps {
     pub campaign: Rc<Campaign>,
     pub report: Option<Rc<CampaignReport>>,
-    /// Who is shown: a status of the contract, or everybody.
-    pub status: AttrValue,
-    pub on_status: Callback<AttrValue>,
+    /// Who is shown.
+    pub query: ReportQuery,
+    pub on_query: Callback<ReportQuery>,
     pub on_change: Callback<()>,
 }
 
@@ -38,10 +39,10 @@ pub fn recipients(props: &RecipientsProps) -> Html {
     let lang = use_lang();
     let texts = lang.campaigns();
     let campaign = &*props.campaign;
-    let status = &props.status;
-    let list = use_recipients(campaign, status);
+    let query = &props.query;
+    let list = use_recipients(campaign, query);
     let opened = use_state(|| None::<MessageId>);
-    let chosen = use_chosen(status);
+    let chosen = use_chosen(query);
     let changed = {
         let (reload, on_change) = (list.reload.clone(), props.on_change.clone());
         Callback::from(move |()| {
@@ -53,26 +54,28 @@ pub fn recipients(props: &RecipientsProps) -> Html {
         let opened = opened.setter();
         Callback::from(move |id| opened.set(id))
     };
-    let path = format!("/campaigns/{}/export{}", campaign.id, api::query(&[("status", Some(status))]));
-    let of_status = STATUSES.into_iter().find(|one| status_word(*one) == status.as_str());
+    let asked = api::query(&[("status", Some(&query.status)), ("reason", Some(&query.reason))]);
+    let path = format!("/campaigns/{}/export{asked}", campaign.id);
+    let of_status = STATUSES.into_iter().find(|one| status_word(*one) == query.status);
     html! {
         <section class="card" aria-labelledby="recipients">
             <div class="card-title-row is-wrapping">
                 <h2 id="recipients" tabindex="-1">{ texts.recipients() }</h2>
                 <span class="tools">
-                    <CleanButton id={campaign.id} kind={campaign.kind} status={of_status} report={props.report.clone()} />
+                    <CleanButton id={campaign.id} kind={campaign.kind} status={of_status} reason={query.reason.clone()} report={props.report.clone()} />
                     <ExportButton {path} />
                 </span>
             </div>
             if chosen.is_empty() {
-                <div class="list-bar"><Tabs label={texts.filter()} tabs={tabs(lang, campaign, status)} value={status.clone()} onchange={props.on_status.clone()} /></div>
+                <div class="list-bar"><Tabs label={texts.filter()} tabs={tabs(lang, campaign, &query.status)} value={query.status.clone()} onchange={props.on_query.reform(|status: AttrValue| ReportQuery::of_status(&status))} /></div>
             } else {
                 <ChosenBar id={campaign.id} chosen={(*chosen).clone()} uncertain={of_status == Some(MessageStatus::Uncertain)}
                     on_clear={clear(&chosen)} on_change={changed.clone()} />
             }
+            { one_reason(lang, query, &props.on_query) }
             if list.is_empty() && campaign.status == CampaignStatus::Launching {
                 <p class="card-body quiet mb-0" role="status">{ texts.preparing() }</p>
-            } else if list.is_empty() && status.is_empty() {
+            } else if list.is_empty() && query.status.is_empty() {
                 <p class="card-body quiet mb-0">{ texts.not_launched() }</p>
             } else if list.is_empty() {
                 <EmptyState icon={IconName::Users} title={texts.no_messages()} text={texts.no_messages_text()} />
@@ -85,15 +88,35 @@ pub fn recipients(props: &RecipientsProps) -> Html {
     }
 }
 
+/// The reason that the list is narrowed to, with a way to leave it out.
+fn one_reason(lang: Lang, query: &ReportQuery, on_query: &Callback<ReportQuery>) -> Html {
+    if query.reason.is_empty() {
+        return Html::default();
+    }
+    let words = reason_label(lang, &query.reason);
+    let rest = ReportQuery::of_status(&query.status);
+    html! {
+        <div class="list-status">
+            <div class="filter-chips">
+                <ul aria-label={lang.sent().filters()}>
+                    <li class="chip">
+                        <span class="chip-words">{ &words }</span>
+                        <button type="button" class="chip-remove" aria-label={lang.sent().remove_filter(&words)}
+                            onclick={on_query.reform(move |_: MouseEvent| rest.clone())}><Icon name={IconName::X} /></button>
+                    </li>
+                </ul>
+            </div>
+        </div>
+    }
+}
+
 /// The page of recipients, looked at again while they move and once they have come to rest.
 #[hook]
-fn use_recipients(campaign: &Campaign, status: &AttrValue) -> Paged<Message> {
-    let list = use_page::<MessagePage, _, _, _>(
-        (campaign.id, status.clone()),
-        |(id, status): (CampaignId, AttrValue), after| async move {
-            api::campaigns::messages(id, Some(&status), after.as_deref(), PAGE_ROWS).await
-        },
-    );
+fn use_recipients(campaign: &Campaign, query: &ReportQuery) -> Paged<Message> {
+    let asked = (campaign.id, query.clone());
+    let list = use_page::<MessagePage, _, _, _>(asked, |(id, query): (CampaignId, ReportQuery), after| async move {
+        api::campaigns::messages(id, &query.status, &query.reason, after.as_deref(), PAGE_ROWS).await
+    });
     let moving = moves(campaign);
     use_poll(list.answers, &list.reload, moving && is_seen(), POLL_MS);
     {
@@ -110,11 +133,11 @@ fn use_recipients(campaign: &Campaign, status: &AttrValue) -> Paged<Message> {
 
 /// Who is chosen; nobody any more when others are shown.
 #[hook]
-fn use_chosen(status: &AttrValue) -> UseStateHandle<BTreeSet<MessageId>> {
+fn use_chosen(query: &ReportQuery) -> UseStateHandle<BTreeSet<MessageId>> {
     let chosen = use_state_eq(BTreeSet::<MessageId>::new);
     {
         let chosen = chosen.setter();
-        use_effect_with(status.clone(), move |_| chosen.set(BTreeSet::new()));
+        use_effect_with(query.clone(), move |_| chosen.set(BTreeSet::new()));
     }
     chosen
 }
