@@ -14,7 +14,7 @@ texts! {
         remove_bad: "Remove them" / "Les retirer";
         repeated[n]: "{n} number was there already." | "{n} numbers were there already." / "{n} numéro y était déjà." | "{n} numéros y étaient déjà.";
         beyond[n, most]: "{n} number is too many: at most {most} can be typed. Choose a file instead." | "{n} numbers are too many: at most {most} can be typed. Choose a file instead." / "{n} numéro de trop : on peut en saisir {most} au plus. Choisissez plutôt un fichier." | "{n} numéros de trop : on peut en saisir {most} au plus. Choisissez plutôt un fichier.";
-        wrong_character(c): "“{c}” is in no number" / "« {c} » n’est dans aucun numéro";
+        wrong_character(c): "“{c}” is in no number" / "« {c} » n’est dans aucun numéro";
         wrong_plus: "the + comes first" / "le + vient en premier";
         wrong_short: "too short" / "trop court";
         wrong_long: "too long" / "trop long";
@@ -28,13 +28,13 @@ texts! {
         groups_title: "Choose groups" / "Choisir des groupes";
         add_chosen[n]: "Add {n}" | "Add {n}" / "Ajouter {n}" | "Ajouter {n}";
         nobody_yet: "Choose at least one recipient." / "Choisissez au moins un destinataire.";
-        again_failed(name): "Failed in “{name}”" / "En échec dans « {name} »";
-        again_unreached(name): "Did not receive “{name}”" / "N’ont pas reçu « {name} »";
-        again_silent(name): "Did not reply to “{name}”" / "N’ont pas répondu à « {name} »";
+        again_failed(name): "Failed in “{name}”" / "En échec dans « {name} »";
+        again_unreached(name): "Did not receive “{name}”" / "N’ont pas reçu « {name} »";
+        again_silent(name): "Did not reply to “{name}”" / "N’ont pas répondu à « {name} »";
         file_title: "Send to a file" / "Envoyer à un fichier";
         file_text: "Everybody in the file joins your contacts, in a group of their own that becomes a recipient." / "Les personnes du fichier rejoignent vos contacts, dans un groupe à elles qui devient destinataire.";
         file_group: "Name of the group" / "Nom du groupe";
-        file_rows[n, column]: "{n} row; the numbers stand in “{column}”." | "{n} rows; the numbers stand in “{column}”." / "{n} ligne ; les numéros sont dans « {column} »." | "{n} lignes ; les numéros sont dans « {column} ».";
+        file_rows[n, column]: "{n} row; the numbers stand in “{column}”." | "{n} rows; the numbers stand in “{column}”." / "{n} ligne ; les numéros sont dans « {column} »." | "{n} lignes ; les numéros sont dans « {column} ».";
         file_no_numbers: "Which column holds the numbers is not clear. Say so on the import page: it leads back here." / "On ne voit pas quelle colonne contient les numéros. Indiquez-la sur la page d’import : elle ramène ici.";
         file_column(n): "column {n}" / "colonne {n}";
         file_to_import: "Go to the import" / "Aller à l’import";

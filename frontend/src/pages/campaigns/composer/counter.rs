@@ -54,7 +54,7 @@ fn aloud(lang: Lang, spoken: &Spoken) -> Html {
     html! {
         <>
             { gauge(small(used), small(sms::VOICE_PART)) }
-            <strong class={classes!("digits", (!spoken.fits()).then_some("text-bad"))}>{ texts.calls(i64::from(spoken.parts)) }</strong>
+            <strong class={classes!("digits", (!spoken.fits()).then_some("text-bad"))}>{ texts.voice_parts(i64::from(spoken.parts)) }</strong>
             <span class="quiet digits">{ texts.length(count(spoken.chars)) }</span>
             <span class="counter-alphabet">{ texts.spoken(count(spoken.seconds())) }</span>
         </>

@@ -17,7 +17,7 @@ use super::options::Options;
 use super::preview::Preview;
 use super::problems::Problems;
 use super::recipients::RecipientField;
-use super::save::{Setup, Standing, use_keeper};
+use super::save::{Keeper, Setup, Standing, use_keeper};
 use super::schedule::Schedule;
 use super::sending::{DraftTools, priced, use_sending};
 use super::templates::{ChooseTemplate, KeepTemplate};
@@ -80,15 +80,7 @@ pub fn editor(props: &EditorProps) -> Html {
     let estimate = estimated.settled().filter(|_| !keeper.is_behind());
     let first =
         estimated.estimate.as_ref().is_some_and(|found| found.warnings.contains(&EstimateWarning::ConsentFirst));
-    let lost = match keeper.standing() {
-        Standing::Lost(theirs) => Some(theirs.clone()),
-        _ => None,
-    };
     let title = if props.campaign.is_some() { texts.edit_title() } else { texts.title() };
-    let keep_copy = {
-        let keeper = keeper.clone();
-        Callback::from(move |()| keeper.keep_copy())
-    };
     html! {
         <>
             <PageHead {title} lead={texts.lead()} back={Some((Route::Campaigns, AttrValue::from(lang.campaigns().title())))}>
@@ -110,9 +102,22 @@ pub fn editor(props: &EditorProps) -> Html {
             </div>
             <ConfirmLaunch open={sending.confirming} {leaving} {estimate} failure={estimated.failure.clone()} action={sending.action.clone()}
                 on_confirm={sending.go.clone()} on_close={sending.close.clone()} />
-            <Lost open={lost.is_some()} theirs={lost.flatten()} reload={props.reload.clone()} keep={keep_copy} />
+            { lost(&keeper, &props.reload) }
         </>
     }
+}
+
+/// Somebody else was faster.
+fn lost(keeper: &Keeper, reload: &Callback<()>) -> Html {
+    let lost = match keeper.standing() {
+        Standing::Lost(theirs) => Some(theirs.clone()),
+        _ => None,
+    };
+    let keep = {
+        let keeper = keeper.clone();
+        Callback::from(move |()| keeper.keep_copy())
+    };
+    html! { <Lost open={lost.is_some()} theirs={lost.flatten()} reload={reload.clone()} {keep} /> }
 }
 
 fn on_ctrl_enter(submit: &Callback<()>) -> Callback<KeyboardEvent> {

@@ -57,6 +57,7 @@ impl Problems {
         Self {
             recipients: self.recipients.clone().filter(|_| self.said && draft.has_recipients()),
             text: self.text.clone().filter(|_| !draft.text.trim().is_empty()),
+            date: self.date.clone().filter(|_| !matches!(draft.when.meant(), Meant::Twice(..))),
             ..self.clone()
         }
     }
