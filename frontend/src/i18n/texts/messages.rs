@@ -13,7 +13,6 @@ texts! {
         parts: "Parts" / "Parties";
         credits: "Credits" / "Crédits";
         date: "Date" / "Date";
-        received_on: "Received" / "Reçu";
         reference: "Your reference" / "Votre référence";
         replies: "Replies from this number" / "Réponses de ce numéro";
         all_replies: "See all its replies" / "Voir toutes ses réponses";

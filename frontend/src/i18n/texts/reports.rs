@@ -29,7 +29,7 @@ texts! {
         again: "Write to them again" / "Leur écrire de nouveau";
         again_text: "Each makes a new draft. Nothing leaves before you send it." / "Chaque bouton crée un brouillon. Rien ne part avant que vous ne l’envoyiez.";
         again_failed(count): "Those that failed ({count})" / "Ceux en erreur ({count})";
-        again_failed_hint: "Reception errors." / "Les erreurs de réception.";
+        again_failed_hint: "Refused, or it never arrived." / "Refusés, ou jamais arrivés.";
         again_unreached(count): "Not yet received ({count})" / "Pas encore reçu ({count})";
         again_unreached_hint: "Everybody of whom no receipt says that it arrived." / "Tous ceux dont aucun accusé ne confirme la réception.";
         again_silent(count): "Did not reply ({count})" / "Restés sans réponse ({count})";

@@ -38,9 +38,14 @@ pub fn facts(lang: Lang, campaign: &Campaign) -> Html {
 pub fn cost(lang: Lang, campaign: &Campaign) -> Html {
     let (texts, campaigns) = (lang.reports(), lang.campaigns());
     let amount = |credits: Credits| campaigns.credits(credits.ten_thousandths() / Credits::SCALE, lang.amount(credits));
-    let (estimated, charged) = (campaign.credits.estimated, campaign.credits.charged);
+    let is_programmed = campaign.status == CampaignStatus::Programmed;
+    let kept = campaign.estimate.as_ref().filter(|_| is_programmed).map(|kept| kept.estimate.credits);
+    if is_programmed && kept.is_none() {
+        return Html::default();
+    }
+    let (estimated, charged) = (kept.unwrap_or(campaign.credits.estimated), campaign.credits.charged);
     let left = Credits::from_ten_thousandths((estimated.ten_thousandths() - charged.ten_thousandths()).max(0));
-    let waits = moves(campaign) && campaign.totals.queued > 0 || campaign.status == CampaignStatus::Programmed;
+    let waits = moves(campaign) && campaign.totals.queued > 0 || is_programmed;
     let verdict = match () {
         () if campaign.test => Some(texts.cost_test()),
         () if moves(campaign) => None,
@@ -54,8 +59,10 @@ pub fn cost(lang: Lang, campaign: &Campaign) -> Html {
             <div class="card-body">
                 <dl class="facts is-first">
                     <dt>{ campaigns.estimated() }</dt><dd class="digits">{ amount(estimated) }</dd>
-                    <dt>{ campaigns.charged() }</dt><dd class="digits">{ amount(charged) }</dd>
-                    if waits && left > Credits::ZERO {
+                    if !is_programmed {
+                        <dt>{ campaigns.charged() }</dt><dd class="digits">{ amount(charged) }</dd>
+                    }
+                    if waits && !is_programmed && left > Credits::ZERO {
                         <dt>{ texts.committed() }</dt><dd class="digits">{ amount(left) }</dd>
                     }
                 </dl>

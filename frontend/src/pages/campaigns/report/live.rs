@@ -1,12 +1,12 @@
 //! A campaign that moves on the page by itself: told by the server while it is under way, asked for where the stream does
 //! not come through.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
 use openapi::CampaignId;
-use openapi::campaigns::{Campaign, CampaignReport, CampaignStatus};
+use openapi::campaigns::{Campaign, CampaignReport, CampaignStatus, KeptEstimate};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -42,11 +42,13 @@ pub fn use_campaign(id: CampaignId) -> Live {
     let loaded = use_load(id, |id| async move { api::campaigns::get(id).await });
     let current = use_state_eq(|| None::<Rc<Campaign>>);
     let told = use_state_eq(|| true);
+    let estimate = use_mut_ref(|| None::<KeptEstimate>);
     {
-        let current = current.setter();
+        let (current, estimate) = (current.setter(), estimate.clone());
         // Each answer is newer than what was told before it.
         use_effect_with((loaded.data.clone(), loaded.answers), move |(data, _)| {
             if let Some(campaign) = data {
+                estimate.borrow_mut().clone_from(&campaign.estimate);
                 current.set(Some(campaign.clone()));
             }
         });
@@ -57,7 +59,7 @@ pub fn use_campaign(id: CampaignId) -> Live {
         use_effect_with((id, moving), move |(id, moving)| {
             let stop = moving.then(Stop::new).flatten();
             if let Some(stop) = &stop {
-                spawn_local(watch(*id, stop.signal(), stop.is_stopped(), current, told, reload));
+                spawn_local(watch(*id, stop.signal(), stop.is_stopped(), estimate, current, told, reload));
             }
             move || drop(stop)
         });
@@ -71,6 +73,7 @@ async fn watch(
     id: CampaignId,
     signal: web_sys::AbortSignal,
     stopped: Rc<Cell<bool>>,
+    estimate: Rc<RefCell<Option<KeptEstimate>>>,
     current: UseStateSetter<Option<Rc<Campaign>>>,
     told: UseStateSetter<bool>,
     reload: Callback<()>,
@@ -85,7 +88,8 @@ async fn watch(
             }
             heard.set(true);
             at_rest.set(!moves(&campaign));
-            current.set(Some(Rc::new(campaign)));
+            // Its estimate is not told each time.
+            current.set(Some(Rc::new(Campaign { estimate: estimate.borrow().clone(), ..campaign })));
         })
         .await;
         if stopped.get() {

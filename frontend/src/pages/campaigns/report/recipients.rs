@@ -177,7 +177,7 @@ fn table(
         Column::new(texts.status()),
         Column::new(texts.cost()).class("num d-none d-sm-table-cell"),
         Column::new(texts.sent_at()).class("d-none d-md-table-cell"),
-        Column::new(lang.messages().received_on()).class("d-none d-lg-table-cell"),
+        Column::new(outcome_label(lang, campaign.kind, MessageStatus::Received)).class("d-none d-lg-table-cell"),
     ];
     let mark = {
         let chosen = chosen.clone();
