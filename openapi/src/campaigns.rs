@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+pub use crate::estimates::{CountryCost, Encodings, Estimate, EstimateProgress, EstimateWarning, KeptEstimate};
+pub use crate::languages::Language;
 use crate::messages::MessageStatus;
 use crate::{CampaignId, ContactId, Credits, GroupId, MessageId, Time};
 
@@ -253,19 +255,6 @@ dto! {
         Voice,
     }
 
-    /// What a voice message is read in.
-    #[derive(Copy, Eq, Hash)]
-    #[serde(rename_all = "lowercase")]
-    pub enum Language {
-        Fr,
-        En,
-        De,
-        Es,
-        It,
-        Pt,
-        Nl,
-    }
-
     #[derive(Copy, Eq, Default)]
     #[serde(rename_all = "lowercase")]
     pub enum Purpose {
@@ -360,75 +349,6 @@ dto! {
         /// What was debited, less what was refunded.
         pub charged: Credits,
     }
-
-    /// An estimate that stays with its campaign.
-    pub struct KeptEstimate {
-        pub at: Time,
-        /// Of the campaign, when it was made: it has been changed since where this is not its version any more.
-        pub version: i64,
-        pub estimate: Estimate,
-    }
-
-    /// What a campaign would cost, computed by the code that will charge it.
-    pub struct Estimate {
-        pub recipients: i64,
-        /// Recipients by outcome: `to_send`, `duplicate`, `blacklisted`, `invalid` …
-        pub outcomes: BTreeMap<String, i64>,
-        /// Messages by number of parts, after personalisation.
-        pub parts: BTreeMap<String, i64>,
-        pub encodings: Encodings,
-        /// Names in the text that are no field of anybody's, as written; they are sent as they stand.
-        pub unknown_fields: Vec<String>,
-        pub by_country: Vec<CountryCost>,
-        pub credits: Credits,
-        pub balance_after: Credits,
-        /// What the balance lacks; `0` when it suffices.
-        pub missing: Credits,
-        /// Credits that other campaigns, running and programmed, still need.
-        pub committed: Credits,
-        /// What is left of the balance beside those and this one; below `0` when it does not suffice for all.
-        pub free_after: Credits,
-        pub warnings: Vec<EstimateWarning>,
-    }
-
-    /// Messages by the alphabet they travel in. Those that are read aloud are in neither.
-    #[derive(Copy, Eq, Default)]
-    pub struct Encodings {
-        /// 160 characters a message, 153 in each of several parts.
-        pub gsm7: i64,
-        /// 70 and 67: a character outside the GSM alphabet asks for it.
-        pub ucs2: i64,
-    }
-
-    /// What to think of before it leaves.
-    #[derive(Copy, Eq)]
-    #[serde(rename_all = "snake_case")]
-    pub enum EstimateWarning {
-        /// Nobody can reply (a custom sender, or a voice message) and the text names no number, address or link to turn to.
-        NoContact,
-        /// See `unknown_fields`.
-        UnknownFields,
-        /// It uses credits that other campaigns need.
-        EatsCommitted,
-        /// The first campaign of the account: recipients must have agreed to be written to.
-        ConsentFirst,
-        /// The provider is the sandbox: nothing really leaves.
-        Sandbox,
-    }
-
-    /// How far an estimate has come.
-    #[derive(Copy, Eq)]
-    pub struct EstimateProgress {
-        /// Recipients priced.
-        pub done: i64,
-    }
-
-    pub struct CountryCost {
-        pub country: String,
-        pub messages: i64,
-        pub parts: i64,
-        pub credits: Credits,
-    }
 }
 
 page!(CampaignPage of Campaign);
@@ -437,43 +357,5 @@ impl CampaignStatus {
     /// Nothing leaves any more.
     pub const fn has_ended(self) -> bool {
         matches!(self, Self::Finished | Self::Cancelled)
-    }
-}
-
-impl Language {
-    pub const ALL: [Self; 7] = [Self::Fr, Self::En, Self::De, Self::Es, Self::It, Self::Pt, Self::Nl];
-
-    /// The word of the wire.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Fr => "fr",
-            Self::En => "en",
-            Self::De => "de",
-            Self::Es => "es",
-            Self::It => "it",
-            Self::Pt => "pt",
-            Self::Nl => "nl",
-        }
-    }
-
-    /// `None` for any other word.
-    pub fn of_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|language| language.code() == code)
-    }
-
-    /// What most people of a country (ISO 3166-1 alpha-2) understand, of these; English where none fits.
-    pub fn of_country(country: &str) -> Self {
-        match country {
-            "FR" | "BE" | "CH" | "LU" | "MC" | "GP" | "MQ" | "GF" | "RE" | "YT" | "PM" | "BL" | "MF" | "NC" | "PF"
-            | "WF" | "BF" | "BI" | "BJ" | "CD" | "CF" | "CG" | "CI" | "CM" | "DJ" | "DZ" | "GA" | "GN" | "HT"
-            | "KM" | "MA" | "MG" | "ML" | "MR" | "NE" | "SN" | "TD" | "TG" | "TN" => Self::Fr,
-            "DE" | "AT" | "LI" => Self::De,
-            "ES" | "AD" | "AR" | "BO" | "CL" | "CO" | "CR" | "CU" | "DO" | "EC" | "GQ" | "GT" | "HN" | "MX" | "NI"
-            | "PA" | "PE" | "PR" | "PY" | "SV" | "UY" | "VE" => Self::Es,
-            "IT" | "SM" | "VA" => Self::It,
-            "PT" | "AO" | "BR" | "CV" | "GW" | "MZ" | "ST" => Self::Pt,
-            "NL" | "AW" | "CW" | "SR" | "SX" => Self::Nl,
-            _ => Self::En,
-        }
     }
 }

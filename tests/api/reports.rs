@@ -142,6 +142,18 @@ async fn a_silent_recipient_is_closed_and_still_heard(database: Database) {
     let secret = platform.database.sql("SELECT secret FROM provider WHERE name = 'sandbox'");
     let address = &platform.server.address;
     let url = format!("{address}/api/v1/providers/sandbox/{secret}/receipts?attempt=1&campaign={campaign}");
+    // One by itself is shown as closed, too.
+    let single = bakery.send("+33799999921", "Silence").await.unwrap().id;
+    let shown = bakery.wait_for_message(single, MessageStatus::Sent).await;
+    assert!(shown.reason.is_none_or(|reason| reason == "no_receipt"));
+    bakery
+        .wait("the moment to pass", async || {
+            let shown = bakery.message(single).await;
+            if shown.reason.as_deref() == Some("no_receipt") { Ok(()) } else { Err(shown) }
+        })
+        .await;
+    let listed: openapi::sent::SentPage = bakery.get("/sent?limit=1").await.unwrap();
+    assert_eq!(listed.items[0].message.as_ref().unwrap().reason.as_deref(), Some("no_receipt"));
     let late = json!({ "reference": message.id.to_string(), "status": "received" });
     assert_eq!(reqwest::Client::new().post(url).json(&late).send().await.unwrap().status().as_u16(), 204);
     let (told, _) = adds_up(&bakery, campaign).await;
@@ -279,6 +291,13 @@ async fn a_report_cleans_the_address_book(database: Database) {
     let undone: JobStarted = bakery.act(&format!("/jobs/{job}/undo")).await.unwrap();
     bakery.wait_for_job(undone.job).await;
     assert_eq!(names().await, ["Eve", "Max", "Zoé"]);
+    let found = async |query: &str| {
+        let page: openapi::messages::MessagePage =
+            bakery.get(&format!("/campaigns/{campaign}/messages?{query}")).await.unwrap();
+        page.items.into_iter().map(|one| one.to.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("status=failed&reason=absent").await, ["+33799999901"]);
+    assert!(found("status=received&reason=absent").await.is_empty());
     // All that failed for one reason, then all that failed: the numbers, whether they are contacts or not.
     clean(&bakery, campaign, json!({ "status": "failed", "reason": "absent", "what": "delete" })).await;
     assert_eq!(names().await, ["Eve", "Zoé"]);

@@ -7,6 +7,7 @@ use openapi::contacts::SelectionAction;
 use openapi::{CampaignId, JobId};
 use serde::{Deserialize, Serialize};
 
+use super::messages::parse_reason;
 use super::report_sql as sql;
 use super::sql::{self as campaigns, LaneRow, LockedRow};
 use super::{Error, LANE_STRIDE};
@@ -19,9 +20,6 @@ use crate::problem::Problem;
 
 /// Messages that can be named; more are told by their status.
 const MAX_MESSAGES: usize = 1_000;
-
-/// A reason is a word of the report.
-const MAX_REASON: usize = 100;
 
 /// Rows of a lane that are looked at by one statement: few of them may be meant, and none should take long.
 const STRETCH: i64 = 5_000;
@@ -83,15 +81,6 @@ pub async fn clean(app: &App, account: AccountKey, id: CampaignId, asked: Cleani
     let job = transact(&app.db, async |tx| select::start(tx, account, job, &selection, now).await).await?;
     app.worker.wake_jobs();
     Ok(job)
-}
-
-fn parse_reason(reason: String) -> Result<String, Problem> {
-    match reason.chars().count() {
-        0 => Err(Problem::field("reason", "required", "a reason is a word of the report")),
-        1..=MAX_REASON if reason.contains('\0') => Err(Problem::field("reason", "malformed", "a reason has no NUL")),
-        1..=MAX_REASON => Ok(reason),
-        _ => Err(Problem::field("reason", "too_long", format!("a reason has at most {MAX_REASON} characters"))),
-    }
 }
 
 impl Cleaned {

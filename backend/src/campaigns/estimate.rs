@@ -142,7 +142,7 @@ async fn price<'a>(
         }
         let outcomes = pricer.decide(&mut reader, recipients).await?;
         drop(reader);
-        outcomes.into_iter().for_each(|outcome| sum.add(outcome));
+        outcomes.iter().for_each(|outcome| sum.add(outcome));
         if told(sum.recipients).is_break() {
             return Ok(None);
         }
@@ -194,7 +194,7 @@ struct Sum {
 }
 
 impl Sum {
-    fn add(&mut self, outcome: Outcome) {
+    fn add(&mut self, outcome: &Outcome) {
         self.recipients += 1;
         let (parts, price, encoding) = match outcome.verdict {
             Verdict::Skip { reason } => {

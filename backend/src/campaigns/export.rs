@@ -4,8 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use openapi::CampaignId;
 use openapi::accounts::Locale;
-use openapi::messages::{Message, MessageStatus};
+use openapi::messages::Message;
 
+use super::messages::Filter;
 use super::{Error, messages, sql};
 use crate::accounts::AccountKey;
 use crate::app::App;
@@ -30,7 +31,7 @@ pub struct Export {
     account: AccountKey,
     campaign: CampaignId,
     name: String,
-    status: Option<MessageStatus>,
+    filter: Filter,
     walk: Walk,
 }
 
@@ -39,12 +40,12 @@ impl Export {
         on: &mut impl Connected,
         account: AccountKey,
         campaign: CampaignId,
-        status: Option<MessageStatus>,
+        filter: Filter,
         cursor: Cursor,
     ) -> Result<Self, Error> {
         let found = fetch_optional!(on, (String,), sql::NAME, campaign.0, account.0)?;
         let (name,) = found.ok_or(Error::Missing)?;
-        Ok(Self { account, campaign, name, status, walk: Walk::new(cursor) })
+        Ok(Self { account, campaign, name, filter, walk: Walk::new(cursor) })
     }
 }
 
@@ -60,7 +61,7 @@ impl Source for Export {
     async fn page(&mut self, app: &App, locale: Locale) -> Result<Option<Vec<Row>>, Problem> {
         let Some(cursor) = self.walk.cursor() else { return Ok(None) };
         let mut reader = app.db.read().await?;
-        let page = messages::list(&mut reader, self.account, self.campaign, self.status, cursor).await?;
+        let page = messages::list(&mut reader, self.account, self.campaign, &self.filter, cursor).await?;
         drop(reader);
         self.walk.go_on(page.next.as_deref());
         Ok(Some(page.items.into_iter().map(|message| row(message, locale)).collect()))

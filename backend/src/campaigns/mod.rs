@@ -26,6 +26,11 @@
 //! Counters on the campaign's row move in the transactions that move its messages. Credits are debited as messages
 //! leave, never at launch. What it still needs (`due`) is known all the same: the price of the rows that nobody has claimed; and
 //! before it has rows, what it was last estimated to cost ([`plan`]).
+//!
+//! Afterwards it tells what became of it: as it goes ([`events`]), and in a report ([`report`]) whose outcomes are those counters and
+//! whose pictures are counted from the messages. From there one writes again to the failed, the unreached or the silent
+//! ([`resend`]): a draft whose source is the earlier campaign, walked like the others when it is launched. Or one cleans the address
+//! book ([`clean`]).
 
 mod breakdown;
 mod cancel;

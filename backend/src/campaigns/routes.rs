@@ -296,6 +296,9 @@ pub struct RecipientQuery {
     #[param(value_type = Option<u32>, minimum = 1, maximum = 500, default = 50)]
     limit: Option<String>,
     status: Option<MessageStatus>,
+    /// A reason as the report tells it.
+    #[param(min_length = 1, max_length = 100)]
+    reason: Option<String>,
 }
 
 /// Every recipient of a campaign with its outcome.
@@ -310,7 +313,8 @@ pub async fn recipients(
 ) -> Result<HttpResponse, Problem> {
     let query = query.0;
     let cursor = read_cursor(query.after.as_deref(), query.limit.as_deref(), None)?;
-    let page = messages::list(&mut app.db.read().await?, caller.account, id.0, query.status, &cursor).await?;
+    let filter = messages::Filter::parse(query.status, query.reason)?;
+    let page = messages::list(&mut app.db.read().await?, caller.account, id.0, &filter, &cursor).await?;
     Ok(HttpResponse::Ok().json(page))
 }
 
@@ -318,6 +322,9 @@ export_query! {
     /// What `GET /campaigns/{id}/export` can be asked for.
     CampaignExport {
         status: MessageStatus,
+        /// A reason as the report tells it.
+        #[param(min_length = 1, max_length = 100)]
+        reason: String,
     }
 }
 
@@ -333,10 +340,11 @@ pub async fn export(
     id: Id<CampaignId>,
     query: Query<CampaignExport>,
 ) -> Result<HttpResponse, Problem> {
-    let (form, status) = (query.0.form(), query.0.status);
+    let form = query.0.form();
+    let filter = messages::Filter::parse(query.0.status, query.0.reason)?;
     let cursor = read_cursor(None, None, None)?;
     answer_file(&app, caller.account, form, async || {
-        Ok(Export::begin(&mut app.db.read().await?, caller.account, id.0, status, cursor).await?)
+        Ok(Export::begin(&mut app.db.read().await?, caller.account, id.0, filter, cursor).await?)
     })
     .await
 }

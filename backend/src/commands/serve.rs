@@ -197,6 +197,7 @@ fn start_worker(
 }
 
 /// What a thread's runtime may use.
+#[derive(Clone, Copy)]
 enum Cores {
     /// The thread alone. It waits for the network by itself, so that nothing is handed from one core to another.
     One,

@@ -3,7 +3,7 @@
 use openapi::accounts::Locale;
 use openapi::messages::{Message, MessageStatus};
 
-use super::{Filter, list};
+use super::{Filter, list, told};
 use crate::accounts::AccountKey;
 use crate::app::App;
 use crate::campaigns::{CampaignNames, names};
@@ -54,7 +54,7 @@ impl Source for Export {
         let campaigns = names(&mut reader, self.account, page.items.iter().filter_map(|item| item.campaign_id)).await?;
         drop(reader);
         self.walk.go_on(page.next.as_deref());
-        Ok(Some(page.items.into_iter().map(|message| row(message, &campaigns, locale)).collect()))
+        Ok(Some(page.items.into_iter().map(|message| row(told(app, message), &campaigns, locale)).collect()))
     }
 }
 

@@ -3,7 +3,7 @@
 //! Campaign messages are made by the launch, single ones by `POST /messages`: paid in the transaction that accepts them
 //! or refused (402), so that a one-time code never leaves days later. Their statuses only grow ([`Status`]). What became
 //! `uncertain` stays charged until it is settled: by asking the provider, by a late receipt, or by its owner
-//! (`resolve.rs`).
+//! (`resolve.rs`). A single message can be taken off the lists (`delete.rs`); the row, the charge and the reference stay.
 
 mod copy;
 mod delete;
@@ -13,12 +13,14 @@ mod resolve;
 pub mod routes;
 mod send;
 mod show;
+mod silent;
 pub(crate) mod sql;
 mod status;
 
 pub use list::{Filter, list};
 pub use send::{Priced, Sending, send};
 pub use show::show;
+pub use silent::told;
 pub use sql::MessageRow;
 pub use status::Status;
 

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::export::Export;
 use super::send::check_client_ref;
-use super::{Filter, Payer, Priced, Sending, copy, delete, list, resolve, send, show};
+use super::{Filter, Payer, Priced, Sending, copy, delete, list, resolve, send, show, told};
 use crate::accounts::owner;
 use crate::app::App;
 use crate::db::transact;
@@ -89,7 +89,8 @@ pub async fn index(
     query.client_ref.as_deref().map(check_client_ref).transpose()?;
     let filter = Filter { client_ref: query.client_ref, from: query.from, to: query.to, status: query.status };
     let page = list(&mut app.db.read().await?, caller.account, &filter, &cursor).await?;
-    Ok(HttpResponse::Ok().json(page))
+    let items = page.items.into_iter().map(|message| told(&app, message)).collect();
+    Ok(HttpResponse::Ok().json(MessagePage { items, ..page }))
 }
 
 export_query! {
@@ -133,7 +134,7 @@ pub async fn export(
 #[get("/messages/{id}")]
 pub async fn view(app: web::Data<App>, caller: Caller<Read>, id: Id<MessageId>) -> Result<HttpResponse, Problem> {
     let message = show(&mut app.db.read().await?, caller.account, id.0).await?;
-    Ok(HttpResponse::Ok().json(message))
+    Ok(HttpResponse::Ok().json(told(&app, message)))
 }
 
 /// Takes a single message off the lists of what was sent; the message and its charge stay.

@@ -35,13 +35,14 @@ statements! {
             AND (CAST($6 AS TEXT) IS NULL OR m.client_ref = $6)
             AND (lower(COALESCE(m.text, c.text)) LIKE $7 ESCAPE '\\' OR CAST(m.recipient AS TEXT) LIKE $7 ESCAPE '\\')
         ORDER BY m.id DESC LIMIT $8");
-    /// The messages of one lane, in their order; `$5` narrows to a status.
+    /// The messages of one lane, in their order; `$5` narrows to a status, `$6` to a reason.
     LIST_LANE => ("SELECT m.id, m.campaign_id, m.recipient,
             CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END AS status,
             m.reason, m.parts, m.price, m.client_ref, m.test, m.sent_at, m.received_at, NULL AS text, 0 AS sending, m.seq
         FROM message m JOIN lane l ON l.id = m.lane_id
         WHERE m.lane_id = $1 AND m.account_id = $2 AND m.seq > $3 AND (CAST($5 AS INTEGER) IS NULL OR CAST($5 AS INTEGER) =
             CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END)
+            AND (CAST($6 AS TEXT) IS NULL OR m.reason = $6)
         ORDER BY m.seq LIMIT $4");
     /// What a draft needs of a message.
     ORIGINAL => ("SELECT m.recipient, COALESCE(m.text, c.text) AS text, COALESCE(m.kind, c.kind, 'pro') AS kind,

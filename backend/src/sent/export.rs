@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::exports::{Cell, Row, Source, Walk, headers, say};
 use crate::http::Cursor;
 use crate::messages::export::{reason, status_words};
+use crate::messages::told;
 use crate::numbers::Country;
 use crate::problem::Problem;
 
@@ -59,13 +60,13 @@ impl Source for Export {
         let page = list(&mut reader, self.account, self.home, &self.filter, cursor).await?;
         drop(reader);
         self.walk.go_on(page.next.as_deref());
-        Ok(Some(page.items.into_iter().filter_map(|sent| row(sent, locale)).collect()))
+        Ok(Some(page.items.into_iter().filter_map(|sent| row(app, sent, locale)).collect()))
     }
 }
 
-fn row(sent: Sent, locale: Locale) -> Option<Row> {
+fn row(app: &App, sent: Sent, locale: Locale) -> Option<Row> {
     let campaign = sent.campaign.map(|campaign| of_campaign(campaign, locale));
-    campaign.or_else(|| sent.message.map(|message| of_message(message, locale)))
+    campaign.or_else(|| sent.message.map(|message| of_message(told(app, message), locale)))
 }
 
 fn of_campaign(campaign: Campaign, locale: Locale) -> Row {

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, get, web};
 use openapi::Time;
 use openapi::campaigns::Kind;
-use openapi::sent::{SentPage, SentStatus};
+use openapi::sent::{Sent, SentPage, SentStatus};
 use serde::Deserialize;
 
 use super::export::Export;
@@ -14,6 +14,7 @@ use crate::exports::{answer, export_query};
 use crate::http::caller::Read;
 use crate::http::page::read_cursor;
 use crate::http::{Caller, Query};
+use crate::messages::told;
 use crate::problem::Problem;
 
 /// What `GET /sent` can be asked for.
@@ -55,7 +56,9 @@ pub async fn index(
     let mut reader = app.db.read().await?;
     let home = owner(&mut reader, caller.account).await?.country;
     let page = list(&mut reader, caller.account, home, &filter, &cursor).await?;
-    Ok(HttpResponse::Ok().json(page))
+    let single = |sent: Sent| Sent { message: sent.message.map(|message| told(&app, message)), ..sent };
+    let items = page.items.into_iter().map(single).collect();
+    Ok(HttpResponse::Ok().json(SentPage { items, ..page }))
 }
 
 export_query! {

@@ -154,7 +154,7 @@ fn place_labels(scale: &Scale, places: &[Place]) -> Html {
     let longest = places.iter().map(|place| place.short.chars().count()).max().unwrap_or_default();
     let room = if longest > SHORT_CHARS { ROOM_FOR_LONG } else { ROOM };
     let step = places.len().div_ceil(room).max(1);
-    let shown = places.iter().enumerate().filter(|(at, _)| (places.len() - 1 - at) % step == 0);
+    let shown = places.iter().enumerate().filter(|(at, _)| (places.len() - 1 - at).is_multiple_of(step));
     html! {
         <>
             { for shown.map(|(at, place)| {
