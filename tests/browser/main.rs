@@ -13,6 +13,7 @@ tests::on_both!(
     a_morning_at_the_counter,
     a_campaign_written,
     reports_are_read,
+    a_campaigns_life,
 );
 
 /// Sign up, import, write, send, watch it being received, reply: with a mouse and a keyboard.
@@ -147,6 +148,28 @@ async fn reports_are_read(database: Database) {
             ("CHAPPE_MIXED", &filled.mixed.to_string()),
             ("CHAPPE_VOICE", &filled.voice.to_string()),
             ("CHAPPE_LONG", &long.to_string()),
+            ("CHAPPE_OUTPUT", &photographs("browser").display().to_string()),
+        ],
+    );
+    platform.verify_ledger();
+}
+
+/// Draft, estimate, schedule, edit, launch, pause, resume, report, clean, ship again, STOP, and not to him again.
+async fn a_campaigns_life(database: Database) {
+    let sandbox = Sandbox::start(reports::SLOW);
+    let mut settings = vec![("CHAPPE_SANDBOX_URL", sandbox.address.as_str())];
+    settings.extend(reports::SETTINGS);
+    let platform = Platform::with(database, &settings);
+    let shop = platform.account("shop", 200).await;
+    let rows: String = (1..=60).map(|number| format!("Martin;Zoé;06 12 34 50 {number:02}\n")).collect();
+    shop.import_csv(&format!("Nom;Prénom;Mobile\n{rows}"), "Regulars").await;
+    run(
+        "life.mjs",
+        &[
+            ("CHAPPE_ADDRESS", platform.server.address.as_str()),
+            ("CHAPPE_SANDBOX", sandbox.address.as_str()),
+            ("CHAPPE_ACCOUNT", "shop"),
+            ("CHAPPE_PASSWORD", tests::platform::PASSWORD),
             ("CHAPPE_OUTPUT", &photographs("browser").display().to_string()),
         ],
     );
