@@ -20,6 +20,8 @@ pub enum Route {
     EditCampaign { id: CampaignId },
     #[at("/campaigns/:id")]
     Campaign { id: CampaignId },
+    #[at("/sent")]
+    Sent,
     #[at("/messages")]
     Messages,
     #[at("/replies")]
@@ -105,7 +107,8 @@ impl Route {
     /// The entry of the side bar under which a page belongs.
     pub const fn section(self) -> Self {
         match self {
-            Self::NewCampaign | Self::EditCampaign { .. } | Self::Campaign { .. } => Self::Campaigns,
+            Self::NewCampaign | Self::EditCampaign { .. } => Self::Campaigns,
+            Self::Campaign { .. } | Self::Messages => Self::Sent,
             Self::NewTemplate | Self::Template { .. } => Self::Templates,
             Self::Imports
             | Self::Import
@@ -150,6 +153,50 @@ pub struct RepliesQuery {
     /// What is searched for.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub q: String,
+}
+
+/// Which of what was sent is looked at; empty words narrow nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct SentQuery {
+    /// What is searched for.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub q: String,
+    /// A status of the contract.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub status: String,
+    /// `pro` or `voice`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub kind: String,
+    /// The first day and the last one, `2026-11-22`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub from: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub to: String,
+}
+
+/// Which campaigns that have not left are looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CampaignsQuery {
+    /// `draft`, or the programmed ones.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub state: String,
+}
+
+/// Which recipients of a campaign are looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ReportQuery {
+    /// A status of the contract; everybody when empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub status: String,
+    /// Only for this reason.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+impl ReportQuery {
+    pub fn of_status(status: &str) -> Self {
+        Self { status: status.to_owned(), reason: String::new() }
+    }
 }
 
 /// Which templates are looked at.

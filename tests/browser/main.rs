@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
-use tests::browser::{photographs, run, visit_everything};
-use tests::{Database, Platform};
+use tests::browser::{photographs, reports, run, visit_everything};
+use tests::{Database, Platform, Sandbox};
 
 tests::on_both!(
     the_journey,
@@ -12,6 +12,7 @@ tests::on_both!(
     contacts_come_in,
     a_morning_at_the_counter,
     a_campaign_written,
+    reports_are_read,
 );
 
 /// Sign up, import, write, send, watch it being received, reply: with a mouse and a keyboard.
@@ -125,6 +126,30 @@ async fn a_morning_at_the_counter(database: Database) {
     let database = platform.database.settings();
     settings.extend(database.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     run("nouns.mjs", &settings);
+    platform.verify_ledger();
+}
+
+/// What was sent is found, read, settled, cleaned, written again, and a campaign is steered: with a mouse and a keyboard.
+async fn reports_are_read(database: Database) {
+    let sandbox = Sandbox::start(reports::SANDBOX);
+    let mut settings = vec![("CHAPPE_SANDBOX_URL", sandbox.address.as_str())];
+    settings.extend(reports::SETTINGS);
+    let platform = Platform::with(database, &settings);
+    let shop = platform.account("shop", 2_000).await;
+    let filled = reports::fill(&sandbox, &shop).await;
+    let long = reports::begin_long(&shop).await;
+    run(
+        "reports.mjs",
+        &[
+            ("CHAPPE_ADDRESS", platform.server.address.as_str()),
+            ("CHAPPE_ACCOUNT", "shop"),
+            ("CHAPPE_PASSWORD", tests::platform::PASSWORD),
+            ("CHAPPE_MIXED", &filled.mixed.to_string()),
+            ("CHAPPE_VOICE", &filled.voice.to_string()),
+            ("CHAPPE_LONG", &long.to_string()),
+            ("CHAPPE_OUTPUT", &photographs("browser").display().to_string()),
+        ],
+    );
     platform.verify_ledger();
 }
 

@@ -2,6 +2,7 @@
 //! something on every page, so that what is looked at is not a row of empty lists.
 
 mod nouns;
+pub mod reports;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -2,8 +2,10 @@
 
 use openapi::CampaignId;
 use openapi::campaigns::{
-    Campaign, CampaignChange, CampaignLaunch, CampaignPage, CampaignTest, Estimate, EstimateProgress, NewCampaign,
+    Campaign, CampaignChange, CampaignLaunch, CampaignPage, CampaignReport, CampaignTest, Cleaning, Estimate,
+    EstimateProgress, NewCampaign, Resend, Who,
 };
+use openapi::contacts::JobStarted;
 use openapi::messages::{Message, MessagePage};
 
 use super::{Failure, query, stream};
@@ -93,11 +95,43 @@ pub async fn delete(id: CampaignId) -> Result<(), Failure> {
 
 pub async fn messages(
     id: CampaignId,
-    status: Option<&str>,
+    status: &str,
+    reason: &str,
     after: Option<&str>,
     limit: u32,
 ) -> Result<MessagePage, Failure> {
     let limit = limit.to_string();
-    let query = query(&[("status", status), ("after", after), ("limit", Some(&limit))]);
+    let query = query(&[("status", Some(status)), ("reason", Some(reason)), ("after", after), ("limit", Some(&limit))]);
     super::get(&format!("/campaigns/{id}/messages{query}")).await
+}
+
+/// Hears the campaign whenever it moved, until it has ended.
+pub async fn watch(id: CampaignId, signal: &web_sys::AbortSignal, hear: impl Fn(Campaign)) -> Result<(), Failure> {
+    let told = |event: &str, data: &str| {
+        if event == "campaign"
+            && let Ok(campaign) = serde_json::from_str(data)
+        {
+            hear(campaign);
+        }
+    };
+    stream::get(&format!("/campaigns/{id}/events"), signal, told).await
+}
+
+pub async fn report(id: CampaignId) -> Result<CampaignReport, Failure> {
+    super::get(&format!("/campaigns/{id}/report")).await
+}
+
+/// A new draft to some of its recipients.
+pub async fn resend(id: CampaignId, who: Who) -> Result<Campaign, Failure> {
+    super::post(&format!("/campaigns/{id}/resend"), &Resend { who }).await
+}
+
+/// A new draft like it.
+pub async fn copy(id: CampaignId) -> Result<Campaign, Failure> {
+    super::act(&format!("/campaigns/{id}/copy")).await
+}
+
+/// Deletes or blacklists contacts by what became of their messages, as a job.
+pub async fn clean(id: CampaignId, cleaning: &Cleaning) -> Result<JobStarted, Failure> {
+    super::post(&format!("/campaigns/{id}/clean"), cleaning).await
 }

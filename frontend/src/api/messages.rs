@@ -1,6 +1,7 @@
 //! Messages, of campaigns and by themselves.
 
 use openapi::MessageId;
+use openapi::campaigns::Campaign;
 use openapi::messages::{Message, MessagePage, Resolution, Resolved};
 
 use super::{Failure, query};
@@ -18,4 +19,14 @@ pub async fn resolve(resolution: &Resolution) -> Result<Resolved, Failure> {
 
 pub async fn get(id: MessageId) -> Result<Message, Failure> {
     super::get(&format!("/messages/{id}")).await
+}
+
+/// A new draft of the same text to the same number.
+pub async fn copy(id: MessageId) -> Result<Campaign, Failure> {
+    super::act(&format!("/messages/{id}/copy")).await
+}
+
+/// Takes a single message off the list.
+pub async fn delete(id: MessageId) -> Result<(), Failure> {
+    super::delete(&format!("/messages/{id}")).await
 }

@@ -27,6 +27,7 @@ pub mod platform;
 pub mod rates;
 pub mod replies;
 pub mod second_factor;
+pub mod sent;
 pub mod sessions;
 mod stream;
 pub mod templates;

@@ -12,6 +12,7 @@ use openapi::imports::{ImportEntry, ImportPage, ImportRow, ImportRowPage, Refuse
 use openapi::messages::{Message, MessagePage};
 use openapi::notices::{Notice, NoticePage};
 use openapi::replies::{Reply, ReplyPage};
+use openapi::sent::{Sent, SentPage};
 use openapi::sessions::{OpenSession, SessionPage};
 use openapi::templates::{Template, TemplatePage};
 
@@ -49,6 +50,7 @@ pages! {
     NoticePage: Notice,
     RefusedPage: RefusedRow,
     ReplyPage: Reply,
+    SentPage: Sent,
     SessionPage: OpenSession,
     TemplatePage: Template,
 }

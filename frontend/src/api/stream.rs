@@ -47,12 +47,26 @@ pub async fn post(
     path: &str,
     body: Option<String>,
     signal: &web_sys::AbortSignal,
+    hear: impl FnMut(&str, &str),
+) -> Result<(), Failure> {
+    call(Method::POST, path, body, signal, hear).await
+}
+
+/// Asks, and hears each event in the same way.
+pub async fn get(path: &str, signal: &web_sys::AbortSignal, hear: impl FnMut(&str, &str)) -> Result<(), Failure> {
+    call(Method::GET, path, None, signal, hear).await
+}
+
+async fn call(
+    method: Method,
+    path: &str,
+    body: Option<String>,
+    signal: &web_sys::AbortSignal,
     mut hear: impl FnMut(&str, &str),
 ) -> Result<(), Failure> {
-    let response = match exchange(path, body.as_deref(), signal).await {
-        Err(failure) if failure.is_unauthorized() && session::renew().await => {
-            exchange(path, body.as_deref(), signal).await?
-        }
+    let ask = || exchange(&method, path, body.as_deref(), signal);
+    let response = match ask().await {
+        Err(failure) if failure.is_unauthorized() && session::renew().await => ask().await?,
         other => other?,
     };
     let streams = response.headers().get("Content-Type").is_some_and(|kind| kind.starts_with("text/event-stream"));
@@ -76,9 +90,14 @@ pub async fn post(
     Ok(())
 }
 
-async fn exchange(path: &str, body: Option<&str>, signal: &web_sys::AbortSignal) -> Result<Response, Failure> {
+async fn exchange(
+    method: &Method,
+    path: &str,
+    body: Option<&str>,
+    signal: &web_sys::AbortSignal,
+) -> Result<Response, Failure> {
     let mut request = RequestBuilder::new(&format!("{BASE}{path}"))
-        .method(Method::POST)
+        .method(method.clone())
         .header("Accept", "text/event-stream, application/json;q=0.5")
         .abort_signal(Some(signal));
     if let Some(token) = session::bearer().await {

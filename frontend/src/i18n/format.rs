@@ -130,6 +130,17 @@ impl Lang {
         write_date(self, "date", &[("dateStyle", "medium")], time)
     }
 
+    /// `22 Nov`, of a moment.
+    pub fn day_and_month(self, time: Time) -> String {
+        write_date(self, "day_and_month", &[("day", "numeric"), ("month", "short")], time)
+    }
+
+    /// `14:58`, or `14:58:07` where it is to be exact.
+    pub fn time_of_day(self, time: Time, exact: bool) -> String {
+        let kind = if exact { "time_exact" } else { "time_of_day" };
+        write_date(self, kind, &[("timeStyle", if exact { "medium" } else { "short" })], time)
+    }
+
     /// A day of the calendar, `2026-11-22`, as `22 Nov`: the same day in every zone.
     pub fn short_day(self, day: &str) -> String {
         self.write_day("short_day", &[("day", "numeric"), ("month", "short")], day)

@@ -21,6 +21,7 @@ mod password_resets;
 mod rates;
 mod replies;
 mod second_factor;
+mod sent;
 mod sessions;
 pub mod sign_in;
 pub mod sign_up;
@@ -49,7 +50,8 @@ pub fn page(route: Route) -> Html {
         // The same component for both: a new one that is kept changes its address and goes on.
         Route::NewCampaign => html! { <campaigns::Composer id={None} /> },
         Route::EditCampaign { id } => html! { <campaigns::Composer id={Some(id)} /> },
-        Route::Campaign { id } => html! { <campaigns::Report {id} /> },
+        Route::Campaign { id } => html! { <campaigns::Report key={id.to_string()} {id} /> },
+        Route::Sent => html! { <sent::SentList /> },
         Route::Messages => html! { <messages::Messages /> },
         Route::Replies => html! { <replies::Replies /> },
         Route::Notices => html! { <notices::Notices /> },

@@ -125,8 +125,8 @@ fn side_bar(props: &SideBarProps) -> Html {
                     <ul class="nav-list">{ item(Route::Dashboard, IconName::Home, texts.dashboard()) }</ul>
                     <p class="nav-title" id="nav-sending">{ texts.sending() }</p>
                     <ul class="nav-list" aria-labelledby="nav-sending">
-                        { item(Route::Campaigns, IconName::Speakerphone, texts.campaigns()) }
-                        { item(Route::Messages, IconName::Message, texts.messages()) }
+                        { item(Route::Sent, IconName::Speakerphone, texts.sent()) }
+                        { item(Route::Campaigns, IconName::Clock, texts.campaigns()) }
                         { item(Route::Replies, IconName::MessageReply, texts.replies()) }
                         { item(Route::Templates, IconName::Template, texts.templates()) }
                     </ul>

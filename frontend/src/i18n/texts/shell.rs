@@ -37,8 +37,8 @@ texts! {
         menu: "Menu" / "Menu";
         dashboard: "Overview" / "Vue d’ensemble";
         sending: "Sending" / "Envois";
-        campaigns: "Campaigns" / "Campagnes";
-        messages: "SMS sent" / "SMS envoyés";
+        campaigns: "Programmed" / "Programmés";
+        sent: "Sent" / "Envoyés";
         replies: "Replies" / "Réponses";
         unread: "unread" / "non lues";
         templates: "Templates" / "Modèles";

@@ -1,11 +1,11 @@
-//! Campaigns: their list, writing one, and the report of one, which moves while it is being sent.
+//! Campaigns: those that have not left, writing one, and the report of one, which moves while it is being sent.
 
 mod composer;
 mod list;
-mod recipients;
+pub mod reasons;
 mod report;
 pub mod status;
 
 pub use composer::{Chip, Composer, ContactPicker, Counter, Preview, TextField};
-pub use list::{Campaigns, campaign_name, campaign_rows};
-pub use report::Report;
+pub use list::{Campaigns, campaign_name, campaign_rows, reached};
+pub use report::{Report, Settle};

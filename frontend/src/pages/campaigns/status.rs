@@ -1,26 +1,39 @@
 //! How a status is said and coloured, of a campaign and of a message, the same on every page.
 
-use openapi::campaigns::{CampaignStatus, Totals};
+use openapi::campaigns::{CampaignStatus, Kind, Totals};
 use openapi::messages::MessageStatus;
 use yew::prelude::*;
 
+pub use super::reasons::reason_label;
 use crate::i18n::Lang;
 use crate::ui::{Badge, Segment, Tone};
 
-pub fn campaign_badge(lang: Lang, status: CampaignStatus) -> Html {
+pub const fn campaign_label(lang: Lang, status: CampaignStatus) -> &'static str {
     let texts = lang.campaigns();
-    let (tone, live, word) = match status {
-        CampaignStatus::Draft => (Tone::Mute, false, texts.draft()),
-        CampaignStatus::Programmed => (Tone::Info, false, texts.programmed()),
-        CampaignStatus::Launching => (Tone::Accent, true, texts.launching()),
-        CampaignStatus::Running => (Tone::Accent, true, texts.running()),
-        CampaignStatus::Paused => (Tone::Warn, false, texts.paused()),
-        CampaignStatus::Asleep => (Tone::Info, false, texts.asleep()),
-        CampaignStatus::NoCredit => (Tone::Bad, false, texts.no_credit()),
-        CampaignStatus::Finished => (Tone::Good, false, texts.finished()),
-        CampaignStatus::Cancelled => (Tone::Mute, false, texts.cancelled()),
+    match status {
+        CampaignStatus::Draft => texts.draft(),
+        CampaignStatus::Programmed => texts.programmed(),
+        CampaignStatus::Launching => texts.launching(),
+        CampaignStatus::Running => texts.running(),
+        CampaignStatus::Paused => texts.paused(),
+        CampaignStatus::Asleep => texts.asleep(),
+        CampaignStatus::NoCredit => texts.no_credit(),
+        CampaignStatus::Finished => texts.finished(),
+        CampaignStatus::Cancelled => texts.cancelled(),
+    }
+}
+
+pub fn campaign_badge(lang: Lang, status: CampaignStatus) -> Html {
+    let tone = match status {
+        CampaignStatus::Draft | CampaignStatus::Cancelled => Tone::Mute,
+        CampaignStatus::Programmed | CampaignStatus::Asleep => Tone::Info,
+        CampaignStatus::Launching | CampaignStatus::Running => Tone::Accent,
+        CampaignStatus::Paused => Tone::Warn,
+        CampaignStatus::NoCredit => Tone::Bad,
+        CampaignStatus::Finished => Tone::Good,
     };
-    html! { <Badge {tone} {live}>{ word }</Badge> }
+    let live = matches!(status, CampaignStatus::Launching | CampaignStatus::Running);
+    html! { <Badge {tone} {live}>{ campaign_label(lang, status) }</Badge> }
 }
 
 /// Beside what was sent with a test key: it only reached the sandbox.
@@ -80,7 +93,17 @@ pub const fn status_label(lang: Lang, status: MessageStatus) -> &'static str {
     }
 }
 
-const fn status_tone(status: MessageStatus) -> Tone {
+/// The same as it is said of this kind: a call is listened to, or comes to nothing.
+pub const fn outcome_label(lang: Lang, kind: Kind, status: MessageStatus) -> &'static str {
+    let texts = lang.messages();
+    match (kind, status) {
+        (Kind::Voice, MessageStatus::Received) => texts.listened(),
+        (Kind::Voice, MessageStatus::Failed) => texts.call_failed(),
+        _ => status_label(lang, status),
+    }
+}
+
+pub const fn status_tone(status: MessageStatus) -> Tone {
     match status {
         MessageStatus::Received => Tone::Good,
         MessageStatus::DeliveredOperator | MessageStatus::Sent => Tone::Info,
@@ -92,7 +115,19 @@ const fn status_tone(status: MessageStatus) -> Tone {
 }
 
 pub fn message_badge(lang: Lang, status: MessageStatus) -> Html {
-    html! { <Badge tone={status_tone(status)} live={status == MessageStatus::Sending}>{ status_label(lang, status) }</Badge> }
+    outcome_badge(lang, Kind::Pro, status)
+}
+
+pub fn outcome_badge(lang: Lang, kind: Kind, status: MessageStatus) -> Html {
+    html! { <Badge tone={status_tone(status)} live={status == MessageStatus::Sending}>{ outcome_label(lang, kind, status) }</Badge> }
+}
+
+/// Whether a message can still change without anybody's doing.
+pub const fn is_on_its_way(status: MessageStatus) -> bool {
+    matches!(
+        status,
+        MessageStatus::Queued | MessageStatus::Sending | MessageStatus::Sent | MessageStatus::DeliveredOperator
+    )
 }
 
 pub const fn total_of(totals: &Totals, status: MessageStatus) -> i64 {
@@ -109,41 +144,24 @@ pub const fn total_of(totals: &Totals, status: MessageStatus) -> i64 {
     }
 }
 
+/// On the way rather than arrived: a paler shade.
+pub const fn is_pale(status: MessageStatus) -> bool {
+    matches!(status, MessageStatus::Sent | MessageStatus::Queued)
+}
+
 /// The totals as the parts of a bar; they add up to the recipients.
 pub fn segments(lang: Lang, totals: &Totals) -> Vec<Segment> {
+    segments_of(lang, Kind::Pro, totals)
+}
+
+pub fn segments_of(lang: Lang, kind: Kind, totals: &Totals) -> Vec<Segment> {
     STATUSES
         .into_iter()
         .map(|status| Segment {
-            label: status_label(lang, status).into(),
+            label: outcome_label(lang, kind, status).into(),
             value: total_of(totals, status),
             tone: status_tone(status),
-            pale: matches!(status, MessageStatus::Sent | MessageStatus::Queued),
+            pale: is_pale(status),
         })
         .collect()
-}
-
-/// Why a message failed or was skipped, in the page's language; the word itself where the catalogue has none.
-pub fn reason_label(lang: Lang, reason: &str) -> String {
-    let texts = lang.messages();
-    match reason {
-        "to_send" => texts.to_send(),
-        "duplicate" => texts.duplicate(),
-        "blacklisted" => texts.blacklisted(),
-        "invalid" | "not_a_number" => texts.invalid(),
-        "outside_window" => texts.outside_window(),
-        "no_credit" | "insufficient_credit" => texts.no_credit(),
-        "no_rate" | "no_route" => texts.no_rate(),
-        "not_mobile" => texts.not_mobile(),
-        "interrupted" | "no_answer" => texts.no_answer(),
-        "not_delivered" => texts.not_delivered(),
-        "too_long" => texts.too_long(),
-        "empty" => texts.empty_once_personalised(),
-        "no_receipt" => texts.no_receipt(),
-        "unreachable" | "absent" => texts.unreachable(),
-        "unknown_number" | "unknown_subscriber" => texts.unknown_number(),
-        "refused" | "rejected" | "number_refused" => texts.refused(),
-        "expired" => texts.expired(),
-        other => return other.replace('_', " "),
-    }
-    .to_owned()
 }

@@ -141,7 +141,7 @@ fn recent_card(lang: Lang, sent: Option<&[Campaign]>, figures: Option<&Figures>,
         <section class="card" aria-labelledby="recent">
             <div class="card-title-row">
                 <h2 id="recent">{ texts.recent() }</h2>
-                <Link<Route> to={Route::Campaigns}>{ lang.common().view_all() }</Link<Route>>
+                <Link<Route> to={Route::Sent}>{ lang.common().view_all() }</Link<Route>>
             </div>
             { campaign_rows(lang, Some(&rest), first) }
         </section>

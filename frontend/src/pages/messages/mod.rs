@@ -1,4 +1,5 @@
-//! Every message sent, of campaigns and by itself: found by its number, narrowed by its status, opened to be read.
+//! Every message sent, of campaigns and by itself: found by its number, narrowed by its status, opened to be read. What was
+//! sent as a whole is listed by `sent`.
 
 mod detail;
 
@@ -52,7 +53,7 @@ pub fn messages() -> Html {
     let unfiltered = search.is_empty() && status.is_empty();
     html! {
         <>
-            <PageHead title={texts.title()} lead={texts.lead()} />
+            <PageHead title={texts.title()} lead={texts.lead()} back={Some((Route::Sent, AttrValue::from(lang.sent().title())))} />
             <div class="card">
                 if list.is_empty() && unfiltered {
                     <EmptyState icon={IconName::Message} title={texts.empty()} text={texts.empty_text()}>
@@ -75,7 +76,7 @@ pub fn messages() -> Html {
                     { list_foot(&list) }
                 }
             </div>
-            <MessageDialog id={*opened} on_close={open.reform(|()| None)} />
+            <MessageDialog id={*opened} on_close={open.reform(|()| None)} on_changed={list.reload.clone()} />
         </>
     }
 }

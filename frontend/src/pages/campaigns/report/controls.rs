@@ -1,21 +1,23 @@
 use std::rc::Rc;
 
 use openapi::CampaignId;
-use openapi::campaigns::{Campaign, CampaignStatus};
+use openapi::campaigns::{Campaign, CampaignStatus, Held};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::notes::all_has_left;
 use crate::api::{self, Failure};
-use crate::app::use_session;
 use crate::hooks::{Action, use_action};
 use crate::i18n::{Lang, use_lang};
-use crate::pages::confirmations::SendHold;
+use crate::pages::sent::{DeleteDialog, Item, use_again};
 use crate::route::Route;
 use crate::ui::{Button, ConfirmDialog, FailureNote, Icon, IconName, Variant, use_toaster};
 
 #[derive(Clone, Copy, PartialEq)]
 enum Asking {
     Nothing,
+    Pause,
+    Resume,
     Cancel,
     Deletion,
 }
@@ -31,138 +33,135 @@ pub struct ControlsProps {
 pub fn controls(props: &ControlsProps) -> Html {
     let lang = use_lang();
     let texts = lang.campaigns();
-    let toaster = use_toaster();
-    let navigator = use_navigator();
-    let action = use_action();
+    let (toaster, navigator, action) = (use_toaster(), use_navigator(), use_action());
+    let (copying, copy) = use_again();
     let asking = use_state(|| Asking::Nothing);
-    let id = props.campaign.id;
-    let status = props.campaign.status;
+    let campaign = &*props.campaign;
+    let (id, status) = (campaign.id, campaign.status);
     let ask = |what: Asking| {
-        let asking = asking.clone();
-        Callback::from(move |()| asking.set(what))
-    };
-    let done = {
-        let (toaster, asking, on_change) = (toaster.clone(), asking.clone(), props.on_change.clone());
-        move |sentence: &'static str| {
-            toaster.done(sentence);
-            asking.set(Asking::Nothing);
-            on_change.emit(());
-        }
-    };
-    let act = |verb: Verb, sentence: &'static str| {
-        let (action, done) = (action.clone(), done.clone());
+        let (asking, action) = (asking.clone(), action.clone());
         Callback::from(move |()| {
-            let done = done.clone();
-            action.run(verb.on(id), move |_| done(sentence));
+            action.clear();
+            asking.set(what);
         })
     };
-    let delete = {
-        let action = action.clone();
-        Callback::from(move |()| {
-            let (toaster, navigator) = (toaster.clone(), navigator.clone());
-            action.run(api::campaigns::delete(id), move |()| {
-                toaster.done(texts.deleted());
-                if let Some(navigator) = navigator {
-                    navigator.push(&Route::Campaigns);
-                }
+    let act = {
+        let (action, asking, on_change) = (action.clone(), asking.clone(), props.on_change.clone());
+        Callback::from(move |(verb, sentence): (Verb, &'static str)| {
+            let (toaster, asking, on_change) = (toaster.clone(), asking.clone(), on_change.clone());
+            action.run(verb.on(id), move |_| {
+                toaster.done(sentence);
+                asking.set(Asking::Nothing);
+                on_change.emit(());
             });
         })
     };
-    let can_pause = matches!(status, CampaignStatus::Running | CampaignStatus::Asleep | CampaignStatus::NoCredit);
-    let can_resume = matches!(status, CampaignStatus::Paused | CampaignStatus::NoCredit);
-    let can_cancel =
-        can_pause || matches!(status, CampaignStatus::Paused | CampaignStatus::Launching | CampaignStatus::Programmed);
-    let can_delete = matches!(status, CampaignStatus::Draft | CampaignStatus::Finished | CampaignStatus::Cancelled);
+    let on_deleted = {
+        let to = if campaign.launched_at.is_some() { Route::Sent } else { Route::Campaigns };
+        Callback::from(move |()| {
+            if let Some(navigator) = &navigator {
+                navigator.push(&to);
+            }
+        })
+    };
+    let May { pause, resume, cancel, delete } = May::of(campaign);
     let click = |callback: Callback<()>| callback.reform(|_: MouseEvent| ());
+    let go_on = if campaign.held == Some(Held::Late) { lang.reports().send_late() } else { texts.resume() };
     html! {
         <>
-            { edit_link(&props.campaign) }
-            if can_delete {
+            if delete {
                 <Button variant={Variant::Quiet} icon={IconName::Trash} onclick={click(ask(Asking::Deletion))}>{ lang.common().delete() }</Button>
             }
-            if can_cancel {
+            <Button variant={Variant::Quiet} icon={IconName::Copy} busy={copying.busy} onclick={copy.reform(move |_| Item::Campaign(id))}>{ lang.messages().again() }</Button>
+            if status == CampaignStatus::Programmed {
+                <Link<Route> to={Route::EditCampaign { id }} classes="btn"><Icon name={IconName::Edit} />{ texts.edit() }</Link<Route>>
+            }
+            if cancel {
                 <Button icon={IconName::PlayerStop} onclick={click(ask(Asking::Cancel))}>{ texts.cancel() }</Button>
             }
-            if can_pause {
-                <Button icon={IconName::PlayerPause} busy={action.busy} onclick={click(act(Verb::Pause, texts.paused_done()))}>{ texts.pause() }</Button>
+            if pause {
+                <Button icon={IconName::PlayerPause} onclick={click(ask(Asking::Pause))}>{ texts.pause() }</Button>
             }
-            if can_resume {
-                <Button variant={Variant::Primary} icon={IconName::PlayerPlay} busy={action.busy} onclick={click(act(Verb::Resume, texts.resumed()))}>{ texts.resume() }</Button>
+            if resume {
+                <Button variant={Variant::Primary} icon={IconName::PlayerPlay} onclick={click(ask(Asking::Resume))}>{ go_on }</Button>
             }
-            if status == CampaignStatus::Draft {
-                <LaunchButton busy={action.busy} onclick={click(act(Verb::Launch, texts.launched()))} />
-            }
-            if let Some(failure) = action.failure.as_ref().filter(|_| *asking == Asking::Nothing) {
+            if let Some(failure) = &copying.failure {
                 <FailureNote failure={failure.clone()} />
             }
-            { question(*asking, &action, act(Verb::Cancel, texts.cancelled_done()), delete, ask(Asking::Nothing)) }
+            { questions(lang, campaign, *asking, &action, &act, &ask(Asking::Nothing)) }
+            <DeleteDialog item={(*asking == Asking::Deletion).then_some(Item::Campaign(id))} on_close={ask(Asking::Nothing)} {on_deleted} />
         </>
     }
 }
 
-/// To where it is written on, until it leaves.
-fn edit_link(campaign: &Campaign) -> Html {
-    let words = Lang::of_page().campaigns().edit();
-    html! {
-        if matches!(campaign.status, CampaignStatus::Draft | CampaignStatus::Programmed) {
-            <Link<Route> to={Route::EditCampaign { id: campaign.id }} classes="btn"><Icon name={IconName::Edit} />{ words }</Link<Route>>
+/// What a campaign allows as it stands.
+struct May {
+    pause: bool,
+    resume: bool,
+    cancel: bool,
+    delete: bool,
+}
+
+impl May {
+    const fn of(campaign: &Campaign) -> Self {
+        use CampaignStatus as S;
+        let status = campaign.status;
+        // Nothing can be held back of what has left.
+        let pause = matches!(status, S::Running | S::Asleep | S::NoCredit) && !all_has_left(campaign);
+        Self {
+            pause,
+            resume: matches!(status, S::Paused | S::NoCredit),
+            cancel: pause || matches!(status, S::Paused | S::Launching),
+            delete: matches!(status, S::Draft | S::Programmed | S::Finished | S::Cancelled),
         }
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct LaunchButtonProps {
-    busy: bool,
-    onclick: Callback<MouseEvent>,
-}
-
-/// Sends a draft, or says why it cannot be sent yet.
-#[component(LaunchButton)]
-fn launch_button(props: &LaunchButtonProps) -> Html {
-    let texts = use_lang().campaigns();
-    let may_send = use_session().account.is_some_and(|account| account.confirmed);
-    html! {
-        <>
-            <Button variant={Variant::Primary} icon={IconName::Send} busy={props.busy} disabled={!may_send} onclick={props.onclick.clone()}>{ texts.launch() }</Button>
-            <SendHold />
-        </>
-    }
-}
-
-/// The dialogs before what cannot be taken back.
-fn question(
+/// Each asked about with its figures: what has left, and what still waits.
+fn questions(
+    lang: Lang,
+    campaign: &Campaign,
     asking: Asking,
     action: &Action,
-    cancel: Callback<()>,
-    delete: Callback<()>,
-    on_close: Callback<()>,
+    act: &Callback<(Verb, &'static str)>,
+    on_close: &Callback<()>,
 ) -> Html {
-    let texts = Lang::of_page().campaigns();
-    let failure = html! {
-        if let Some(failure) = &action.failure {
-            <FailureNote failure={failure.clone()} />
+    let (texts, reports) = (lang.campaigns(), lang.reports());
+    let waiting = campaign.totals.queued + campaign.totals.sending;
+    let gone = campaign.totals.recipients - campaign.totals.skipped - campaign.totals.cancelled - waiting;
+    let figures = reports.so_far(lang.number(gone), lang.number(waiting));
+    let (title, text, verb, variant, done) = match asking {
+        Asking::Pause => {
+            (reports.pause_question(), reports.pause_text(), Verb::Pause, Variant::Primary, texts.paused_done())
         }
+        Asking::Resume => {
+            (reports.resume_question(), reports.resume_text(), Verb::Resume, Variant::Primary, texts.resumed())
+        }
+        _ => (texts.cancel_question(), texts.cancel_text(), Verb::Cancel, Variant::Danger, texts.cancelled_done()),
     };
+    let label = match verb {
+        Verb::Pause => texts.pause(),
+        Verb::Resume => texts.resume(),
+        Verb::Cancel => texts.cancel(),
+    };
+    let open = matches!(asking, Asking::Pause | Asking::Resume | Asking::Cancel);
     html! {
-        <>
-            <ConfirmDialog id="cancel-campaign" title={texts.cancel_question()} open={asking == Asking::Cancel} busy={action.busy}
-                action={texts.cancel()} on_confirm={cancel} on_close={on_close.clone()}>
-                { failure.clone() }
-                <p>{ texts.cancel_text() }</p>
-            </ConfirmDialog>
-            <ConfirmDialog id="delete-campaign" title={texts.delete_question()} open={asking == Asking::Deletion} busy={action.busy}
-                action={texts.delete()} on_confirm={delete} {on_close}>
-                { failure }
-                <p>{ texts.delete_text() }</p>
-            </ConfirmDialog>
-        </>
+        <ConfirmDialog id="steer" {title} {open} busy={action.busy} {variant} action={label}
+            on_confirm={act.reform(move |()| (verb, done))} on_close={on_close.clone()}>
+            if let Some(failure) = &action.failure {
+                <FailureNote failure={failure.clone()} />
+            }
+            if campaign.launched_at.is_some() {
+                <p><strong class="digits">{ figures }</strong></p>
+            }
+            <p>{ text }</p>
+        </ConfirmDialog>
     }
 }
 
 /// What moves a campaign from one state to another.
 #[derive(Clone, Copy)]
 enum Verb {
-    Launch,
     Pause,
     Resume,
     Cancel,
@@ -171,7 +170,6 @@ enum Verb {
 impl Verb {
     async fn on(self, id: CampaignId) -> Result<Campaign, Failure> {
         match self {
-            Self::Launch => api::campaigns::launch(id, None).await,
             Self::Pause => api::campaigns::pause(id).await,
             Self::Resume => api::campaigns::resume(id).await,
             Self::Cancel => api::campaigns::cancel(id).await,

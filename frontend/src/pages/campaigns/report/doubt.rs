@@ -1,5 +1,5 @@
-use openapi::CampaignId;
 use openapi::messages::{Resolution, Verdict};
+use openapi::{CampaignId, MessageId};
 use yew::prelude::*;
 
 use crate::api;
@@ -12,6 +12,8 @@ pub struct DoubtProps {
     pub campaign: CampaignId,
     /// Messages that nobody can tell about; no note without any.
     pub uncertain: i64,
+    /// Shows who they are.
+    pub on_show: Callback<()>,
     pub on_change: Callback<()>,
 }
 
@@ -20,28 +22,60 @@ pub struct DoubtProps {
 #[component(Doubt)]
 pub fn doubt(props: &DoubtProps) -> Html {
     let lang = use_lang();
-    let texts = lang.campaigns();
-    let toaster = use_toaster();
-    let action = use_action();
-    let asking = use_state(|| None::<Verdict>);
+    let texts = lang.reports();
     if props.uncertain == 0 {
         return Html::default();
     }
+    html! {
+        <section class="note tone-warn" aria-labelledby="doubt">
+            <Icon name={IconName::AlertTriangle} />
+            <div class="note-text">
+                <h2 id="doubt" class="note-title">{ texts.uncertain_title(props.uncertain) }</h2>
+                <p>{ texts.uncertain_text() }</p>
+                <div class="tools">
+                    <Settle id="settle-all" campaign={Some(props.campaign)} ids={None::<Vec<MessageId>>} on_settled={props.on_change.clone()} />
+                    <Button variant={Variant::Quiet} class="btn-sm" onclick={props.on_show.reform(|_| ())}>{ texts.uncertain_show() }</Button>
+                </div>
+            </div>
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct SettleProps {
+    /// Of its dialog: a page may have several.
+    pub id: AttrValue,
+    /// All of a campaign that are in doubt, or else these.
+    pub campaign: Option<CampaignId>,
+    pub ids: Option<Vec<MessageId>>,
+    pub on_settled: Callback<()>,
+}
+
+/// The three ways to settle messages in doubt, each asked about once more with what it means.
+#[component(Settle)]
+pub fn settle(props: &SettleProps) -> Html {
+    let lang = use_lang();
+    let texts = lang.reports();
+    let (toaster, action) = (use_toaster(), use_action());
+    let asking = use_state(|| None::<Verdict>);
     let ask = |verdict: Option<Verdict>| {
-        let asking = asking.clone();
-        Callback::from(move |()| asking.set(verdict))
+        let (asking, action) = (asking.clone(), action.clone());
+        Callback::from(move |()| {
+            action.clear();
+            asking.set(verdict);
+        })
     };
     let on_confirm = {
-        let (action, asking, campaign, on_change) =
-            (action.clone(), asking.clone(), props.campaign, props.on_change.clone());
+        let (action, asking, on_settled) = (action.clone(), asking.clone(), props.on_settled.clone());
+        let (campaign, ids) = (props.campaign, props.ids.clone());
         Callback::from(move |()| {
             let Some(verdict) = *asking else { return };
-            let (asking, toaster, on_change) = (asking.clone(), toaster.clone(), on_change.clone());
-            let resolution = Resolution { ids: None, campaign: Some(campaign), verdict };
+            let (asking, toaster, on_settled) = (asking.clone(), toaster.clone(), on_settled.clone());
+            let resolution = Resolution { ids: ids.clone(), campaign, verdict };
             action.run(async move { api::messages::resolve(&resolution).await }, move |outcome| {
                 toaster.done(texts.settled(outcome.resolved));
                 asking.set(None);
-                on_change.emit(());
+                on_settled.emit(());
             });
         })
     };
@@ -54,23 +88,17 @@ pub fn doubt(props: &DoubtProps) -> Html {
         html! { <Button class="btn-sm" onclick={ask(Some(verdict)).reform(|_| ())}>{ label }</Button> }
     };
     html! {
-        <div class="note tone-warn">
-            <Icon name={IconName::AlertTriangle} />
-            <div class="note-text">
-                <p class="mb-2">{ texts.uncertain_note(props.uncertain) }</p>
-                <div class="tools">
-                    { choice(Verdict::Sent, texts.as_sent()) }
-                    { choice(Verdict::NotSent, texts.as_not_sent()) }
-                    { choice(Verdict::Resend, texts.as_resend()) }
-                </div>
-            </div>
-            <ConfirmDialog id="settle" variant={Variant::Primary} {title} open={asking.is_some()} busy={action.busy}
+        <>
+            { choice(Verdict::Sent, texts.as_sent()) }
+            { choice(Verdict::NotSent, texts.as_not_sent()) }
+            { choice(Verdict::Resend, texts.as_resend()) }
+            <ConfirmDialog id={props.id.clone()} variant={Variant::Primary} {title} open={asking.is_some()} busy={action.busy}
                 action={texts.settle()} {on_confirm} on_close={ask(None)}>
                 if let Some(failure) = &action.failure {
                     <FailureNote failure={failure.clone()} />
                 }
                 <p>{ text }</p>
             </ConfirmDialog>
-        </div>
+        </>
     }
 }
