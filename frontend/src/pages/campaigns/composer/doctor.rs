@@ -10,6 +10,20 @@ use super::area::{selection, type_over};
 use crate::i18n::use_lang;
 use crate::ui::{Button, Icon, IconName};
 
+/// Characters without an equivalent that are shown one by one.
+const STUCK_SHOWN: usize = 5;
+
+/// What to underline in the text: of what cannot be replaced only a few.
+pub fn underlined(template: &Template) -> Vec<Finding> {
+    let mut findings = findings(template);
+    let text = template.source();
+    let stuck = distinct(text, &findings).iter().filter(|one| one.to.is_none()).count();
+    if stuck > STUCK_SHOWN {
+        findings.retain(|finding| finding.replacement.is_some());
+    }
+    findings
+}
+
 /// What to look at in the text: all that forces Unicode; in a text of the standard alphabet, what counts two, but only
 /// where it costs a message.
 pub fn findings(template: &Template) -> Vec<Finding> {
@@ -69,7 +83,9 @@ pub fn doctor(props: &DoctorProps) -> Html {
     if findings.is_empty() {
         return html! { <div id="doctor" class="visually-hidden" role="status"></div> };
     }
-    let distinct = distinct(text, &findings);
+    let (mendable, stuck): (Vec<_>, Vec<_>) = distinct(text, &findings).into_iter().partition(|one| one.to.is_some());
+    // A whole text in another alphabet is not a list of letters to look through.
+    let stuck = if stuck.len() > STUCK_SHOWN { Vec::new() } else { stuck };
     let repaired = props.template.repair().into_owned();
     let (before, after) = props.parts;
     let can_replace = repaired != text;
@@ -91,7 +107,7 @@ pub fn doctor(props: &DoctorProps) -> Html {
                 }
             </p>
             <div class="doctor-list">
-                { for distinct.into_iter().map(|one| fix(one, &props.area)) }
+                { for mendable.into_iter().chain(stuck).map(|one| fix(one, &props.area)) }
                 if can_replace {
                     <Button class="btn-sm" icon={IconName::Wand} onclick={replace_all}>{ texts.replace_all() }</Button>
                 }

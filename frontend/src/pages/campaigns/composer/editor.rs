@@ -100,7 +100,7 @@ pub fn editor(props: &EditorProps) -> Html {
                 </div>
                 <FormEnd {submit} {leaving} {first} busy={sending.action.busy && !sending.confirming} failure={said(&keeper, &sending)} />
             </div>
-            <ConfirmLaunch open={sending.confirming} {leaving} {estimate} failure={estimated.failure.clone()} action={sending.action.clone()}
+            <ConfirmLaunch open={sending.confirming} {leaving} spoken={composed.spoken.is_some()} {estimate} failure={estimated.failure.clone()} action={sending.action.clone()}
                 on_confirm={sending.go.clone()} on_close={sending.close.clone()} />
             { lost(&keeper, programmed, &props.reload) }
         </>

@@ -82,6 +82,8 @@ pub fn form_end(props: &FormEndProps) -> Html {
 pub struct ConfirmLaunchProps {
     pub open: bool,
     pub leaving: Leaving,
+    /// It is read aloud.
+    pub spoken: bool,
     /// `None` while it is being worked out.
     pub estimate: Option<Rc<Estimate>>,
     /// Why it cannot be worked out.
@@ -110,13 +112,13 @@ pub fn confirm_launch(props: &ConfirmLaunchProps) -> Html {
                 <FailureNote failure={failure.clone()} />
             }
             if let Some(estimate) = &props.estimate {
-                { question(lang, estimate, props.leaving) }
+                { question(lang, estimate, props.leaving, props.spoken) }
             }
         </ConfirmDialog>
     }
 }
 
-fn question(lang: Lang, estimate: &Estimate, leaving: Leaving) -> Html {
+fn question(lang: Lang, estimate: &Estimate, leaving: Leaving, spoken: bool) -> Html {
     let texts = lang.launch();
     if to_send(estimate) == 0 {
         return html! { <p>{ texts.nobody_to_send() }</p> };
@@ -142,7 +144,7 @@ fn question(lang: Lang, estimate: &Estimate, leaving: Leaving) -> Html {
                     { note("tone-warn", IconName::Coins, texts.eats_committed()) }
                 }
                 if warned(EstimateWarning::NoContact) {
-                    { note("tone-warn", IconName::AlertTriangle, lang.composer().sender_warning()) }
+                    { note("tone-warn", IconName::AlertTriangle, if spoken { lang.composer().voice_warning() } else { lang.composer().sender_warning() }) }
                 }
                 if warned(EstimateWarning::UnknownFields) {
                     { note("tone-warn", IconName::AlertTriangle, &lang.composer().unknown_fields(named(&estimate.unknown_fields))) }

@@ -93,7 +93,7 @@ fn marks(template: &Template, unknown: &[String], is_spoken: bool) -> Vec<Mark> 
         let what = if unknown.iter().any(|other| other == name) { Marked::Unknown } else { Marked::Field };
         Mark { range, what }
     });
-    let costly = if is_spoken { Vec::new() } else { doctor::findings(template) };
+    let costly = if is_spoken { Vec::new() } else { doctor::underlined(template) };
     let costly = costly.into_iter().map(|finding| Mark { range: finding.range(), what: Marked::Costly });
     let mut marks: Vec<Mark> = fields.chain(costly).collect();
     marks.sort_by_key(|mark| mark.range.start);
