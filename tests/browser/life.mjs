@@ -31,8 +31,9 @@ async function draft(page) {
 
 // 60 regulars and a telephone that is dead; each takes one part.
 async function estimate(page) {
-  await page.getByText('61 SMS').first().waitFor();
-  await page.getByText(/61 credits/).first().waitFor();
+  const cost = page.locator('section', { has: page.getByRole('heading', { name: 'Cost' }) });
+  await cost.getByText('Balance after').waitFor();
+  await cost.getByText('139', { exact: true }).waitFor();
 }
 
 async function schedule(page) {
@@ -44,7 +45,7 @@ async function schedule(page) {
 }
 
 async function edit(page) {
-  await page.getByRole('link', { name: 'Edit' }).click();
+  await page.getByRole('link', { name: 'Edit', exact: true }).click();
   await text(page).fill('Bonjour $prenom, le marché commence samedi à 9 heures.');
   await page.getByLabel('Leaves on').fill(nextMinute());
   await page.getByRole('button', { name: 'Save the changes' }).click();
@@ -106,7 +107,7 @@ async function replyStop(page) {
 async function shipAgain(page) {
   await visit(page, '/sent');
   await page.getByRole('link', { name: /^Bonjour/ }).first().click();
-  await page.getByRole('button', { name: 'Ship again' }).click();
+  await page.getByRole('button', { name: 'Send again as new' }).click();
   await page.waitForURL('**/campaigns/*/edit');
   await settled(page);
   await page.getByRole('button', { name: 'Send now' }).click();

@@ -117,8 +117,18 @@ pub fn parse_name(name: Option<&str>, text: &str) -> Result<String, Error> {
         }
         Some(name) if name.contains('\0') => wrong("malformed", "a name cannot contain NUL".to_owned()),
         Some(name) => Ok(name.to_owned()),
-        None => Ok(text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(NAME_FROM_TEXT).collect()),
+        None => Ok(name_from(text)),
     }
+}
+
+/// The whole words that a text begins with.
+fn name_from(text: &str) -> String {
+    let mut name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((end, _)) = name.char_indices().nth(NAME_FROM_TEXT) else { return name };
+    let words = name[..=end].rfind(' ').filter(|space| *space > 0);
+    name.truncate(words.unwrap_or(end));
+    name.push('…');
+    name
 }
 
 impl Sources {
@@ -185,5 +195,18 @@ fn refuse_strangers(field: &str, asked: &[i64], own: &[(i64,)], errors: &mut Fie
     let own: std::collections::HashSet<i64> = own.iter().map(|&(id,)| id).collect();
     for (at, id) in asked.iter().enumerate().filter(|(_, id)| !own.contains(id)).take(MAX_ERRORS) {
         errors.add(format!("{field}[{at}]"), "unknown", format!("there is no such row: {id}"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_from;
+
+    #[test]
+    fn a_name_is_made_of_whole_words() {
+        assert_eq!(name_from(" À  samedi\n! "), "À samedi !");
+        assert_eq!(name_from("Bonjour $prenom, le marché commence samedi"), "Bonjour $prenom, le marché commence…");
+        assert_eq!(name_from("Bonjour $prenom, le marché commence same di"), "Bonjour $prenom, le marché commence same…");
+        assert_eq!(name_from(&"é".repeat(50)), format!("{}…", "é".repeat(40)));
     }
 }
