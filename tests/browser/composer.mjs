@@ -183,13 +183,13 @@ async function programmed(page, headers) {
   await page.getByRole('button', { name: 'Schedule' }).click();
   await page.getByRole('dialog', { name: 'Schedule for 1 recipient?' }).getByRole('button', { name: 'Schedule' }).click();
   await page.getByText('Your campaign is scheduled.').waitFor();
-  await page.getByRole('link', { name: 'Edit' }).click();
+  await page.getByRole('link', { name: 'Edit', exact: true }).click();
   await text(page).fill('À très bientôt');
   await page.getByText('Changes not saved yet').waitFor();
   await page.getByRole('button', { name: 'Save the changes' }).click();
   await page.getByText('The campaign is changed.').waitFor();
   await page.getByText('À très bientôt').first().waitFor();
-  await page.getByRole('link', { name: 'Edit' }).click();
+  await page.getByRole('link', { name: 'Edit', exact: true }).click();
   await text(page).fill('Trop tard');
   const id = page.url().match(/campaigns\/(\d+)/)[1];
   await page.context().request.post(`/api/v1/campaigns/${id}/cancel`, { headers });

@@ -19,13 +19,13 @@ use super::problems::Problems;
 use super::recipients::RecipientField;
 use super::save::{Keeper, Setup, Standing, use_keeper};
 use super::schedule::Schedule;
-use super::sending::{DraftTools, priced, use_sending};
+use super::sending::{DraftTools, Sending, priced, use_sending};
 use super::templates::{ChooseTemplate, KeepTemplate};
 use super::test_send::{TestSend, test_of};
 use super::text::TextField;
 use super::when::Meant;
 use super::whom::{WhomBar, use_whom};
-use crate::api;
+use crate::api::{self, Failure};
 use crate::hooks::use_now;
 use crate::i18n::use_lang;
 use crate::route::{NewCampaignQuery, Route};
@@ -84,7 +84,7 @@ pub fn editor(props: &EditorProps) -> Html {
     html! {
         <>
             <PageHead {title} lead={texts.lead()} back={Some((Route::Campaigns, AttrValue::from(lang.campaigns().title())))}>
-                <DraftTools keeper={keeper.clone()} standing={keeper.standing().clone()} {programmed} />
+                <DraftTools keeper={keeper.clone()} standing={keeper.standing().clone()} behind={keeper.is_behind()} {programmed} />
             </PageHead>
             // No form: Enter in a field or in one of the dialogs would send. Ctrl and Enter ask to, from anywhere.
             <div class="split" onkeydown={on_ctrl_enter(&submit)}>
@@ -98,24 +98,42 @@ pub fn editor(props: &EditorProps) -> Html {
                     </Preview>
                     <Cost estimated={estimated.clone()} behind={keeper.is_behind()} />
                 </div>
-                <FormEnd {submit} {leaving} {first} busy={sending.action.busy && !sending.confirming} failure={sending.action.failure.clone().filter(|_| !sending.confirming)} />
+                <FormEnd {submit} {leaving} {first} busy={sending.action.busy && !sending.confirming} failure={said(&keeper, &sending)} />
             </div>
             <ConfirmLaunch open={sending.confirming} {leaving} {estimate} failure={estimated.failure.clone()} action={sending.action.clone()}
                 on_confirm={sending.go.clone()} on_close={sending.close.clone()} />
-            { lost(&keeper, &props.reload) }
+            { lost(&keeper, programmed, &props.reload) }
         </>
     }
 }
 
+/// What went wrong, where the button is: it was pressed there.
+fn said(keeper: &Keeper, sending: &Sending) -> Option<Failure> {
+    let unkept = match keeper.standing() {
+        Standing::Failed(failure) => Some(failure),
+        _ => None,
+    };
+    sending.action.failure.as_ref().or(unkept).filter(|_| !sending.confirming).cloned()
+}
+
 /// Somebody else was faster.
-fn lost(keeper: &Keeper, reload: &Callback<()>) -> Html {
+fn lost(keeper: &Keeper, programmed: bool, reload: &Callback<()>) -> Html {
     let lost = match keeper.standing() {
         Standing::Lost(theirs) => Some(theirs.clone()),
         _ => None,
     };
     let keep = {
-        let keeper = keeper.clone();
-        Callback::from(move |()| keeper.keep_copy())
+        let (keeper, reload) = (keeper.clone(), reload.clone());
+        Callback::from(move |()| {
+            let (keeper, reload) = (keeper.clone(), reload.clone());
+            wasm_bindgen_futures::spawn_local(async move {
+                let copy = keeper.keep_copy().await;
+                // What was programmed goes on as a draft, which keeps itself.
+                if copy.is_some() && programmed {
+                    reload.emit(());
+                }
+            });
+        })
     };
     html! { <Lost open={lost.is_some()} theirs={lost.flatten()} reload={reload.clone()} {keep} /> }
 }

@@ -278,12 +278,12 @@ impl Keeper {
     }
 
     /// Leaves the campaign to whoever was faster, and keeps what is written here as a draft of its own.
-    pub fn keep_copy(&self) {
+    pub async fn keep_copy(&self) -> Option<Kept> {
         {
             let mut inner = self.inner.borrow_mut();
             (inner.id, inner.version, inner.kept, inner.asked) = (None, 0, Content::default(), None);
         }
-        self.keep_now();
+        self.keep().await
     }
 }
 

@@ -116,6 +116,8 @@ pub struct DraftToolsProps {
     pub keeper: Keeper,
     pub standing: Standing,
     pub programmed: bool,
+    /// Something written is not kept yet.
+    pub behind: bool,
 }
 
 impl PartialEq for DraftToolsProps {
@@ -123,7 +125,7 @@ impl PartialEq for DraftToolsProps {
         self.standing == other.standing
             && self.programmed == other.programmed
             && self.keeper.kept() == other.keeper.kept()
-            && self.keeper.is_behind() == other.keeper.is_behind()
+            && self.behind == other.behind
     }
 }
 
@@ -157,7 +159,7 @@ pub fn draft_tools(props: &DraftToolsProps) -> Html {
         let keeper = props.keeper.clone();
         Callback::from(move |_: MouseEvent| keeper.keep_now())
     };
-    let behind = props.programmed && props.keeper.is_behind();
+    let behind = props.programmed && props.behind;
     html! {
         <>
             { match &props.standing {
