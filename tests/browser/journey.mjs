@@ -50,7 +50,7 @@ async function watch(page) {
   // The page follows by itself: nobody reloads.
   await page.getByText('Finished', { exact: true }).first().waitFor();
   await page.getByRole('group', { name: 'Status of the messages' }).getByRole('button', { name: /^Received/ }).click();
-  await page.getByRole('cell', { name: '+33612345699' }).waitFor();
+  await page.getByRole('button', { name: 'Read the message to +33612345699' }).waitFor();
   const received = await page.getByRole('table').getByText('Received', { exact: true }).count();
   if (received < 4) throw new Error(`${received} of 4 recipients are shown as received`);
 }

@@ -6,20 +6,20 @@ const { CHAPPE_MIXED: mixed, CHAPPE_VOICE: voice, CHAPPE_LONG: long } = process.
 
 async function findInTheList(page) {
   await visit(page, '/sent');
-  await page.getByRole('link', { name: 'Marché' }).waitFor();
+  await page.getByRole('link', { name: 'Marché', exact: true }).waitFor();
   await page.getByRole('button', { name: 'Read the message to +33612345620' }).waitFor();
   await page.getByLabel('Search what was sent').fill('commande');
-  await page.getByRole('link', { name: 'Marché' }).waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Marché', exact: true }).waitFor({ state: 'detached' });
   await page.waitForURL('**/sent?q=commande');
   await page.getByLabel('Search what was sent').fill('');
-  await page.getByRole('link', { name: 'Marché' }).waitFor();
+  await page.getByRole('link', { name: 'Marché', exact: true }).waitFor();
   await page.getByRole('button', { name: 'Filter' }).click();
   const dialog = page.getByRole('dialog', { name: 'Show only…' });
   await dialog.getByLabel('Type').selectOption('voice');
   await dialog.getByLabel('From').fill('2020-01-01');
   await dialog.getByRole('button', { name: 'Show', exact: true }).click();
   await page.waitForURL('**/sent?kind=voice&from=2020-01-01');
-  await page.getByRole('link', { name: 'Marché' }).waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Marché', exact: true }).waitFor({ state: 'detached' });
   await page.getByRole('link', { name: 'Rappel du marché' }).waitFor();
   await page.getByRole('button', { name: 'Leave out “Voice message”' }).click();
   await page.getByRole('link', { name: 'Marché', exact: true }).waitFor();

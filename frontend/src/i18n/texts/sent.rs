@@ -18,8 +18,8 @@ texts! {
         kind: "Type" / "Type";
         pro: "SMS" / "SMS";
         voice: "Voice message" / "Message vocal";
-        from_day: "From" / "Du";
-        to_day: "Until" / "Au";
+        first_day: "From" / "Du";
+        last_day: "Until" / "Au";
         since(day): "since {day}" / "depuis le {day}";
         until(day): "until {day}" / "jusqu’au {day}";
         what: "Message" / "Message";

@@ -29,7 +29,7 @@ fn words(lang: Lang, reason: &str) -> Option<(&'static str, &'static str)> {
         "no_credit" | "insufficient_credit" => (texts.no_credit(), texts.no_credit_note()),
         "no_rate" | "no_route" => (texts.no_rate(), texts.no_rate_note()),
         "not_mobile" => (texts.not_mobile(), texts.not_mobile_note()),
-        "interrupted" | "no_answer" => (texts.no_answer(), texts.no_answer_note()),
+        "interrupted" | "no_answer" | "time_out" => (texts.no_answer(), texts.no_answer_note()),
         "not_delivered" => (texts.not_delivered(), texts.not_delivered_note()),
         "too_long" => (texts.too_long(), texts.too_long_note()),
         "empty" => (texts.empty_once_personalised(), texts.empty_note()),

@@ -65,9 +65,9 @@ pub fn filter_button(props: &FiltersProps) -> Html {
                         onchange={set_part(&draft, |draft: &mut SentQuery, word| draft.status = word)} />
                     <Select id="filter-kind" label={texts.kind()} value={draft.kind.clone()} choices={kinds(lang)}
                         onchange={set_part(&draft, |draft: &mut SentQuery, word| draft.kind = word)} />
-                    <Field id="filter-from" kind="date" label={texts.from_day()} value={draft.from.clone()}
+                    <Field id="filter-from" kind="date" label={texts.first_day()} value={draft.from.clone()}
                         oninput={set_part(&draft, |draft: &mut SentQuery, day| draft.from = day)} />
-                    <Field id="filter-to" kind="date" label={texts.to_day()} value={draft.to.clone()}
+                    <Field id="filter-to" kind="date" label={texts.last_day()} value={draft.to.clone()}
                         oninput={set_part(&draft, |draft: &mut SentQuery, day| draft.to = day)} />
                 </div>
             </FormDialog>
