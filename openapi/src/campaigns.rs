@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+pub use crate::campaign_name::name_of_text;
 pub use crate::estimates::{CountryCost, Encodings, Estimate, EstimateProgress, EstimateWarning, KeptEstimate};
 pub use crate::languages::Language;
 use crate::messages::MessageStatus;

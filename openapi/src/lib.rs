@@ -48,6 +48,7 @@ pub mod admin;
 pub mod api_keys;
 pub mod audit;
 pub mod blacklist;
+mod campaign_name;
 pub mod campaigns;
 pub mod contact_fields;
 pub mod contacts;

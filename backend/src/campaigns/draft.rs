@@ -1,6 +1,6 @@
 //! What is asked for when a campaign is written, parsed.
 
-use openapi::campaigns::{CampaignRecipients, Kind, Language, NewCampaign, Purpose, Recipients};
+use openapi::campaigns::{CampaignRecipients, Kind, Language, NewCampaign, Purpose, Recipients, name_of_text};
 use openapi::{ContactId, GroupId, Time};
 
 use super::{Error, sql};
@@ -19,9 +19,6 @@ const MAX_GROUPS: usize = 1_000;
 
 /// A name is for a list.
 const MAX_NAME: usize = 100;
-
-/// Of a text, as the name of a campaign that was given none.
-const NAME_FROM_TEXT: usize = 40;
 
 /// Wrong numbers named in one answer; a pasted column of names would fill megabytes.
 const MAX_ERRORS: usize = 100;
@@ -117,18 +114,8 @@ pub fn parse_name(name: Option<&str>, text: &str) -> Result<String, Error> {
         }
         Some(name) if name.contains('\0') => wrong("malformed", "a name cannot contain NUL".to_owned()),
         Some(name) => Ok(name.to_owned()),
-        None => Ok(name_from(text)),
+        None => Ok(name_of_text(text)),
     }
-}
-
-/// The whole words that a text begins with.
-fn name_from(text: &str) -> String {
-    let mut name = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some((end, _)) = name.char_indices().nth(NAME_FROM_TEXT) else { return name };
-    let words = name[..=end].rfind(' ').filter(|space| *space > 0);
-    name.truncate(words.unwrap_or(end));
-    name.push('…');
-    name
 }
 
 impl Sources {
@@ -195,18 +182,5 @@ fn refuse_strangers(field: &str, asked: &[i64], own: &[(i64,)], errors: &mut Fie
     let own: std::collections::HashSet<i64> = own.iter().map(|&(id,)| id).collect();
     for (at, id) in asked.iter().enumerate().filter(|(_, id)| !own.contains(id)).take(MAX_ERRORS) {
         errors.add(format!("{field}[{at}]"), "unknown", format!("there is no such row: {id}"));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::name_from;
-
-    #[test]
-    fn a_name_is_made_of_whole_words() {
-        assert_eq!(name_from(" À  samedi\n! "), "À samedi !");
-        assert_eq!(name_from("Bonjour $prenom, le marché commence samedi"), "Bonjour $prenom, le marché commence…");
-        assert_eq!(name_from("Bonjour $prenom, le marché commence same di"), "Bonjour $prenom, le marché commence same…");
-        assert_eq!(name_from(&"é".repeat(50)), format!("{}…", "é".repeat(40)));
     }
 }

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use openapi::campaigns::{Campaign, CampaignChange, CampaignRecipients, Kind, Language, NewCampaign, Recipients};
+use openapi::campaigns::{
+    Campaign, CampaignChange, CampaignRecipients, Kind, Language, NewCampaign, Recipients, name_of_text,
+};
 use openapi::contacts::Contact;
 use openapi::groups::Group;
 use openapi::{ContactId, GroupId, Time};
@@ -11,9 +13,6 @@ use yew::prelude::*;
 use super::numbers::Numbers;
 use super::when::When;
 use crate::api::Failure;
-
-/// Characters of a text that name a campaign without a name, as the server takes them.
-const NAME_FROM_TEXT: usize = 40;
 
 /// Somebody of the address book, as a chip.
 #[derive(Debug, Clone, PartialEq)]
@@ -227,10 +226,6 @@ impl Draft {
             when: campaign.send_at.map(When::of).unwrap_or_default(),
         }
     }
-}
-
-fn name_of_text(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(NAME_FROM_TEXT).collect()
 }
 
 impl Content {

@@ -121,7 +121,9 @@ pub fn use_report(id: CampaignId, campaign: Option<&Campaign>) -> Loaded<Campaig
         let first = use_mut_ref(|| true);
         let at_rest = campaign.filter(|campaign| !moves(campaign)).map(|campaign| campaign.totals);
         use_effect_with(at_rest, move |at_rest| {
-            if at_rest.is_some() && !first.replace(false) {
+            // What was at rest when the page opened has just been asked for.
+            let was_first = first.replace(false);
+            if at_rest.is_some() && !was_first {
                 reload.emit(());
             }
         });
