@@ -161,7 +161,7 @@ async fn a_campaigns_life(database: Database) {
     settings.extend(reports::SETTINGS);
     let platform = Platform::with(database, &settings);
     let shop = platform.account("shop", 200).await;
-    let rows: String = (1..=60).map(|number| format!("Martin;Zoé;06 12 34 50 {number:02}\n")).collect();
+    let rows: String = (1..=40).map(|number| format!("Martin;Zoé;06 12 34 50 {number:02}\n")).collect();
     shop.import_csv(&format!("Nom;Prénom;Mobile\n{rows}"), "Regulars").await;
     run(
         "life.mjs",

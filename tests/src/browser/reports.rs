@@ -17,7 +17,7 @@ pub struct Reports {
 
 /// Of a sandbox that does not say afterwards what it took: what is in doubt stays so.
 pub const SANDBOX: &[&str] = &["--no-lookup", "--latency-ms", "100"];
-/// Of one that answers so late that a campaign of sixty is under way for ten seconds.
+/// Of one that answers so late that a campaign of forty is under way for eight seconds.
 pub const SLOW: &[&str] = &["--latency-ms", "400"];
 /// A campaign of some hundred recipients takes long enough to be paused by hand.
 pub const SETTINGS: &[(&str, &str)] = &[("CHAPPE_PROVIDER_TIMEOUT_MS", "1000"), ("CHAPPE_IN_FLIGHT", "2")];
