@@ -7,7 +7,7 @@ const recipients = (page) => page.getByRole('list', { name: 'Recipients' });
 
 // Of the sandbox: no telephone takes what is sent to it.
 const DEAD = '+33799999901';
-const STOPPER = '06 12 34 50 01';
+const STOPPER = '+33612345001';
 
 /** The next full minute that leaves time to press the button, as the page writes it. */
 function nextMinute() {
@@ -89,11 +89,17 @@ async function clean(page) {
   await page.getByText('1 number added to the blacklist.').waitFor();
 }
 
-// From a telephone.
-async function replyStop(page) {
+async function phoneOfStopper(page) {
   const phones = await page.context().newPage();
   await phones.goto(sandbox);
-  const phone = phones.getByRole('article', { name: /6\s12\s34\s50\s01/ });
+  await phones.locator('#number').fill(STOPPER);
+  await phones.locator('#number').press('Enter');
+  return [phones, phones.getByRole('article', { name: /6\s12\s34\s50\s01/ })];
+}
+
+// From a telephone.
+async function replyStop(page) {
+  const [phones, phone] = await phoneOfStopper(page);
   await phone.getByText('à 9 heures').waitFor();
   await phone.getByRole('textbox').fill('Arrêt !');
   await phone.getByRole('textbox').press('Enter');
@@ -121,9 +127,7 @@ async function excluded(page, headers) {
   const id = page.url().match(/campaigns\/(\d+)/)[1];
   const { totals, skipped_reasons: reasons } = await (await page.context().request.get(`/api/v1/campaigns/${id}`, { headers })).json();
   if (totals.received !== 39 || totals.skipped !== 2 || reasons.blacklisted !== 2) throw new Error(JSON.stringify({ totals, reasons }));
-  const phones = await page.context().newPage();
-  await phones.goto(sandbox);
-  const phone = phones.getByRole('article', { name: /6\s12\s34\s50\s01/ });
+  const [phones, phone] = await phoneOfStopper(page);
   await phone.getByText('Arrêt !').waitFor();
   if ((await phone.getByText('à 9 heures').count()) !== 1) throw new Error(`${STOPPER} was written to after STOP`);
   await phones.close();
