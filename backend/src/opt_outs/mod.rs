@@ -6,8 +6,8 @@
 //!
 //! The link opens a page without script, in the reader's language, that says who wrote and has one button. Looking at it changes
 //! nothing: programs that preview links look, too. The button puts the number on the sender's blacklist, with the message
-//! and the moment as proof, in the transaction that answers. A token that stands for nothing is told so; an address that tries
-//! many of them is told to wait.
+//! and the moment as proof, in the transaction that answers. A token that stands for nothing is told so; a network that tries
+//! many of them is told to wait, and its good links work all the same.
 //!
 //! Where the operator has not said where people reach the server (`CHAPPE_PUBLIC_URL`), no link would lead anywhere: a text that
 //! asks for one is refused.
