@@ -10,6 +10,7 @@ mod balance;
 mod blacklist;
 mod book;
 mod contacts;
+mod copies;
 mod dashboard;
 mod drafts;
 mod duplicates;

@@ -33,7 +33,7 @@ statements! {
     COPY => ("INSERT INTO campaign (id, account_id, name, status, kind, purpose, text, sender, send_at, created_at, test,
             stop_mention, language)
         SELECT $3, account_id, name, 'draft', kind, purpose, text, sender, send_at, $4, $5, stop_mention, language
-        FROM campaign WHERE id = $1 AND account_id = $2");
+        FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden");
     COPY_SOURCES => ("INSERT INTO campaign_source (campaign_id, position, kind, value, list)
         SELECT $2, position, kind, value, list FROM campaign_source WHERE campaign_id = $1");
     ADD_SOURCES => ("INSERT INTO campaign_source (campaign_id, position, kind, value, list)

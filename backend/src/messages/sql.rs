@@ -44,9 +44,10 @@ statements! {
             CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END)
             AND (CAST($6 AS TEXT) IS NULL OR m.reason = $6)
         ORDER BY m.seq LIMIT $4");
-    /// What a draft needs of a message.
-    ORIGINAL => ("SELECT m.recipient, COALESCE(m.text, c.text) AS text, COALESCE(m.kind, c.kind, 'pro') AS kind,
-            COALESCE(m.sender, c.sender) AS sender, COALESCE(m.language, c.language) AS language
+    /// What a draft needs of a message; the contact where it still has the number.
+    ORIGINAL => ("SELECT m.recipient, m.text, c.text AS written, c.stop_mention, COALESCE(m.kind, c.kind, 'pro') AS kind,
+            COALESCE(m.sender, c.sender) AS sender, COALESCE(m.language, c.language) AS language,
+            (SELECT o.id FROM contact o WHERE o.id = m.contact_id AND o.account_id = m.account_id AND o.mobile = m.recipient) AS contact
         FROM message m LEFT JOIN campaign c ON c.id = m.campaign_id WHERE m.id = $1 AND m.account_id = $2");
     HIDE => ("UPDATE message SET hidden = TRUE WHERE id = $1 AND account_id = $2 AND NOT hidden AND campaign_id IS NULL
         AND status >= 2");
@@ -80,11 +81,16 @@ pub struct MessageRow {
 #[derive(Debug, sqlx::FromRow)]
 pub struct OriginalRow {
     pub recipient: i64,
-    pub text: String,
+    /// As it was sent; none where it was what the campaign says, to the letter.
+    pub text: Option<String>,
+    /// What its campaign says, before it is personalised.
+    pub written: Option<String>,
+    pub stop_mention: Option<bool>,
     pub kind: String,
     pub sender: Option<String>,
     pub language: Option<String>,
 }
+    pub contact: Option<i64>,
 
 /// A message in doubt, as a verdict needs it.
 #[derive(Debug, sqlx::FromRow)]
