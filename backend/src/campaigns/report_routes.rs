@@ -5,6 +5,7 @@ use openapi::CampaignId;
 use openapi::campaigns::{Campaign, CampaignReport, Cleaning, Resend};
 use openapi::contacts::JobStarted;
 
+use super::routes::within_mode;
 use super::{clean, events, report, resend};
 use crate::app::App;
 use crate::db::transact;
@@ -71,6 +72,7 @@ pub async fn tidy(
     id: Id<CampaignId>,
     body: Body<Cleaning>,
 ) -> Result<HttpResponse, Problem> {
+    within_mode(&app, &caller, id.0).await?;
     let job = clean::clean(&app, caller.account, id.0, body.value).await?;
     Ok(HttpResponse::Accepted().json(JobStarted { job }))
 }

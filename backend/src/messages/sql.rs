@@ -50,8 +50,8 @@ statements! {
             (SELECT o.id FROM contact o WHERE o.id = m.contact_id AND o.account_id = m.account_id AND o.mobile = m.recipient) AS contact
         FROM message m LEFT JOIN campaign c ON c.id = m.campaign_id WHERE m.id = $1 AND m.account_id = $2");
     HIDE => ("UPDATE message SET hidden = TRUE WHERE id = $1 AND account_id = $2 AND NOT hidden AND campaign_id IS NULL
-        AND status >= 2");
-    HIDDEN => ("SELECT hidden FROM message WHERE id = $1 AND account_id = $2");
+        AND status >= 2 AND (test OR NOT $3)");
+    HIDDEN => ("SELECT hidden FROM message WHERE id = $1 AND account_id = $2 AND (test OR NOT $3)");
     /// Uncertain messages among these, taken for a verdict.
     UNCERTAIN => ("SELECT id, attempt, test FROM message WHERE id IN " ids "
         AND account_id = $2 AND status = 1 AND (test OR NOT $3) ORDER BY id" for_update);
