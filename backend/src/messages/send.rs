@@ -138,7 +138,7 @@ pub async fn send(tx: &mut Tx, message: &Priced, sending: Sending<'_>) -> Result
         status: if status == Status::Queued { MessageStatus::Queued } else { MessageStatus::Skipped },
         reason: (status == Status::Skipped).then(|| "blacklisted".to_owned()),
         parts: message.parts,
-        credits: price,
+        credits: if status == Status::Queued { price } else { Credits::ZERO },
         client_ref: message.client_ref.clone(),
         test: payer.is_test(),
         created_at: Time::from_millis(now),
