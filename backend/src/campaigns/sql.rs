@@ -177,8 +177,9 @@ statements! {
                 WHERE b.campaign_id = $1 AND m.status = 0
                     AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id))
             + (SELECT COUNT(*) FROM outbox o WHERE o.campaign_id = $1)");
-    CANCEL => ("UPDATE campaign SET status = 'cancelled', cancelled = cancelled + queued - $2, queued = $2, due = 0
-        WHERE id = $1");
+    /// `$3` is the place among what was sent of one that was not launched yet.
+    CANCEL => ("UPDATE campaign SET status = 'cancelled', cancelled = cancelled + queued - $2, queued = $2, due = 0,
+            sent_id = COALESCE(sent_id, $3) WHERE id = $1");
     WAKE => ("UPDATE campaign SET status = 'running' WHERE id = $1 AND status IN ('paused', 'no_credit')");
     /// Credits came in: what waited for them goes on, where the owner has said so.
     WAKE_LANES_OF => ("UPDATE lane SET state = 'ready' WHERE account_id = $1 AND state = 'no_credit'
