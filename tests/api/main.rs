@@ -42,3 +42,4 @@ mod sessions;
 mod strangers;
 mod templates;
 mod voice;
+mod watching;

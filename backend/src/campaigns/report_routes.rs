@@ -22,7 +22,7 @@ pub async fn outcome(app: web::Data<App>, caller: Caller<Read>, id: Id<CampaignI
 }
 
 /// A campaign's progress as server-sent events: a `campaign` event at once and whenever it moved, at most twice a second, until it
-/// has ended and nothing of it is under way.
+/// has ended and nothing of it is under way. Of a draft there is one event.
 #[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")), responses(
     (status = 200, description = "Events, each with a `Campaign` as its data.", body = String, content_type = "text/event-stream"),
     (status = 429, description = "Too many watch already.", body = openapi::Problem, content_type = "application/problem+json"),
