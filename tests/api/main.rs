@@ -16,6 +16,7 @@ mod drafts;
 mod duplicates;
 mod estimates;
 mod exports;
+mod gone;
 mod idempotency;
 mod import_files;
 mod import_preview;
