@@ -163,7 +163,7 @@ async fn what_costs_nothing_shows_no_price(database: Database) {
     for path in ["/messages/export?separator=;", "/sent/export?separator=;"] {
         let csv = bakery.request(reqwest::Method::GET, path).send().await.unwrap().text().await.unwrap();
         let mut lines = csv.lines().map(|line| line.split(';').collect::<Vec<_>>());
-        let at = lines.next().unwrap().iter().position(|name| *name == "Credits").unwrap();
+        let at = lines.next().unwrap().iter().position(|name| *name == "Crédits").unwrap();
         let shown: Vec<&str> = lines.map(|line| line[at]).collect();
         assert_eq!(shown.iter().filter(|credits| **credits == "1").count(), 2, "{path}: {shown:?}");
         assert_eq!(shown.iter().filter(|credits| **credits == "0").count(), 2, "{path}: {shown:?}");
