@@ -52,6 +52,8 @@ dto! {
         NoContact,
         /// See `unknown_fields`.
         UnknownFields,
+        /// Contacts or groups that it was to go to were deleted; it goes to the others.
+        GoneRecipients,
         /// It uses credits that other campaigns need.
         EatsCommitted,
         /// The first campaign of the account: recipients must have agreed to be written to.

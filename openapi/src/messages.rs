@@ -44,7 +44,8 @@ dto! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub reason: Option<String>,
         pub parts: i32,
-        /// What it costs, or would have cost.
+        /// What it costs: `0` where it was skipped, cancelled or refunded. Those of a campaign that has ended add up to its
+        /// `credits.charged`.
         pub credits: Credits,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub client_ref: Option<String>,

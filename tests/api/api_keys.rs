@@ -16,7 +16,8 @@ tests::on_both!(
     a_key_is_shown_once_and_revoked_at_once,
     every_route_asks_for_the_scope_that_the_document_names,
     a_test_key_never_costs,
-    a_test_key_touches_nothing_that_leaves
+    a_test_key_touches_nothing_that_leaves,
+    what_was_tried_stays_apart
 );
 
 async fn a_key_is_shown_once_and_revoked_at_once(database: Database) {
@@ -185,4 +186,58 @@ async fn a_test_key_touches_nothing_that_leaves(database: Database) {
         .await;
     let blacklist: Value = bakery.get("/blacklist").await.unwrap();
     assert_eq!(blacklist["items"], json!([]));
+}
+
+async fn what_was_tried_stays_apart(database: Database) {
+    let platform = Platform::start(database);
+    let bakery = platform.account("bakery", 10).await;
+    let test = bakery.with_key(&bakery.make_key(&Scope::ALL, KeyMode::Test).await.secret);
+    let replies = async || bakery.get::<openapi::replies::ReplyPage>("/replies").await.unwrap().items;
+    let mut pairs = Vec::new();
+    for (client, number) in [(&bakery, "+33612345601"), (&test, "+33612345602")] {
+        let message = client.send(number, "Your bread is ready").await.unwrap();
+        client.wait_for_message(message.id, MessageStatus::Received).await;
+        platform.sandbox().reply(message.to, "Until when?").await;
+        let answers = async || match replies().await.into_iter().find(|reply| reply.message_id == Some(message.id)) {
+            Some(reply) => Ok(reply.id),
+            None => Err(()),
+        };
+        let reply = bakery.wait("the reply", answers).await;
+        pairs.push((message.id, reply));
+    }
+    let [(live, live_reply), (tried, tried_reply)] = pairs[..] else { panic!("two of them") };
+    let answer = async |client: &Client, reply| {
+        client
+            .post::<openapi::messages::Message>(&format!("/replies/{reply}/answer"), &json!({ "text": "Seven" }))
+            .await
+    };
+    assert_eq!(answer(&test, live_reply).await.unwrap_err().code(), ProblemCode::NotFound);
+    assert!(replies().await.iter().all(|reply| !reply.read), "it is unread as before");
+    assert!(answer(&test, tried_reply).await.unwrap().test);
+    assert!(!answer(&bakery, live_reply).await.unwrap().test);
+    assert_eq!(test.delete(&format!("/messages/{live}")).await.unwrap_err().code(), ProblemCode::NotFound);
+    test.delete(&format!("/messages/{tried}")).await.unwrap();
+    bakery.delete(&format!("/messages/{live}")).await.unwrap();
+
+    let campaign = |number: &str| {
+        let recipients = openapi::campaigns::Recipients { numbers: vec![number.to_owned()], ..Default::default() };
+        new_campaign(recipients, "Hello")
+    };
+    let live = bakery.create_campaign(&campaign("+33799999901")).await.unwrap().id;
+    let tried = test.create_campaign(&campaign("+33799999901")).await.unwrap().id;
+    bakery.wait_until_finished(live).await;
+    bakery.wait_until_finished(tried).await;
+    let clean = async |id| {
+        let body = json!({ "status": "failed", "what": "blacklist" });
+        test.post::<Value>(&format!("/campaigns/{id}/clean"), &body).await
+    };
+    assert_eq!(clean(live).await.unwrap_err().code(), ProblemCode::NotFound);
+    clean(tried).await.unwrap();
+    let resend = async |client: &Client, id| {
+        client.post::<Campaign>(&format!("/campaigns/{id}/resend"), &json!({ "who": "failed" })).await.unwrap()
+    };
+    // What only reached the sandbox failed nobody: it is tried again, whoever asks.
+    assert!(resend(&bakery, tried).await.test && resend(&test, live).await.test);
+    assert!(!resend(&bakery, live).await.test);
+    platform.verify_ledger();
 }

@@ -17,6 +17,7 @@ tests::on_both!(
     an_estimate_is_what_is_charged,
     an_estimate_stays_with_its_campaign,
     an_estimate_says_what_to_think_of,
+    blanks_are_no_text,
     an_estimate_can_be_watched,
     one_who_leaves_is_not_waited_for,
 );
@@ -250,6 +251,19 @@ async fn an_estimate_says_what_to_think_of(database: Database) {
     let now = client.estimate(&to_numbers(numbers, "Now")).await.unwrap();
     assert_eq!((now.committed, now.free_after, now.missing), (Credits::whole(5), -Credits::whole(1), Credits::ZERO));
     assert_eq!(now.warnings, [EatsCommitted, Sandbox]);
+}
+
+async fn blanks_are_no_text(database: Database) {
+    let platform = Platform::start(database);
+    let client = platform.account("bakery", 10).await;
+    for kind in [Kind::Pro, Kind::Voice] {
+        for blank in ["", " \n ", "\u{a0}\t"] {
+            let draft = NewCampaign { draft: true, kind, ..to_numbers(["+33612345601", "+33612345602"], blank) };
+            let estimate = client.estimate(&draft).await.unwrap();
+            assert_eq!((estimate.credits, estimate.outcomes.get("to_send")), (Credits::ZERO, None), "{blank:?}");
+            assert_eq!(estimate.outcomes.get("empty"), Some(&2), "{blank:?}");
+        }
+    }
 }
 
 /// The events of an answer: their names and their data.

@@ -126,15 +126,15 @@ async fn strangers_links_lead_nowhere(database: Database) {
     let (status, html) = page(&stranger, reqwest::Method::GET, "11111111111", "en").await;
     assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
     assert!(html.contains("Too many tries"), "{html}");
-    // Whoever guesses is not told when he guesses right.
+    // Many people share a network: what some of them mistype takes no link from the others.
     let bakery = platform.account("bakery", 1).await;
     let sent = bakery.send("+33612345601", "Stop: $stop").await.unwrap();
     let token = token(&sent.text.unwrap());
-    assert_eq!(page(&stranger, reqwest::Method::POST, &token, "en").await.0, StatusCode::TOO_MANY_REQUESTS);
-    assert!(history(&bakery, "33612345601").await.is_none());
-    platform.database.sql("UPDATE allowance SET began_at = 0 WHERE subject LIKE 'opt_out:%'");
+    assert_eq!(page(&stranger, reqwest::Method::GET, "11111111111", "en").await.0, StatusCode::TOO_MANY_REQUESTS);
     assert_eq!(page(&stranger, reqwest::Method::POST, &token, "en").await.0, StatusCode::OK);
     assert!(history(&bakery, "33612345601").await.is_some());
+    platform.database.sql("UPDATE allowance SET began_at = 0 WHERE subject LIKE 'opt_out:%'");
+    assert_eq!(page(&stranger, reqwest::Method::GET, "11111111111", "en").await.0, StatusCode::NOT_FOUND);
 }
 
 async fn without_a_public_address_there_is_no_link(database: Database) {

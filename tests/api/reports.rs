@@ -48,6 +48,7 @@ async fn adds_up(client: &Client, id: CampaignId) -> (CampaignReport, Totals) {
     assert_eq!(report.parts.values().sum::<i64>(), left);
     let charged = report.countries.iter().fold(Credits::ZERO, |sum, one| sum + one.credits);
     assert_eq!(charged, campaign.credits.charged);
+    assert_eq!(messages.iter().fold(Credits::ZERO, |sum, one| sum + one.credits), charged, "message by message");
     for (status, total) in [(MessageStatus::Failed, totals.failed), (MessageStatus::Skipped, totals.skipped)] {
         let told = report.reasons.iter().filter(|one| one.status == status).map(|one| one.messages);
         assert_eq!(told.sum::<i64>(), total, "{status:?}: {:?}", report.reasons);

@@ -12,6 +12,8 @@ use tests::{Client, Database, Platform};
 tests::on_both!(
     campaigns_and_messages_in_one_list,
     a_search_looks_at_so_many_rows_and_goes_on,
+    what_is_cancelled_before_its_date_is_listed,
+    what_costs_nothing_shows_no_price,
     a_message_is_copied_and_taken_off_the_list,
     a_transfer_says_that_it_eats_what_campaigns_need,
 );
@@ -110,6 +112,62 @@ async fn a_search_looks_at_so_many_rows_and_goes_on(database: Database) {
     assert!(page.items.is_empty() && page.next.is_some(), "{page:?}");
     assert_eq!(listed(&bakery, "q=oldest").await, ["The oldest"]);
     assert_eq!(listed(&bakery, "limit=500").await.len(), 20_001);
+}
+
+async fn what_is_cancelled_before_its_date_is_listed(database: Database) {
+    let platform = Platform::start(database);
+    let bakery = platform.account("bakery", 10).await;
+    bakery.send("+33612345601", "Before").await.unwrap();
+    let send_at = Some("2099-01-01T10:00:00Z".parse().unwrap());
+    let later = NewCampaign { send_at, name: Some("Later".to_owned()), ..to_numbers(["+33612345601"], "Later") };
+    let later = bakery.create_campaign(&later).await.unwrap().id;
+    assert_eq!(listed(&bakery, "").await, ["Before"], "it waits among the programmed ones");
+    bakery.send("+33612345601", "Between").await.unwrap();
+    for _ in 0..2 {
+        assert_eq!(bakery.cancel(later).await.unwrap().status, CampaignStatus::Cancelled);
+    }
+    assert_eq!(listed(&bakery, "").await, ["Later", "Between", "Before"], "where it ended");
+    assert_eq!(listed(&bakery, "status=cancelled").await, ["Later"]);
+    // One that was launched stays where it was launched.
+    let numbers = (0..5).map(|number| format!("+3361234560{number}"));
+    let begun = NewCampaign { name: Some("Begun".to_owned()), ..to_numbers(numbers, "Begun") };
+    let begun = bakery.create_campaign(&begun).await.unwrap().id;
+    bakery.pause(begun).await.ok();
+    bakery.send("+33612345601", "After").await.unwrap();
+    bakery.cancel(begun).await.ok();
+    assert_eq!(listed(&bakery, "limit=2").await[..2], ["After", "Begun"]);
+}
+
+async fn what_costs_nothing_shows_no_price(database: Database) {
+    let platform = Platform::start(database);
+    let bakery = platform.account("bakery", 10).await;
+    let _: Value = bakery.post("/blacklist", &json!({ "numbers": ["+33612345609"] })).await.unwrap();
+    let silenced = bakery.send("+33612345609", "Silenced").await.unwrap();
+    assert_eq!((silenced.status, silenced.credits), (MessageStatus::Skipped, Credits::ZERO));
+    let refused = bakery.send("+33799999908", "Refused").await.unwrap();
+    let absent = bakery.send("+33799999901", "Absent").await.unwrap();
+    let sent = bakery.send("+33612345601", "Sent").await.unwrap();
+    for (message, status) in
+        [(&refused, MessageStatus::Failed), (&absent, MessageStatus::Failed), (&sent, MessageStatus::Received)]
+    {
+        bakery.wait_for_message(message.id, status).await;
+    }
+    let spent = Credits::whole(10) - bakery.balance().await;
+    assert_eq!(spent, Credits::whole(2), "what left is charged, what was refused is not");
+    let sum = |messages: &[Message]| messages.iter().fold(Credits::ZERO, |sum, one| sum + one.credits);
+    assert_eq!(sum(&bakery.messages().await), spent);
+    assert_eq!(bakery.message(silenced.id).await.credits, Credits::ZERO);
+    assert_eq!(bakery.message(refused.id).await.credits, Credits::ZERO);
+    let page: SentPage = bakery.get("/sent").await.unwrap();
+    assert_eq!(sum(&page.items.into_iter().filter_map(|one| one.message).collect::<Vec<_>>()), spent);
+    for path in ["/messages/export?separator=;", "/sent/export?separator=;"] {
+        let csv = bakery.request(reqwest::Method::GET, path).send().await.unwrap().text().await.unwrap();
+        let mut lines = csv.lines().map(|line| line.split(';').collect::<Vec<_>>());
+        let at = lines.next().unwrap().iter().position(|name| *name == "Crédits").unwrap();
+        let shown: Vec<&str> = lines.map(|line| line[at]).collect();
+        assert_eq!(shown.iter().filter(|credits| **credits == "1").count(), 2, "{path}: {shown:?}");
+        assert_eq!(shown.iter().filter(|credits| **credits == "0").count(), 2, "{path}: {shown:?}");
+    }
 }
 
 async fn a_message_is_copied_and_taken_off_the_list(database: Database) {

@@ -27,6 +27,7 @@ BEYOND_ANY_SCHEMA = {
     "not_mobile",
     "no_rate",
     "past",
+    "gone",  # deleted since it was written
     "own_account",
     "too_many_parts",
     "wrong",  # a password, a code

@@ -158,6 +158,28 @@ impl Template {
         out
     }
 
+    /// A template that says to everybody what this text says as it stands: what would be replaced has one `$` more, which stays,
+    /// since no way of writing a field's name says the name alone.
+    #[must_use]
+    pub fn literal(&self) -> String {
+        let mut out = String::with_capacity(self.source.len());
+        for piece in &self.pieces {
+            let range = match piece {
+                Piece::Text(range) => range,
+                // Nobody has it: it is sent as it stands.
+                Piece::Field(Placeholder {
+                    field: Field::Own { known: false, .. }, fallback: None, written, ..
+                }) => written,
+                Piece::Field(Placeholder { written, .. }) => {
+                    out.push('$');
+                    written
+                }
+            };
+            out.push_str(&self.source[range.clone()]);
+        }
+        out
+    }
+
     /// The text as it was written.
     #[must_use]
     pub fn source(&self) -> &str {

@@ -171,6 +171,20 @@ fn what_is_composed_is_what_leaves() {
 }
 
 #[test]
+fn a_literal_says_what_is_written() {
+    let own = ["Pointure".to_owned()];
+    for (text, literal) in [
+        ("Take $prenom, ${nom|x} and $Stop", "Take $$prenom, $${nom|x} and $$Stop"),
+        ("$pointure $surnom ${surnom|x}", "$$pointure $surnom $${surnom|x}"),
+        ("5 $, $5, $$nom, ${, $", "5 $, $5, $$nom, ${, $"),
+    ] {
+        assert_eq!(Template::parse(text).with_own(&own).literal(), literal);
+        let rendered = Template::parse(literal).with_own(&own).with_opt_out("link").render_to_string(&ADA);
+        assert_eq!(rendered, literal, "it says the same to everybody");
+    }
+}
+
+#[test]
 fn the_link_that_ends_it_all() {
     let link = "https://sms.example.org/o/00000000000";
     for written in ["Stop : $stop.", "Stop : ${Lien STOP}.", "Stop : $opt_out."] {

@@ -20,7 +20,7 @@ pub async fn cancel(app: &App, account: AccountKey, id: CampaignId) -> Result<()
             execute!(tx, jobs::CANCEL, "launch", id.0)?;
             execute!(tx, sql::CANCEL_LANES, id.0)?;
             let (open,) = fetch_one!(tx, (i64,), sql::OPEN_ROWS, id.0)?;
-            execute!(tx, sql::CANCEL, id.0, open)?;
+            execute!(tx, sql::CANCEL, id.0, open, app.ids.next())?;
             Ok(())
         }
     })

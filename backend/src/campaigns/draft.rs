@@ -1,5 +1,7 @@
 //! What is asked for when a campaign is written, parsed.
 
+use std::collections::HashSet;
+
 use openapi::campaigns::{CampaignRecipients, Kind, Language, NewCampaign, Purpose, Recipients, name_of_text};
 use openapi::{ContactId, GroupId, Time};
 
@@ -156,6 +158,14 @@ impl Sources {
     pub fn is_empty(&self) -> bool {
         self.numbers.is_empty() && self.contacts.is_empty() && self.groups.is_empty() && self.campaign.is_none()
     }
+
+    /// Whether contacts or groups among them were deleted since.
+    pub async fn some_gone(&self, on: &mut impl Connected, account: AccountKey) -> Result<bool, sqlx::Error> {
+        let left = |rows: &[(i64,)]| rows.iter().map(|&(id,)| id).collect::<HashSet<i64>>();
+        let contacts = left(&fetch_all!(on, (i64,), sql::OWN_CONTACTS, Ids(&self.contacts), account.0)?);
+        let groups = left(&fetch_all!(on, (i64,), sql::OWN_GROUPS, Ids(&self.groups), account.0)?);
+        Ok(!self.contacts.iter().all(|id| contacts.contains(id)) || !self.groups.iter().all(|id| groups.contains(id)))
+    }
 }
 
 async fn read_numbers(texts: &[String], home: Country, errors: &mut FieldErrors) -> Vec<i64> {
@@ -179,7 +189,7 @@ async fn read_numbers(texts: &[String], home: Country, errors: &mut FieldErrors)
 }
 
 fn refuse_strangers(field: &str, asked: &[i64], own: &[(i64,)], errors: &mut FieldErrors) {
-    let own: std::collections::HashSet<i64> = own.iter().map(|&(id,)| id).collect();
+    let own: HashSet<i64> = own.iter().map(|&(id,)| id).collect();
     for (at, id) in asked.iter().enumerate().filter(|(_, id)| !own.contains(id)).take(MAX_ERRORS) {
         errors.add(format!("{field}[{at}]"), "unknown", format!("there is no such row: {id}"));
     }

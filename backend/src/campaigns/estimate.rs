@@ -15,6 +15,7 @@ use super::draft::{Draft, Sources};
 use super::price::{Outcome, Pricer, Verdict, Written};
 use super::recipients::Walk;
 use super::show::sources;
+use super::sql::LockedRow;
 use super::{Error, show, sql};
 use crate::accounts::{AccountKey, owner};
 use crate::app::App;
@@ -165,6 +166,7 @@ async fn warnings(
     let all = [
         (EstimateWarning::NoContact, written && unanswerable && !sms::has_contact(&subject.text)),
         (EstimateWarning::UnknownFields, !estimate.unknown_fields.is_empty()),
+        (EstimateWarning::GoneRecipients, subject.sources.some_gone(on, account).await?),
         (EstimateWarning::EatsCommitted, eats),
         (EstimateWarning::ConsentFirst, first),
         (EstimateWarning::Sandbox, subject.test || app.providers.sandbox_page().is_some()),
@@ -172,14 +174,20 @@ async fn warnings(
     Ok(all.into_iter().filter_map(|(warning, holds)| holds.then_some(warning)).collect())
 }
 
-/// Writes the estimate on its campaign, unless that has been changed or launched meanwhile: then it is of something else.
-async fn keep(app: &App, account: AccountKey, subject: &Subject, estimate: &Estimate) -> Result<(), sqlx::Error> {
+/// Writes the estimate on its campaign, unless that has been changed or launched meanwhile: then it is of something else. One that
+/// was deleted has none: what was counted then was half of it, or nothing.
+async fn keep(app: &App, account: AccountKey, subject: &Subject, estimate: &Estimate) -> Result<(), Error> {
     let Some((id, version)) = subject.campaign else { return Ok(()) };
     let text = serde_json::to_string(estimate).map_err(|error| sqlx::Error::Encode(error.into()))?;
     let (now, credits) = (app.clock.now().millis(), estimate.credits.ten_thousandths());
-    transact(&app.db, async |tx| execute!(tx, sql::KEEP, id.0, account.0, version, text.as_str(), now, credits))
-        .await?;
-    Ok(())
+    transact(&app.db, async |tx| {
+        let kept = execute!(tx, sql::KEEP, id.0, account.0, version, text.as_str(), now, credits)?;
+        if kept == 0 && fetch_optional!(tx, LockedRow, sql::FIND, id.0, account.0)?.is_none() {
+            return Err(Error::Missing);
+        }
+        Ok(())
+    })
+    .await
 }
 
 /// What the outcomes add up to.

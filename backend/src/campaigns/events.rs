@@ -1,8 +1,8 @@
 //! The progress of a campaign as server-sent events.
 //!
 //! Whoever watches a campaign shares one reader of it: a task that looks twice a second, tells all watchers when something has moved,
-//! and ends with the last of them. A stream ends when the campaign has ended and nothing of it is under way any more, or when whoever
-//! watches may not any more, which is asked with each sign of life.
+//! and ends with the last of them. A stream ends when the campaign has ended and nothing of it is under way any more, when it is a draft
+//! (after its first event), or when whoever watches may not any more, which is asked with each sign of life.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -35,9 +35,18 @@ const MOST: usize = 100;
 /// Campaigns that are watched on one server at the same time: each is read twice a second.
 const MOST_CAMPAIGNS: usize = 500;
 
+/// Of these, of one account: more than anybody looks at, and few enough to leave the others theirs.
+const MOST_OF_ACCOUNT: usize = 20;
+
 /// The campaigns that are watched on this server. Cheap to clone.
 #[derive(Clone, Default)]
-pub struct Watchers(Arc<Mutex<HashMap<CampaignId, Sender<Told>>>>);
+pub struct Watchers(Arc<Mutex<HashMap<CampaignId, Watched>>>);
+
+/// A campaign that is watched, and whose it is.
+struct Watched {
+    account: AccountKey,
+    sender: Sender<Told>,
+}
 
 /// What was last told of a campaign.
 #[derive(Clone)]
@@ -51,7 +60,8 @@ impl Told {
     fn of(campaign: &Campaign) -> Self {
         let totals = campaign.totals;
         let last = match campaign.status {
-            CampaignStatus::Finished => true,
+            // A draft does not move by itself: whoever writes it knows.
+            CampaignStatus::Draft | CampaignStatus::Finished => true,
             CampaignStatus::Cancelled => totals.queued + totals.sending == 0,
             _ => false,
         };
@@ -61,20 +71,34 @@ impl Told {
 }
 
 impl Watchers {
-    /// Begins to watch; the first one begins to read.
-    fn join(&self, app: &App, account: AccountKey, seen: &Campaign) -> Result<Receiver<Told>, Problem> {
+    /// Begins to watch, with what is told first; the first one begins to read. Whoever comes later begins with what the others were
+    /// told last, not with what was read for him, which may be older or newer: what comes next is newer than that.
+    fn join(
+        &self,
+        app: &App,
+        account: AccountKey,
+        id: CampaignId,
+        seen: Told,
+    ) -> Result<(Bytes, Receiver<Told>), Problem> {
         let busy = || Problem::new(ProblemCode::TooManyRequests).retry_after(LIFE.as_secs());
         let mut watched = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(sender) = watched.get(&seen.id) {
-            return if sender.receiver_count() < MOST { Ok(sender.subscribe()) } else { Err(busy()) };
+        if let Some(Watched { sender, .. }) = watched.get(&id) {
+            if sender.receiver_count() >= MOST {
+                return Err(busy());
+            }
+            let mut receiver = sender.subscribe();
+            let event = receiver.borrow_and_update().event.clone();
+            return Ok((event, receiver));
         }
-        if watched.len() >= MOST_CAMPAIGNS {
+        let own = watched.values().filter(|one| one.account == account).count();
+        if own >= MOST_OF_ACCOUNT || watched.len() >= MOST_CAMPAIGNS {
             return Err(busy());
         }
-        let (sender, receiver) = channel(Told::of(seen));
-        watched.insert(seen.id, sender);
-        actix_web::rt::spawn(self.clone().read(app.clone(), account, seen.id));
-        Ok(receiver)
+        let event = seen.event.clone();
+        let (sender, receiver) = channel(seen);
+        watched.insert(id, Watched { account, sender });
+        actix_web::rt::spawn(self.clone().read(app.clone(), account, id));
+        Ok((event, receiver))
     }
 
     /// Ends all streams: a server that stops waits for its answers to end.
@@ -91,7 +115,7 @@ impl Watchers {
             }
             let told = look(&app, account, id).await;
             let mut watched = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            let Some(sender) = watched.get(&id) else { return };
+            let Some(Watched { sender, .. }) = watched.get(&id) else { return };
             match told {
                 Ok(told) => {
                     let last = told.last;
@@ -118,7 +142,7 @@ impl Watchers {
     /// Forgets the campaign with its last watcher: whoever comes now begins anew.
     fn is_watched(&self, id: CampaignId) -> bool {
         let mut watched = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let listening = watched.get(&id).is_some_and(|sender| sender.receiver_count() > 0);
+        let listening = watched.get(&id).is_some_and(|one| one.sender.receiver_count() > 0);
         if !listening {
             watched.remove(&id);
         }
@@ -137,11 +161,12 @@ pub async fn events(
     id: CampaignId,
     token: String,
 ) -> Result<impl Stream<Item = Result<Bytes, Infallible>> + use<>, Problem> {
-    let seen = glance(&mut app.db.read().await?, account, id).await?;
-    let first = Told::of(&seen);
-    let next = match first.last {
-        true => Next::Last(first.event),
-        false => Next::Told(first.event, app.watchers.join(app, account, &seen)?),
+    let seen = look(app, account, id).await?;
+    let next = if seen.last {
+        Next::Last(seen.event)
+    } else {
+        let (event, receiver) = app.watchers.join(app, account, id, seen)?;
+        Next::Told(event, receiver)
     };
     let watch = Watch { app: app.clone(), account, token, life: interval_at(Instant::now() + LIFE, LIFE) };
     Ok(stream::unfold((watch, next), |(mut watch, next)| async move {

@@ -55,6 +55,9 @@ pub async fn start(
     if fetch_optional!(tx, (i64,), sql::HAS_SOURCES, id.0)?.is_none() {
         return Err(Error::NoRecipients);
     }
+    if fetch_optional!(tx, (i64,), sql::HAS_LEFT, id.0, account.0)?.is_none() {
+        return Err(Error::Gone);
+    }
     let now = app.clock.now().millis();
     let due_at = row.send_at.map_or(now, |at| at.max(now));
     let status = if due_at > now { "programmed" } else { "launching" };

@@ -90,6 +90,8 @@ pub enum Error {
     Uncertified,
     #[error("a campaign needs recipients")]
     NoRecipients,
+    #[error("all contacts and groups that it was to go to were deleted")]
+    Gone,
     #[error("the date has passed")]
     DatePassed,
     #[error("a programmed campaign needs its date")]
@@ -113,6 +115,7 @@ impl From<Error> for Problem {
             Error::WrongState(_) | Error::Stale => Self::new(ProblemCode::Conflict).detail(format!("{error}.")),
             Error::Uncertified => Self::new(ProblemCode::Uncertified),
             Error::NoRecipients => Self::field("recipients", "required", error.to_string()),
+            Error::Gone => Self::field("recipients", "gone", error.to_string()),
             Error::DatePassed => Self::field("send_at", "past", "the date to send at has passed"),
             Error::DateMissing => Self::field("send_at", "required", error.to_string()),
             Error::NoStopMention => Self::field("stop_mention", "not_offered", error.to_string()),

@@ -193,7 +193,14 @@ pub fn composed(
     }
 }
 
+/// A text of blanks has no parts, as one of nothing: neither is sent.
 fn compose(template: &Template, kind: Kind, fields: &Fields<'_>) -> (String, Size) {
+    let (text, size) = sized(template, kind, fields);
+    let parts = if text.trim().is_empty() { 0 } else { size.parts };
+    (text, Size { parts, ..size })
+}
+
+fn sized(template: &Template, kind: Kind, fields: &Fields<'_>) -> (String, Size) {
     match kind {
         Kind::Pro => {
             let Message { text, measure, .. } = Message::compose(template, fields);

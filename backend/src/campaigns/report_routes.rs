@@ -5,6 +5,7 @@ use openapi::CampaignId;
 use openapi::campaigns::{Campaign, CampaignReport, Cleaning, Resend};
 use openapi::contacts::JobStarted;
 
+use super::routes::within_mode;
 use super::{clean, events, report, resend};
 use crate::app::App;
 use crate::db::transact;
@@ -21,7 +22,7 @@ pub async fn outcome(app: web::Data<App>, caller: Caller<Read>, id: Id<CampaignI
 }
 
 /// A campaign's progress as server-sent events: a `campaign` event at once and whenever it moved, at most twice a second, until it
-/// has ended and nothing of it is under way.
+/// has ended and nothing of it is under way. Of a draft there is one event.
 #[utoipa::path(tag = "campaigns", params(("id" = CampaignId, Path, description = "The campaign.")), responses(
     (status = 200, description = "Events, each with a `Campaign` as its data.", body = String, content_type = "text/event-stream"),
     (status = 429, description = "Too many watch already.", body = openapi::Problem, content_type = "application/problem+json"),
@@ -71,6 +72,7 @@ pub async fn tidy(
     id: Id<CampaignId>,
     body: Body<Cleaning>,
 ) -> Result<HttpResponse, Problem> {
+    within_mode(&app, &caller, id.0).await?;
     let job = clean::clean(&app, caller.account, id.0, body.value).await?;
     Ok(HttpResponse::Accepted().json(JobStarted { job }))
 }

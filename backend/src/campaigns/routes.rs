@@ -350,7 +350,7 @@ pub async fn export(
 }
 
 /// For a test key there are only campaigns of test keys: with another one it could let out what costs.
-async fn within_mode(app: &App, caller: &Caller<Send>, id: CampaignId) -> Result<(), Problem> {
+pub(super) async fn within_mode<A>(app: &App, caller: &Caller<A>, id: CampaignId) -> Result<(), Problem> {
     if !caller.is_test() {
         return Ok(());
     }

@@ -23,6 +23,16 @@ macro_rules! person {
     };
 }
 
+/// The values of `campaign_source s`: many of one kind share a row.
+macro_rules! listed {
+    (sqlite) => {
+        "(SELECT value FROM json_each(COALESCE(s.list, json_array(s.value))))"
+    };
+    (postgres) => {
+        "(SELECT CAST(v AS BIGINT) FROM jsonb_array_elements_text(COALESCE(s.list, '[' || s.value || ']')::jsonb) AS l (v))"
+    };
+}
+
 pub(crate) const ADD_MESSAGES: Bulk = bulk!(message: id, lane_id, seq, contact_id, recipient, country, text, parts, price,
     status, was, reason, account_id, campaign_id, attempt, refunded, test);
 
@@ -33,7 +43,7 @@ statements! {
     COPY => ("INSERT INTO campaign (id, account_id, name, status, kind, purpose, text, sender, send_at, created_at, test,
             stop_mention, language)
         SELECT $3, account_id, name, 'draft', kind, purpose, text, sender, send_at, $4, $5, stop_mention, language
-        FROM campaign WHERE id = $1 AND account_id = $2");
+        FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden");
     COPY_SOURCES => ("INSERT INTO campaign_source (campaign_id, position, kind, value, list)
         SELECT $2, position, kind, value, list FROM campaign_source WHERE campaign_id = $1");
     ADD_SOURCES => ("INSERT INTO campaign_source (campaign_id, position, kind, value, list)
@@ -45,6 +55,13 @@ statements! {
     SOURCES => ({ "SELECT json_group_array(json_array(position, kind, value, list))", "SELECT position, kind, value, list" }
         " FROM campaign_source WHERE campaign_id = $1");
     HAS_SOURCES => ("SELECT position FROM campaign_source WHERE campaign_id = $1 LIMIT 1");
+    /// Whether one of them is still there: the first that is found answers.
+    HAS_LEFT => ("SELECT s.position FROM campaign_source s WHERE s.campaign_id = $1 AND (s.kind NOT IN ('contact', 'group')
+            OR (s.kind = 'contact' AND EXISTS (SELECT 1 FROM contact c WHERE c.account_id = $2 AND c.id IN "
+                (listed sqlite postgres) "))
+            OR (s.kind = 'group' AND EXISTS (SELECT 1 FROM contact_group g WHERE g.account_id = $2 AND g.deleted_at IS NULL AND g.id IN "
+                (listed sqlite postgres) ")))
+        LIMIT 1");
     OWN_CONTACTS => ("SELECT id FROM contact WHERE id IN " ids " AND account_id = $2");
     OWN_GROUPS => ("SELECT id FROM contact_group WHERE id IN " ids " AND account_id = $2 AND deleted_at IS NULL");
     NAME => ("SELECT name FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden");
@@ -177,8 +194,9 @@ statements! {
                 WHERE b.campaign_id = $1 AND m.status = 0
                     AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id))
             + (SELECT COUNT(*) FROM outbox o WHERE o.campaign_id = $1)");
-    CANCEL => ("UPDATE campaign SET status = 'cancelled', cancelled = cancelled + queued - $2, queued = $2, due = 0
-        WHERE id = $1");
+    /// `$3` is the place among what was sent of one that was not launched yet.
+    CANCEL => ("UPDATE campaign SET status = 'cancelled', cancelled = cancelled + queued - $2, queued = $2, due = 0,
+            sent_id = COALESCE(sent_id, $3) WHERE id = $1");
     WAKE => ("UPDATE campaign SET status = 'running' WHERE id = $1 AND status IN ('paused', 'no_credit')");
     /// Credits came in: what waited for them goes on, where the owner has said so.
     WAKE_LANES_OF => ("UPDATE lane SET state = 'ready' WHERE account_id = $1 AND state = 'no_credit'

@@ -8,12 +8,13 @@ use crate::app::App;
 use crate::db::{execute, fetch_optional, transact};
 
 /// The message and its charge stay. One that waits or is in doubt is a conflict, and so is one of a campaign, which is listed as one.
-pub async fn delete(app: &App, account: AccountKey, id: MessageId) -> Result<(), Error> {
+/// For a `test` key there is only what test keys have sent.
+pub async fn delete(app: &App, account: AccountKey, id: MessageId, test: bool) -> Result<(), Error> {
     transact(&app.db, async |tx| {
-        if execute!(tx, sql::HIDE, id.0, account.0)? == 1 {
+        if execute!(tx, sql::HIDE, id.0, account.0, test)? == 1 {
             return Ok(());
         }
-        match fetch_optional!(tx, (bool,), sql::HIDDEN, id.0, account.0)? {
+        match fetch_optional!(tx, (bool,), sql::HIDDEN, id.0, account.0, test)? {
             Some((false,)) => Err(Error::Listed),
             _ => Err(Error::Missing),
         }

@@ -41,6 +41,10 @@ pub enum Payer {
 }
 
 impl Payer {
+    pub const fn is_test(self) -> bool {
+        matches!(self, Self::Test(_))
+    }
+
     /// The number that the message's row belongs to.
     const fn number(self) -> i64 {
         match self {

@@ -144,7 +144,7 @@ pub async fn view(app: web::Data<App>, caller: Caller<Read>, id: Id<MessageId>) 
 ), security(("bearer" = ["send"])))]
 #[delete("/messages/{id}")]
 pub async fn remove(app: web::Data<App>, caller: Caller<Send>, id: Id<MessageId>) -> Result<HttpResponse, Problem> {
-    delete::delete(&app, caller.account, id.0).await?;
+    delete::delete(&app, caller.account, id.0, caller.is_test()).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -117,7 +117,7 @@ pub async fn send(tx: &mut Tx, message: &Priced, sending: Sending<'_>) -> Result
     let number = digits(message.number.msisdn);
     let (hits,) = fetch_one!(tx, (i64,), sql::BLACKLISTED, payer.number(), number)?;
     let status = if hits > 0 { Status::Skipped } else { Status::Queued };
-    let price = if matches!(payer, Payer::Test(_)) { Credits::ZERO } else { message.price };
+    let price = if payer.is_test() { Credits::ZERO } else { message.price };
     if status == Status::Queued && price > Credits::ZERO {
         let cause = Cause { message: Some(id.0), ..Cause::default() };
         let postings = [(Holder::of(payer.number()), -price), (Holder::Platform(Book::Consumed), price)];
@@ -138,9 +138,9 @@ pub async fn send(tx: &mut Tx, message: &Priced, sending: Sending<'_>) -> Result
         status: if status == Status::Queued { MessageStatus::Queued } else { MessageStatus::Skipped },
         reason: (status == Status::Skipped).then(|| "blacklisted".to_owned()),
         parts: message.parts,
-        credits: price,
+        credits: if status == Status::Queued { price } else { Credits::ZERO },
         client_ref: message.client_ref.clone(),
-        test: matches!(payer, Payer::Test(_)),
+        test: payer.is_test(),
         created_at: Time::from_millis(now),
         sent_at: None,
         received_at: None,
@@ -170,7 +170,7 @@ async fn insert(
         price.ten_thousandths(),
         status.number(),
         false,
-        matches!(payer, Payer::Test(_)),
+        payer.is_test(),
         message.language.map(Language::code)
     );
     match inserted {

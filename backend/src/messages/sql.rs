@@ -14,7 +14,7 @@ statements! {
     ENQUEUE => ("INSERT INTO outbox (message_id, account_id, provider, attempt, due_at) VALUES ($1, $2, $3, 1, $4)");
     BLACKLISTED => ("SELECT COUNT(*) FROM blacklist WHERE account_id = $1 AND number = $2");
     SHOW => ("SELECT m.id, m.campaign_id, m.recipient,
-            CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END AS status, m.reason, m.parts, m.price, m.client_ref, m.test, m.sent_at,
+            CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END AS status, m.reason, m.parts, CASE WHEN m.refunded THEN 0 ELSE m.price END AS price, m.client_ref, m.test, m.sent_at,
             m.received_at, COALESCE(m.text, c.text) AS text,
             CASE WHEN m.status = 0 AND (
                 EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id AND o.lease_until IS NOT NULL)
@@ -27,7 +27,7 @@ statements! {
     /// found by its reference, which stays taken.
     LIST => ("SELECT m.id, m.campaign_id, m.recipient,
             CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END AS status,
-            m.reason, m.parts, m.price, m.client_ref, m.test, m.sent_at, m.received_at, COALESCE(m.text, c.text) AS text, 0 AS sending
+            m.reason, m.parts, CASE WHEN m.refunded THEN 0 ELSE m.price END AS price, m.client_ref, m.test, m.sent_at, m.received_at, COALESCE(m.text, c.text) AS text, 0 AS sending
         FROM message m LEFT JOIN campaign c ON c.id = m.campaign_id LEFT JOIN lane l ON l.id = m.lane_id
         WHERE m.account_id = $1 AND m.id < $2 AND m.id >= $3 AND m.id < $4
             AND (NOT m.hidden OR m.client_ref = $6) AND (CAST($5 AS INTEGER) IS NULL OR CAST($5 AS INTEGER) =
@@ -38,19 +38,20 @@ statements! {
     /// The messages of one lane, in their order; `$5` narrows to a status, `$6` to a reason.
     LIST_LANE => ("SELECT m.id, m.campaign_id, m.recipient,
             CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END AS status,
-            m.reason, m.parts, m.price, m.client_ref, m.test, m.sent_at, m.received_at, NULL AS text, 0 AS sending, m.seq
+            m.reason, m.parts, CASE WHEN m.refunded THEN 0 ELSE m.price END AS price, m.client_ref, m.test, m.sent_at, m.received_at, NULL AS text, 0 AS sending, m.seq
         FROM message m JOIN lane l ON l.id = m.lane_id
         WHERE m.lane_id = $1 AND m.account_id = $2 AND m.seq > $3 AND (CAST($5 AS INTEGER) IS NULL OR CAST($5 AS INTEGER) =
             CASE WHEN m.status = 0 AND l.state = 'cancelled' AND m.seq > l.cursor THEN 7 ELSE m.status END)
             AND (CAST($6 AS TEXT) IS NULL OR m.reason = $6)
         ORDER BY m.seq LIMIT $4");
-    /// What a draft needs of a message.
-    ORIGINAL => ("SELECT m.recipient, COALESCE(m.text, c.text) AS text, COALESCE(m.kind, c.kind, 'pro') AS kind,
-            COALESCE(m.sender, c.sender) AS sender, COALESCE(m.language, c.language) AS language
+    /// What a draft needs of a message; the contact where it still has the number.
+    ORIGINAL => ("SELECT m.recipient, m.text, c.text AS written, c.stop_mention, COALESCE(m.kind, c.kind, 'pro') AS kind,
+            COALESCE(m.sender, c.sender) AS sender, COALESCE(m.language, c.language) AS language,
+            (SELECT o.id FROM contact o WHERE o.id = m.contact_id AND o.account_id = m.account_id AND o.mobile = m.recipient) AS contact
         FROM message m LEFT JOIN campaign c ON c.id = m.campaign_id WHERE m.id = $1 AND m.account_id = $2");
     HIDE => ("UPDATE message SET hidden = TRUE WHERE id = $1 AND account_id = $2 AND NOT hidden AND campaign_id IS NULL
-        AND status >= 2");
-    HIDDEN => ("SELECT hidden FROM message WHERE id = $1 AND account_id = $2");
+        AND status >= 2 AND (test OR NOT $3)");
+    HIDDEN => ("SELECT hidden FROM message WHERE id = $1 AND account_id = $2 AND (test OR NOT $3)");
     /// Uncertain messages among these, taken for a verdict.
     UNCERTAIN => ("SELECT id, attempt, test FROM message WHERE id IN " ids "
         AND account_id = $2 AND status = 1 AND (test OR NOT $3) ORDER BY id" for_update);
@@ -67,6 +68,7 @@ pub struct MessageRow {
     pub status: i32,
     pub reason: Option<String>,
     pub parts: i32,
+    /// In 1/10 000; 0 where it was refunded.
     pub price: i64,
     pub client_ref: Option<String>,
     pub test: bool,
@@ -80,10 +82,15 @@ pub struct MessageRow {
 #[derive(Debug, sqlx::FromRow)]
 pub struct OriginalRow {
     pub recipient: i64,
-    pub text: String,
+    /// As it was sent; none where it was what the campaign says, to the letter.
+    pub text: Option<String>,
+    /// What its campaign says, before it is personalised.
+    pub written: Option<String>,
+    pub stop_mention: Option<bool>,
     pub kind: String,
     pub sender: Option<String>,
     pub language: Option<String>,
+    pub contact: Option<i64>,
 }
 
 /// A message in doubt, as a verdict needs it.
@@ -118,7 +125,12 @@ impl From<MessageRow> for Message {
             status: if row.sending == 1 { MessageStatus::Sending } else { Status::of(row.status).public() },
             reason: row.reason,
             parts: row.parts,
-            credits: Credits::from_ten_thousandths(row.price),
+            // Never tried, or taken back before it left: nothing was debited, or it came back.
+            credits: if row.status >= Status::Skipped.number() {
+                Credits::ZERO
+            } else {
+                Credits::from_ten_thousandths(row.price)
+            },
             client_ref: row.client_ref,
             test: row.test,
             created_at: Time::from_millis(made_at(row.id)),

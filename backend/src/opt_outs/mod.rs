@@ -6,8 +6,8 @@
 //!
 //! The link opens a page without script, in the reader's language, that says who wrote and has one button. Looking at it changes
 //! nothing: programs that preview links look, too. The button puts the number on the sender's blacklist, with the message
-//! and the moment as proof, in the transaction that answers. A token that stands for nothing is told so; an address that tries
-//! many of them is told to wait.
+//! and the moment as proof, in the transaction that answers. A token that stands for nothing is told so; a network that tries
+//! many of them is told to wait, and its good links work all the same.
 //!
 //! Where the operator has not said where people reach the server (`CHAPPE_PUBLIC_URL`), no link would lead anywhere: a text that
 //! asks for one is refused.
@@ -82,6 +82,24 @@ impl OptOuts {
         }
     }
 
+    /// Puts `$stop` where a message's own link stands, whatever address people reached the server by when it was sent.
+    pub fn take_back(&self, text: &str, message: i64) -> String {
+        let path = format!("/o/{}", self.permutation.token(message));
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(at) = rest.find(&path) {
+            let (before, after) = (&rest[..at], &rest[at + path.len()..]);
+            let begin = ["https://", "http://"].iter().filter_map(|scheme| before.rfind(scheme)).max();
+            let begin = begin.filter(|&begin| !before[begin..].contains(char::is_whitespace));
+            out.push_str(&before[..begin.unwrap_or(at)]);
+            // A letter that follows at once would become part of the name.
+            let glued = after.starts_with(|next: char| next.is_alphanumeric() || next == '_');
+            out.push_str(if glued { "${stop}" } else { "$stop" });
+            rest = after;
+        }
+        out + rest
+    }
+
     /// Refuses a text that asks for a link where none can be made.
     pub fn check(&self, text: &str) -> Result<(), messages::Error> {
         if self.base.is_none() && sms::Template::parse(text).asks_opt_out() {
@@ -110,6 +128,16 @@ mod tests {
             assert_eq!(links.message(token), Some(id));
             assert_eq!(links.fill(&format!("Stop: {example}."), id), format!("Stop: {link}."));
         }
+    }
+
+    #[test]
+    fn a_link_is_taken_back() {
+        let links = OptOuts::new(Permutation::new(b"key").unwrap(), Some("https://sms.example.org/texts"));
+        let elsewhere = OptOuts::new(Permutation::new(b"key").unwrap(), Some("http://old.example.org"));
+        let (one, two) = (links.link(1).unwrap(), links.link(2).unwrap());
+        assert_eq!(links.take_back(&format!("Stop: {one}. {two} é{one}"), 1), format!("Stop: $stop. {two} é$stop"));
+        assert_eq!(links.take_back(&format!("{}s http", elsewhere.link(1).unwrap()), 1), "${stop}s http");
+        assert_eq!(links.take_back("http://example.org/o/00000000000", 1), "http://example.org/o/00000000000");
     }
 
     #[test]

@@ -5,8 +5,8 @@ use crate::allowances;
 use crate::app::App;
 use crate::db::{execute, fetch_optional, transact};
 
-/// Tokens that stand for nothing, from one network an hour. A mistyped link is tried a few times; whoever guesses finds none of
-/// a billion messages in a million years.
+/// Tokens that stand for nothing, from one network an hour: a mistyped link is tried a few times. More of them are only told to
+/// wait, and write nothing.
 const MOST_WRONG: u32 = 100;
 
 /// What a token leads to.
@@ -17,18 +17,19 @@ pub enum Found {
     TooMany,
 }
 
-/// Looks a token up. One that stands for nothing is counted for the network it came from, and once there were too many, nothing
-/// is looked up any more: an answer would tell.
+/// Looks a token up. One that stands for nothing is counted for the network it came from. One that stands for a message is
+/// answered however many were wrong before: many people share a network, and nobody guesses one of 2^64.
 pub async fn find(app: &App, token: &str, network: &str) -> Result<Found, sqlx::Error> {
     let (subject, now) = (format!("opt_out:{network}"), app.clock.now().millis());
     let mut reader = app.db.read().await?;
-    if allowances::is_used_up(&mut reader, &subject, MOST_WRONG, now).await? {
-        return Ok(Found::TooMany);
-    }
     if let Some(id) = app.opt_outs.message(token)
         && let Some(row) = fetch_optional!(&mut reader, MessageRow, sql::MESSAGE, id)?
     {
         return Ok(Found::Message(id, row));
+    }
+    // Asked before it is counted: a flood of wrong links writes nothing.
+    if allowances::is_used_up(&mut reader, &subject, MOST_WRONG, now).await? {
+        return Ok(Found::TooMany);
     }
     drop(reader);
     match transact(&app.db, async |tx| allowances::take(tx, &subject, MOST_WRONG, now).await).await {

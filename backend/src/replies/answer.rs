@@ -9,14 +9,16 @@ use crate::db::{Connected, Tx, execute, fetch_one, fetch_optional};
 use crate::messages::sql::{self as messages, msisdn};
 use crate::messages::{Priced, Sending, send};
 
-/// The answer as a message: no custom sender, so that the conversation can go on.
+/// The answer as a message: no custom sender, so that the conversation can go on. For a `test` key there are only the replies to
+/// what test keys have sent.
 pub async fn draft(
     on: &mut impl Connected,
     account: AccountKey,
     id: ReplyId,
     text: String,
+    test: bool,
 ) -> Result<NewMessage, Error> {
-    let (sender,) = fetch_optional!(on, (i64,), sql::SENDER, id.0, account.0)?.ok_or(Error::Missing)?;
+    let (sender,) = fetch_optional!(on, (i64,), sql::SENDER, id.0, account.0, test)?.ok_or(Error::Missing)?;
     Ok(NewMessage {
         to: msisdn(sender).to_string(),
         text,
@@ -36,7 +38,8 @@ pub async fn answer(
     message: &Priced,
     sending: Sending<'_>,
 ) -> Result<Message, Error> {
-    let (sender,) = fetch_optional!(tx, (i64,), sql::SENDER, id.0, account.0)?.ok_or(Error::Missing)?;
+    let (sender,) =
+        fetch_optional!(tx, (i64,), sql::SENDER, id.0, account.0, sending.payer.is_test())?.ok_or(Error::Missing)?;
     let (hits,) = fetch_one!(tx, (i64,), messages::BLACKLISTED, account.0, sender)?;
     if hits > 0 {
         return Err(Error::Blacklisted);

@@ -94,7 +94,7 @@ pub async fn write_back(
         return Ok(answer.into());
     }
     let home = owner(&mut reader, caller.account).await?.country;
-    let new = answer::draft(&mut reader, caller.account, id.0, body.value.text).await?;
+    let new = answer::draft(&mut reader, caller.account, id.0, body.value.text, caller.is_test()).await?;
     drop(reader);
     let (message, movement, now) = (MessageId(app.ids.next()), app.ids.next(), app.clock.now().millis());
     let priced = Priced::parse(new, message, home, &app.rates, &app.opt_outs)?;

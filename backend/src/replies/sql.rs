@@ -45,7 +45,9 @@ statements! {
     /// The next `$4` that are not marked so yet, older than `$3`.
     UNMARKED => ("SELECT id FROM reply WHERE account_id = $1 AND (read_at IS NULL) = $2 AND id < $3 ORDER BY id LIMIT $4");
     ANSWER => ("UPDATE reply SET answer_id = $3, read_at = COALESCE(read_at, $4) WHERE id = $1 AND account_id = $2");
-    SENDER => ("SELECT sender FROM reply WHERE id = $1 AND account_id = $2");
+    /// `$3`: only of one that answers what a test key has sent.
+    SENDER => ("SELECT r.sender FROM reply r WHERE r.id = $1 AND r.account_id = $2
+        AND (NOT $3 OR EXISTS (SELECT 1 FROM message m WHERE m.id = r.message_id AND m.test))");
 }
 
 /// A message that a reply may be about.

@@ -4,7 +4,7 @@ use crate::db::statements;
 
 statements! {
     /// From the place `$2` down to `$3`: `$4` narrows to a status, `$5` to a kind.
-    MESSAGES => ("SELECT id, campaign_id, recipient, status, reason, parts, price, client_ref, test, sent_at, received_at, text,
+    MESSAGES => ("SELECT id, campaign_id, recipient, status, reason, parts, CASE WHEN refunded THEN 0 ELSE price END AS price, client_ref, test, sent_at, received_at, text,
             0 AS sending
         FROM message WHERE account_id = $1 AND campaign_id IS NULL AND id < $2 AND id >= $3 AND NOT hidden
             AND (CAST($4 AS INTEGER) IS NULL OR status = CAST($4 AS INTEGER))

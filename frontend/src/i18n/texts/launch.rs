@@ -44,6 +44,7 @@ texts! {
         missing_note: "Your balance does not cover this campaign. It will stop when the credits run out." / "Votre solde ne couvre pas cette campagne. Elle s’arrêtera quand les crédits seront épuisés.";
         to_credits: "See my credits" / "Voir mes crédits";
         eats_committed: "It uses credits that your other campaigns need." / "Elle utilise des crédits dont vos autres campagnes ont besoin.";
+        gone_recipients: "Contacts or groups you had chosen were deleted: it goes to the others." / "Des contacts ou des groupes choisis ont été supprimés : elle part aux autres.";
         people: "Recipients" / "Destinataires";
         people_all: "In all" / "En tout";
         histogram: "SMS for each recipient" / "SMS par destinataire";

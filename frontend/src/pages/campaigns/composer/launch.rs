@@ -143,6 +143,9 @@ fn question(lang: Lang, estimate: &Estimate, leaving: Leaving, spoken: bool) -> 
                 } else if warned(EstimateWarning::EatsCommitted) {
                     { note("tone-warn", IconName::Coins, texts.eats_committed()) }
                 }
+                if warned(EstimateWarning::GoneRecipients) {
+                    { note("tone-warn", IconName::AlertTriangle, texts.gone_recipients()) }
+                }
                 if warned(EstimateWarning::NoContact) {
                     { note("tone-warn", IconName::AlertTriangle, if spoken { lang.composer().voice_warning() } else { lang.composer().sender_warning() }) }
                 }
