@@ -176,7 +176,10 @@ statements! {
                 JOIN message m ON m.lane_id = b.lane_id AND m.seq BETWEEN b.from_seq AND b.to_seq
                 WHERE b.campaign_id = $1 AND m.status = 0
                     AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id))
-            + (SELECT COUNT(*) FROM outbox o WHERE o.campaign_id = $1)");
+            + (SELECT COUNT(*) FROM outbox o JOIN message m ON m.id = o.message_id
+                WHERE o.campaign_id = $1 AND m.status = 0)");
+    /// What waits there for a later try has nothing to wait for: 0 says that it is to be closed at once.
+    END_RETRIES => ("UPDATE outbox SET due_at = 0 WHERE campaign_id = $1 AND lease_until IS NULL");
     CANCEL => ("UPDATE campaign SET status = 'cancelled', cancelled = cancelled + queued - $2, queued = $2, due = 0
         WHERE id = $1");
     WAKE => ("UPDATE campaign SET status = 'running' WHERE id = $1 AND status IN ('paused', 'no_credit')");

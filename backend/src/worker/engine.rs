@@ -348,6 +348,7 @@ async fn write(tx: &mut Tx, app: &App, turn: &Turn) -> Result<Written, Error> {
     receipts::apply(tx, &app.ids, now, provider.adapter.name(), &told, &mut tally).await?;
     if turn.sweep {
         written.sweep_again = sweep::sweep(tx, now, inquire_after, &mut tally).await?;
+        written.sweep_again |= sweep::close_cancelled(tx, &app.ids, now, &mut tally).await?;
         let cutoff = now - i64::from(app.config.receipt_hours) * 3_600_000;
         written.sweep_again |= sweep::close_silent(tx, cutoff, &mut tally).await?;
         written.inquiries = inquire::take(tx, now).await?;

@@ -11,6 +11,7 @@
 //!   time-out; what was not written is handed back as `outbox` rows, still charged.
 //! - **settle** ([`settle`]): accepted, refused for good (refunded), refused for now (an `outbox` row), unknown
 //!   (`uncertain`, and an `inquiry`). A batch ends when no row of its range lacks an outcome, asked of the rows.
+//!   What a cancelled campaign would try again is closed instead, and refunded, from wherever it comes.
 //! - **receipts** ([`receipts`]): statuses only grow; answered to the provider once they are committed.
 //! - **sweep** ([`sweep`]): a lease that ended leaves its rows `uncertain`, never queued again by themselves, unless the
 //!   provider, asked by reference, says that a message never arrived ([`inquire`]).

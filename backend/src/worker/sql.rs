@@ -33,13 +33,16 @@ statements! {
             COALESCE(m.language, c.language) AS language, a.country AS home,
             CASE WHEN EXISTS (SELECT 1 FROM blacklist b WHERE b.account_id = o.account_id AND b.number = m.recipient)
                 THEN 1 ELSE 0 END AS blacklisted,
-            CASE WHEN l.state = 'cancelled' THEN 1 ELSE 0 END AS cancelled
-        FROM outbox o JOIN message m ON m.id = o.message_id
-        LEFT JOIN campaign c ON c.id = o.campaign_id LEFT JOIN lane l ON l.id = o.lane_id
+            CASE WHEN c.status = 'cancelled' THEN 1 ELSE 0 END AS cancelled
+        FROM outbox o JOIN message m ON m.id = o.message_id LEFT JOIN campaign c ON c.id = o.campaign_id
         LEFT JOIN account a ON a.id = o.account_id
         WHERE o.lease_until IS NULL AND o.due_at <= $1 AND a.disabled_at IS NULL
             AND (c.status IS NULL OR c.status NOT IN ('paused', 'asleep'))
         ORDER BY CASE WHEN o.campaign_id IS NULL THEN 0 ELSE 1 END, o.due_at, o.message_id LIMIT $2"
+        { "", " FOR UPDATE OF o SKIP LOCKED" });
+    /// What a cancelled campaign has left there: due at 0, and so found before the rest.
+    OUTBOX_CANCELLED => ("SELECT o.message_id FROM outbox o JOIN campaign c ON c.id = o.campaign_id
+        WHERE o.lease_until IS NULL AND o.due_at <= 0 AND c.status = 'cancelled' ORDER BY o.message_id LIMIT $1"
         { "", " FOR UPDATE OF o SKIP LOCKED" });
     OUTBOX_LEASE => ("UPDATE outbox SET lease_until = $2, node = $3 WHERE message_id IN " ids);
     /// Messages of the outbox that end without being sent: blacklisted or cancelled meanwhile.
@@ -70,10 +73,12 @@ statements! {
         SELECT v.message_id, v.named, v.try_no, v.due, 0
         FROM " [message_id BIGINT, named TEXT, try_no INTEGER, due BIGINT] " WHERE true
         ON CONFLICT (message_id) DO UPDATE SET attempt = excluded.attempt, due_at = excluded.due_at, tries = 0");
+    /// Of a cancelled campaign nothing is tried again: it is due at 0, to be closed at once.
     RETRY => ("INSERT INTO outbox (message_id, account_id, campaign_id, lane_id, provider, attempt, due_at)
-        SELECT m.id, m.account_id, m.campaign_id, m.lane_id, v.named, v.try_no, v.due
+        SELECT m.id, m.account_id, m.campaign_id, m.lane_id, v.named, v.try_no,
+            CASE WHEN c.status = 'cancelled' THEN 0 ELSE v.due END
         FROM " [message_id BIGINT, named TEXT, try_no INTEGER, due BIGINT] "
-        JOIN message m ON m.id = v.message_id WHERE m.status = 0
+        JOIN message m ON m.id = v.message_id LEFT JOIN campaign c ON c.id = m.campaign_id WHERE m.status = 0
         ON CONFLICT (message_id) DO UPDATE SET attempt = excluded.attempt, due_at = excluded.due_at,
             node = NULL, lease_until = NULL");
     NEXT_ATTEMPT => ("UPDATE message SET attempt = v.try_no FROM " [message_id BIGINT, try_no INTEGER] "

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::settle::{inquire, millis};
-use super::sql::{self, BatchRow, MovedRow};
+use super::settle::{inquire, millis, refund};
+use super::sql::{self, BatchRow, ClosedRow, MovedRow};
 use super::tally::Tally;
 use crate::credits::Error;
 use crate::db::{Ids as IdList, Rows, Tx, execute, fetch_all};
+use crate::ids::Ids;
+use crate::messages::Status;
 
 /// Batches swept in one turn: a batch has at most a few thousand rows, and a turn should stay short.
 const BATCHES: i64 = 8;
@@ -41,6 +43,23 @@ pub async fn sweep(tx: &mut Tx, now: i64, inquire_after: Duration, tally: &mut T
     }
     let outbox = sweep_outbox(tx, now, inquire_after, tally).await?;
     Ok(batches.len() as i64 == BATCHES || outbox)
+}
+
+/// Closes and refunds what cancelled campaigns left in the outbox, whether or not the provider can be reached.
+pub async fn close_cancelled(tx: &mut Tx, ids: &Ids, now: i64, tally: &mut Tally) -> Result<bool, Error> {
+    let left = fetch_all!(tx, (i64,), sql::OUTBOX_CANCELLED, OUTBOX_ROWS)?;
+    if left.is_empty() {
+        return Ok(false);
+    }
+    let rows = Rows::default()
+        .column(left.iter().map(|row| row.0))
+        .column(left.iter().map(|_| Status::Cancelled.number()))
+        .column(left.iter().map(|_| "cancelled"));
+    let closed = fetch_all!(tx, ClosedRow, sql::CLOSE, rows)?;
+    let messages: Vec<i64> = left.iter().map(|row| row.0).collect();
+    execute!(tx, sql::OUTBOX_DONE, IdList(&messages))?;
+    refund(tx, ids, now, &closed, tally).await?;
+    Ok(left.len() as i64 == OUTBOX_ROWS)
 }
 
 async fn sweep_outbox(tx: &mut Tx, now: i64, inquire_after: Duration, tally: &mut Tally) -> Result<bool, Error> {
