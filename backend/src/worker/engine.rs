@@ -351,7 +351,7 @@ async fn write(tx: &mut Tx, app: &App, turn: &Turn) -> Result<Written, Error> {
         written.sweep_again |= sweep::close_cancelled(tx, &app.ids, now, &mut tally).await?;
         let cutoff = now - i64::from(app.config.receipt_hours) * 3_600_000;
         written.sweep_again |= sweep::close_silent(tx, cutoff, &mut tally).await?;
-        written.inquiries = inquire::take(tx, now).await?;
+        written.inquiries = inquire::take(tx, now, provider.timeout).await?;
         idempotency::forget(tx, now).await?;
     }
     tally.write(tx, &app.ids, now).await?;

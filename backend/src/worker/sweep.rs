@@ -63,11 +63,14 @@ pub async fn close_cancelled(tx: &mut Tx, ids: &Ids, now: i64, tally: &mut Tally
 }
 
 async fn sweep_outbox(tx: &mut Tx, now: i64, inquire_after: Duration, tally: &mut Tally) -> Result<bool, Error> {
-    let expired = fetch_all!(tx, (i64, String, i64), sql::EXPIRED_OUTBOX, now, OUTBOX_ROWS)?;
+    let expired = fetch_all!(tx, (i64, String, i64, i32), sql::EXPIRED_OUTBOX, now, OUTBOX_ROWS)?;
     if expired.is_empty() {
         return Ok(false);
     }
-    let rows = Rows::default().column(expired.iter().map(|row| row.0)).column(expired.iter().map(|_| "interrupted"));
+    let rows = Rows::default()
+        .column(expired.iter().map(|row| row.0))
+        .column(expired.iter().map(|row| row.3))
+        .column(expired.iter().map(|_| "interrupted"));
     let doubted = fetch_all!(tx, MovedRow, sql::DOUBTED, rows)?;
     tally.moved_rows(&doubted);
     let leases: BTreeMap<i64, (&str, i64)> = expired.iter().map(|row| (row.0, (row.1.as_str(), row.2))).collect();
