@@ -37,3 +37,25 @@ async fn an_inquiry_takes_no_message_back_that_is_on_its_way(database: Database)
     platform.verify_ledger();
     platform.verify_counters();
 }
+
+/// On PostgreSQL another node may be asking.
+#[tokio::test]
+async fn a_crash_delays_no_inquiry_of_the_only_server() {
+    let provider = Provider::start(|asked| match asked {
+        Asked::Take { .. } => Answer::of(500),
+        Asked::Tell { .. } => Answer::of(200).after(TELLING),
+    })
+    .await;
+    let settings = [("CHAPPE_SANDBOX_URL", provider.address.as_str()), ("CHAPPE_PROVIDER_TIMEOUT_MS", "4000")];
+    let mut platform = Platform::with(Database::sqlite(), &settings);
+    let bakery = platform.account("bakery", 1).await;
+    let message = bakery.send("+33612345601", "Once").await.unwrap();
+    let told = Asked::Tell { reference: message.id.to_string() };
+    bakery
+        .wait("the inquiry", async || if provider.asked().contains(&told) { Ok(()) } else { Err(provider.asked()) })
+        .await;
+    platform.server.kill();
+    platform.server.start_again();
+    // Less than the two minutes that the inquiry would be another's.
+    bakery.wait_for_message(message.id, MessageStatus::Sent).await;
+}

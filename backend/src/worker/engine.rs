@@ -331,7 +331,7 @@ impl Turn {
 async fn write(tx: &mut Tx, app: &App, turn: &Turn) -> Result<Written, Error> {
     let now = app.clock.now().millis();
     let provider = app.providers.route();
-    let inquire_after = provider.timeout + Duration::from_secs(1);
+    let inquire_after = inquire::inquire_after(provider.timeout);
     let mut tally = Tally::default();
     let mut written = Written::default();
     if turn.room > 0 {

@@ -28,6 +28,11 @@ fn lease(timeout: Duration) -> Duration {
     LEASE.max(timeout * 3)
 }
 
+/// How long after a message was written its provider is asked: no sooner can it say that something never arrived.
+pub fn inquire_after(timeout: Duration) -> Duration {
+    timeout + Duration::from_secs(1)
+}
+
 /// Takes the inquiries whose time has come; the postponed due date is the lease.
 pub async fn take(tx: &mut Tx, now: i64, timeout: Duration) -> Result<Vec<Inquired>, Error> {
     let due = fetch_all!(tx, (i64, String, i32, i32), sql::INQUIRIES_DUE, now, BATCH)?;

@@ -115,6 +115,7 @@ statements! {
     // sweep
     VOID_LEASES => ("UPDATE batch SET lease_until = $1 WHERE lease_until > $1");
     VOID_OUTBOX_LEASES => ("UPDATE outbox SET lease_until = $1 WHERE lease_until > $1");
+    VOID_INQUIRIES => ("UPDATE inquiry SET due_at = $1 WHERE due_at > $1");
     EXPIRED_BATCHES => ("SELECT id, lane_id, from_seq, to_seq, provider, lease_until FROM batch
         WHERE lease_until <= $1 ORDER BY id LIMIT $2" skip_locked);
     DOUBT_RANGE => ("UPDATE message SET was = status, status = 1, reason = 'interrupted'

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use super::inquire::inquire_after;
 use super::settle::{inquire, millis, refund};
 use super::sql::{self, BatchRow, ClosedRow, MovedRow};
 use super::tally::Tally;
@@ -20,10 +21,12 @@ const OUTBOX_ROWS: i64 = 2_000;
 /// Messages closed for want of a receipt in one turn.
 const SILENT_ROWS: i64 = 2_000;
 
-/// Ends every lease: on SQLite a starting server knows that its predecessor is dead.
-pub async fn void_leases(tx: &mut Tx, now: i64) -> Result<(), Error> {
+/// Ends every lease: on SQLite a starting server knows that its predecessor is dead. The provider is asked as soon as what was written
+/// last cannot be on its way any more.
+pub async fn void_leases(tx: &mut Tx, now: i64, timeout: Duration) -> Result<(), Error> {
     execute!(tx, sql::VOID_LEASES, now)?;
     execute!(tx, sql::VOID_OUTBOX_LEASES, now)?;
+    execute!(tx, sql::VOID_INQUIRIES, now + millis(inquire_after(timeout)))?;
     Ok(())
 }
 
