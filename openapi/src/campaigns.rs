@@ -323,7 +323,7 @@ dto! {
     #[derive(Copy, Eq)]
     #[serde(rename_all = "snake_case")]
     pub enum Held {
-        /// Its hour passed by more than an hour while the platform was down.
+        /// Its hour passed by more than an hour while the platform was down or the account disabled; or it was under way then.
         Late,
     }
 

@@ -6,6 +6,7 @@ mod cancel;
 mod doubt;
 mod import;
 mod kill;
+mod late;
 mod moods;
 mod nodes;
 mod pause;

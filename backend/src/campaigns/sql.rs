@@ -119,8 +119,18 @@ statements! {
     /// Of one whose date has passed for too long.
     HOLD_LATE => ("UPDATE campaign SET status = 'paused', held = 'late', sent_id = $3
         WHERE id = $1 AND status = 'programmed' AND send_at < $2");
-    /// The owner lets it go after all.
-    LET_GO => ("UPDATE campaign SET status = 'launching', held = NULL WHERE id = $1 AND status = 'paused' AND held IS NOT NULL");
+    /// Launched before `$1` was made, with something that may still leave; `$2`: of this account only. The first list of words is the
+    /// index's own: SQLite knows it by that.
+    UNDER_WAY_SINCE => ("SELECT id FROM campaign
+        WHERE status IN ('programmed', 'launching', 'running', 'paused', 'asleep', 'no_credit')
+            AND (status = 'launching' OR (status = 'running' AND (queued > 0 OR uncertain > 0)))
+            AND sent_id < $1 AND (CAST($2 AS BIGINT) IS NULL OR account_id = $2) ORDER BY id");
+    /// What it still needs is known of one that has all its rows.
+    HOLD => ("UPDATE campaign SET status = 'paused', held = 'late', planned = CASE WHEN status = 'running' THEN NULL ELSE planned END
+        WHERE id = $1 AND status IN ('launching', 'running')");
+    /// The owner lets it go after all: one that has not all its rows.
+    LET_GO => ("UPDATE campaign SET status = 'launching', held = NULL WHERE id = $1 AND status = 'paused' AND held IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM lane l WHERE l.campaign_id = campaign.id AND l.provider <> '-' AND l.state <> 'filling')");
     LANES => ("SELECT id, provider, last_seq FROM lane WHERE campaign_id = $1 ORDER BY id");
     ADD_LANE => ("INSERT INTO lane (id, campaign_id, account_id, provider, state, cursor, last_seq)
         VALUES ($1, $2, $3, $4, $5, 0, 0)");
@@ -182,7 +192,7 @@ statements! {
     END_RETRIES => ("UPDATE outbox SET due_at = 0 WHERE campaign_id = $1 AND lease_until IS NULL");
     CANCEL => ("UPDATE campaign SET status = 'cancelled', cancelled = cancelled + queued - $2, queued = $2, due = 0
         WHERE id = $1");
-    WAKE => ("UPDATE campaign SET status = 'running' WHERE id = $1 AND status IN ('paused', 'no_credit')");
+    WAKE => ("UPDATE campaign SET status = 'running', held = NULL WHERE id = $1 AND status IN ('paused', 'no_credit')");
     /// Credits came in: what waited for them goes on, where the owner has said so.
     WAKE_LANES_OF => ("UPDATE lane SET state = 'ready' WHERE account_id = $1 AND state = 'no_credit'
         AND EXISTS (SELECT 1 FROM account a WHERE a.id = $1 AND a.resume_when_credited)");

@@ -25,6 +25,9 @@ statements! {
     RELEASE => ("UPDATE job SET lease_until = $2, due_at = $2 WHERE id = $1 AND status = 'running'");
     VOID_LEASES => ("UPDATE job SET lease_until = 0 WHERE status = 'running'");
     CANCEL => ("UPDATE job SET status = 'cancelled' WHERE kind = $1 AND subject_id = $2 AND status IN ('queued', 'running')");
+    /// The last launch of a campaign, called off and due once more, where it stood.
+    REOPEN => ("UPDATE job SET status = 'queued', due_at = $2, lease_until = 0 WHERE status = 'cancelled'
+        AND id = (SELECT MAX(id) FROM job WHERE kind = 'launch' AND subject_id = $1)");
     /// Of the kinds that stop between two slices and leave nothing half done.
     STOP => ("UPDATE job SET status = 'cancelled', lease_until = 0 WHERE id = $1 AND account_id = $2
         AND kind IN ('selection', 'duplicates') AND status IN ('queued', 'running')");

@@ -16,6 +16,8 @@
 //! - **sweep** ([`sweep`]): a lease that ended leaves its rows `uncertain`, never queued again by themselves, unless the
 //!   provider, asked by reference, says that a message never arrived ([`inquire`]).
 //!
+//! While it can send, it gives a sign of life ([`life`]); after an outage what was under way is held, not sent at whatever hour it is.
+//!
 //! What a turn moves is counted in it ([`tally`]): a campaign's totals, what it still needs, its account's quarters of an hour
 //! (`dashboard/`). A campaign that it ends or brings to a halt is told to its owner (`notices/`), in the same transaction.
 //!
@@ -28,6 +30,7 @@ mod claim;
 mod engine;
 mod inquire;
 pub mod jobs;
+mod life;
 mod outcome;
 mod queue;
 mod receipts;

@@ -150,6 +150,11 @@ statements! {
         WHERE message.id = v.message_id AND message.status = 1 AND message.attempt < v.try_no
         RETURNING id, account_id, campaign_id, test, was, status, attempt, closed");
 
+    // life
+    LAST_ALIVE => ("SELECT at FROM dispatch_life WHERE id = 1");
+    FIRST_ALIVE => ("INSERT INTO dispatch_life (id, at) VALUES (1, $1) ON CONFLICT (id) DO NOTHING");
+    ALIVE => ("UPDATE dispatch_life SET at = $1 WHERE id = 1 AND at = $2");
+
     // counters
     COUNT => ("UPDATE campaign SET queued = queued + v.d_queued, uncertain = uncertain + v.d_uncertain, sent = sent + v.d_sent,
             delivered_operator = delivered_operator + v.d_delivered, received = received + v.d_received,
