@@ -2,13 +2,17 @@
 
 use std::time::Duration;
 
-use openapi::CampaignId;
-use openapi::campaigns::{Campaign, CampaignStatus, Held};
+use openapi::campaigns::{Campaign, CampaignStatus, Held, NewCampaign};
 use openapi::notices::{NoticeKind, NoticePage};
+use openapi::{CampaignId, Time};
 use tests::client::to_numbers;
 use tests::{Client, Database, Platform, Sandbox};
 
-tests::on_both!(what_an_outage_broke_off_waits_for_a_word, a_launch_that_an_outage_broke_off_goes_on_where_it_stood);
+tests::on_both!(
+    what_an_outage_broke_off_waits_for_a_word,
+    a_launch_that_an_outage_broke_off_goes_on_where_it_stood,
+    what_a_disabled_account_programmed_waits_for_it
+);
 
 const MESSAGES: i64 = 1_000;
 
@@ -88,5 +92,44 @@ async fn a_launch_that_an_outage_broke_off_goes_on_where_it_stood(database: Data
     bakery.resume(campaign.id).await.unwrap();
     let launched = bakery.wait_for_campaign(campaign.id, |campaign| campaign.status == CampaignStatus::NoCredit).await;
     assert_eq!((launched.totals.recipients, launched.totals.skipped), (RECIPIENTS, 0), "each once");
+    platform.verify_counters();
+}
+
+async fn what_a_disabled_account_programmed_waits_for_it(database: Database) {
+    let (platform, _sandbox) = slow(database).await;
+    let bakery = platform.account("bakery", MESSAGES * 2).await;
+    let (operator, _) = platform.operator().await;
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    let now = i64::try_from(now.as_millis()).unwrap();
+    let program = async |number: &str, at: i64| {
+        let later = NewCampaign { send_at: Some(Time::from_millis(at)), ..to_numbers([number], "In the afternoon") };
+        bakery.create_campaign(&later).await.unwrap().id
+    };
+    let tomorrow = now + 24 * HOUR;
+    let [late, due, ahead] = [
+        program("+33612345601", tomorrow).await,
+        program("+33612345602", tomorrow).await,
+        program("+33612345603", tomorrow).await,
+    ];
+    let running = bakery.create_campaign(&to_numbers(numbers(MESSAGES), "This afternoon")).await.unwrap().id;
+    bakery.wait_for_campaign(running, |campaign| campaign.totals.received > 0).await;
+    // Two hours pass.
+    platform.database.sql(&format!("UPDATE account SET disabled_at = {} WHERE public_id = 'bakery'", now - 2 * HOUR));
+    age(&platform, running);
+    for (id, at) in [(late, now - 2 * HOUR), (due, now - HOUR / 2)] {
+        platform.database.sql(&format!("UPDATE campaign SET send_at = {at} WHERE id = {id}"));
+        platform.database.sql(&format!("UPDATE job SET due_at = {at} WHERE subject_id = {id}"));
+    }
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let programmed = "SELECT COUNT(*) FROM campaign WHERE status = 'programmed'";
+    assert_eq!(platform.database.sql(programmed), "3", "none is launched meanwhile");
+    let _: serde_json::Value = operator.act("/admin/accounts/bakery/enable").await.unwrap();
+    wait_until_held(&bakery, late).await;
+    wait_until_held(&bakery, running).await;
+    assert_eq!(bakery.wait_until_finished(due).await.totals.received, 1);
+    assert_eq!(bakery.campaign(ahead).await.status, CampaignStatus::Programmed);
+    bakery.resume(running).await.unwrap();
+    assert_eq!(bakery.wait_until_finished(running).await.totals.received, MESSAGES);
+    platform.verify_ledger();
     platform.verify_counters();
 }

@@ -9,9 +9,10 @@ statements! {
         FROM job WHERE id = $1 AND account_id = $2");
     LOCK => ("SELECT id, account_id, kind, subject_id, status, done, total, cursor, payload, result, created_at, undo_until
         FROM job WHERE id = $1 AND account_id = $2" for_update);
-    /// A job whose time has come and that nobody works on: a launch, or any other.
+    /// A job whose time has come and that nobody works on: a launch, or any other. A launch of a disabled account waits.
     DUE => ("SELECT id FROM job WHERE status IN ('queued', 'running') AND due_at <= $1 AND lease_until <= $1
-        AND (kind = 'launch') = $2
+        AND (kind = 'launch') = $2 AND NOT ($2 AND EXISTS
+            (SELECT 1 FROM account a WHERE a.id = job.account_id AND a.disabled_at IS NOT NULL))
         ORDER BY due_at, id LIMIT 1" skip_locked);
     LEASE => ("UPDATE job SET status = 'running', lease_until = $2 WHERE id = $1 AND status IN ('queued', 'running')
         RETURNING id, account_id, kind, subject_id, status, done, total, cursor, payload, result, created_at, undo_until");
