@@ -280,7 +280,8 @@ dto! {
         pub language: Option<Language>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub send_at: Option<Time>,
-        /// Why it is paused, where that was not its owner's doing: `resume` is his word to go on.
+        /// Why it is paused, where that was not its owner's doing: `resume` is his word to go on. Before it has messages it can also
+        /// be changed, given another date (it is programmed again), or deleted.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub held: Option<Held>,
         /// Written with a test key: it only reaches the sandbox, and costs nothing.
