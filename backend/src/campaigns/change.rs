@@ -28,7 +28,10 @@ pub async fn change(app: &App, account: AccountKey, id: CampaignId, change: Camp
         Some(recipients) => {
             let mut reader = app.db.read().await?;
             let home = owner(&mut reader, account).await?.country;
-            Some(Sources::parse(&mut reader, account, home, recipients).await?)
+            // Only what is the account's own may tell what it holds.
+            fetch_optional!(&mut reader, LockedRow, sql::FIND, id.0, account.0)?.ok_or(Error::Missing)?;
+            let held = sources(&mut reader, id).await?;
+            Some(Sources::parse(&mut reader, account, home, recipients, &held).await?)
         }
     };
     let mut tries = 0;
