@@ -8,7 +8,7 @@ use openapi::campaigns::{Campaign, CampaignChange, CampaignStatus, Language};
 
 use super::create::put_sources;
 use super::draft::{Sources, check_stop_mention, check_written, parse_name};
-use super::show::sources;
+use super::show::{is_open, sources};
 use super::sql::{self, LockedRow};
 use super::{Error, kind_word, launch, purpose_word, show};
 use crate::accounts::{AccountKey, owner};
@@ -65,6 +65,9 @@ async fn attempt(
 ) -> Result<(), Error> {
     let mut reader = app.db.read().await?;
     let before = Campaign { recipients: None, ..show(&mut reader, account, id).await? };
+    if !is_open(&before) {
+        return Err(Error::WrongState("launched"));
+    }
     if change.version.is_some_and(|version| version != before.version) {
         return Err(Error::Stale);
     }
