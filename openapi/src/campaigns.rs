@@ -281,7 +281,8 @@ dto! {
         pub language: Option<Language>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub send_at: Option<Time>,
-        /// Why it is paused, where that was not its owner's doing: `resume` is his word to go on.
+        /// Why it is paused, where that was not its owner's doing: `resume` is his word to go on. Before it has messages it can also
+        /// be changed, given another date (it is programmed again), or deleted.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub held: Option<Held>,
         /// Written with a test key: it only reaches the sandbox, and costs nothing.
@@ -324,7 +325,7 @@ dto! {
     #[derive(Copy, Eq)]
     #[serde(rename_all = "snake_case")]
     pub enum Held {
-        /// Its hour passed by more than an hour while the platform was down.
+        /// Its hour passed by more than an hour while the platform was down or the account disabled; or it was under way then.
         Late,
     }
 

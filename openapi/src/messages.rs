@@ -99,7 +99,7 @@ dto! {
         Sent,
         /// It did not: refunded.
         NotSent,
-        /// It did not: sent again, at the same charge.
+        /// It did not: sent again, at the same charge. Refused (409) where its campaign was cancelled.
         Resend,
     }
 

@@ -15,6 +15,7 @@ tests::on_both!(
     a_halt_for_want_of_credit_is_told_each_time,
     a_late_receipt_is_no_news,
     a_late_campaign_waits_for_a_word,
+    a_late_campaign_is_changed_or_deleted,
     what_was_only_tried_is_no_news,
 );
 
@@ -169,6 +170,61 @@ async fn a_late_campaign_waits_for_a_word(database: Database) {
     let finished = bakery.wait_until_finished(late).await;
     assert_eq!((finished.held, finished.totals.received), (None, 1));
     platform.verify_ledger();
+}
+
+/// Campaigns of these numbers, held since their hour passed two hours ago.
+async fn held<const COUNT: usize>(platform: &Platform, client: &Client, numbers: [&str; COUNT]) -> [CampaignId; COUNT] {
+    let mut held = Vec::new();
+    for number in numbers {
+        let send_at = Some("2099-01-01T10:00:00Z".parse().unwrap());
+        let asked = openapi::campaigns::NewCampaign { send_at, ..to_numbers([number], "In the afternoon") };
+        held.push(client.create_campaign(&asked).await.unwrap().id);
+    }
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    let past = i64::try_from(now.as_millis()).unwrap() - 2 * 3600 * 1000;
+    platform.database.sql(&format!("UPDATE campaign SET send_at = {past}"));
+    platform.database.sql(&format!("UPDATE job SET due_at = {past}"));
+    for id in &held {
+        client.wait_for_campaign(*id, |campaign| campaign.status == CampaignStatus::Paused).await;
+    }
+    held.try_into().unwrap()
+}
+
+async fn a_late_campaign_is_changed_or_deleted(database: Database) {
+    let platform = Platform::start(database);
+    let bakery = platform.account("bakery", 10).await;
+    let [moved, deleted, sent] = held(&platform, &bakery, ["+33612345601", "+33612345602", "+33612345603"]).await;
+    let path = |id: CampaignId| format!("/campaigns/{id}");
+    let shown = bakery.campaign(moved).await;
+    assert_eq!(shown.recipients.unwrap().numbers, ["+33612345601"], "whom it would go to is shown");
+    let estimate: openapi::campaigns::Estimate = bakery.act(&format!("/campaigns/{moved}/estimate")).await.unwrap();
+    assert_eq!((estimate.recipients, estimate.credits), (1, Credits::whole(1)));
+    // Changed, it is still held; only another date programs it again.
+    let change = json!({ "text": "Tomorrow then", "recipients": { "numbers": ["+33612345604"] } });
+    let changed: openapi::campaigns::Campaign = bakery.patch(&path(moved), &change).await.unwrap();
+    assert_eq!((changed.status, changed.text.as_str()), (CampaignStatus::Paused, "Tomorrow then"));
+    for date in [json!(null), json!("2020-01-01T10:00:00Z")] {
+        let refused = bakery.patch::<Value>(&path(moved), &json!({ "send_at": date })).await.unwrap_err();
+        assert_eq!(refused.fields(), ["send_at"]);
+    }
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    let soon = openapi::Time::from_millis(i64::try_from(now.as_millis()).unwrap() + 2_000);
+    let again: openapi::campaigns::Campaign = bakery.patch(&path(moved), &json!({ "send_at": soon })).await.unwrap();
+    assert_eq!((again.status, again.held, again.launched_at), (CampaignStatus::Programmed, None, None));
+    let finished = bakery.wait_until_finished(moved).await;
+    assert_eq!(finished.totals.received, 1);
+    let messages = bakery.campaign_messages(moved).await;
+    assert_eq!(messages[0].to.to_string(), "+33612345604");
+
+    bakery.delete(&path(deleted)).await.unwrap();
+    assert_eq!(bakery.get::<Value>(&path(deleted)).await.unwrap_err().status, 404);
+    // One that has messages is under way.
+    bakery.resume(sent).await.unwrap();
+    bakery.wait_until_finished(sent).await;
+    assert_eq!(bakery.patch::<Value>(&path(sent), &json!({ "text": "Late" })).await.unwrap_err().status, 409);
+    assert_eq!(bakery.messages().await.len(), 2);
+    platform.verify_ledger();
+    platform.verify_counters();
 }
 
 async fn what_was_only_tried_is_no_news(database: Database) {

@@ -29,6 +29,7 @@ pub mod mailbox;
 pub mod platform;
 pub mod postgres;
 pub mod process;
+pub mod provider;
 pub mod sandbox;
 pub mod server;
 
@@ -37,6 +38,7 @@ pub use client::{Client, Refused};
 pub use database::Database;
 pub use mailbox::Mailbox;
 pub use platform::Platform;
+pub use provider::Provider;
 pub use sandbox::Sandbox;
 pub use server::Server;
 

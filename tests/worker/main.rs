@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod cancel;
+mod doubt;
 mod import;
 mod kill;
+mod late;
 mod moods;
 mod nodes;
 mod pause;

@@ -1,5 +1,5 @@
 //! Disables an account: its sessions end, its keys are refused, nothing of it leaves any more. Enabled again, it goes on
-//! where it was.
+//! where it was; campaigns that have stood for too long meanwhile wait for a word of their owner.
 
 use openapi::audit::AuditKind;
 
@@ -7,7 +7,8 @@ use super::{Error, sql};
 use crate::accounts::AccountKey;
 use crate::app::App;
 use crate::audit::{self, Event};
-use crate::db::{execute, transact};
+use crate::campaigns::hold::{LATE, hold};
+use crate::db::{execute, fetch_optional, transact};
 use crate::http::Origin;
 use crate::sessions;
 
@@ -34,9 +35,13 @@ pub async fn disable(
 }
 
 pub async fn enable(app: &App, account: AccountKey, by: AccountKey, origin: &Origin) -> Result<(), Error> {
-    let id = app.ids.next();
+    let (id, now) = (app.ids.next(), app.clock.now().millis());
     transact(&app.db, async |tx| -> Result<(), Error> {
+        let since = fetch_optional!(tx, (Option<i64>,), sql::DISABLED_AT, account.0)?;
         if execute!(tx, sql::ENABLE, account.0)? == 1 {
+            if since.and_then(|(since,)| since).is_some_and(|since| since < now - LATE) {
+                hold(tx, &app.ids, now, Some(account)).await?;
+            }
             let event = Event { by: Some(by), ..Event::of(account, AuditKind::AccountEnabled, origin) };
             audit::note(tx, id, event).await?;
         }

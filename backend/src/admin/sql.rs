@@ -21,6 +21,7 @@ statements! {
             (SELECT MAX(s.last_seen_at) FROM session s WHERE s.account_id = a.id) AS last_seen_at
         FROM account a LEFT JOIN second_factor f ON f.account_id = a.id WHERE a.public_id = $1");
     DISABLE => ("UPDATE account SET disabled_at = COALESCE(disabled_at, $2), disabled_reason = $3 WHERE id = $1");
+    DISABLED_AT => ("SELECT disabled_at FROM account WHERE id = $1" for_update);
     ENABLE => ("UPDATE account SET disabled_at = NULL, disabled_reason = NULL WHERE id = $1 AND disabled_at IS NOT NULL");
     WAIVE => ("UPDATE account SET mobile_waived = TRUE WHERE id = $1 AND NOT mobile_waived");
 }

@@ -10,7 +10,7 @@ use crate::db::{execute, fetch_one, transact};
 use crate::jobs::sql as jobs;
 
 /// Closes the lanes. The rows behind their cursors are cancelled by that, untouched and never charged; what is on its way
-/// arrives; what waits in the outbox is closed and refunded by the worker.
+/// arrives, and is not tried again where it does not; what waits in the outbox is closed and refunded by the worker.
 pub async fn cancel(app: &App, account: AccountKey, id: CampaignId) -> Result<(), Error> {
     transact(&app.db, async |tx| match lock(tx, account, id).await?.as_str() {
         "draft" => Err(Error::WrongState("a draft")),
@@ -21,6 +21,7 @@ pub async fn cancel(app: &App, account: AccountKey, id: CampaignId) -> Result<()
             execute!(tx, sql::CANCEL_LANES, id.0)?;
             let (open,) = fetch_one!(tx, (i64,), sql::OPEN_ROWS, id.0)?;
             execute!(tx, sql::CANCEL, id.0, open, app.ids.next())?;
+            execute!(tx, sql::END_RETRIES, id.0)?;
             Ok(())
         }
     })

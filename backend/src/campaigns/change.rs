@@ -1,4 +1,4 @@
-//! Changes a draft or a programmed campaign.
+//! Changes a draft or a programmed campaign, or one that is held before it has a message: given another date, it is programmed again.
 //!
 //! What is written is read, changed and compared before the transaction; its version tells, inside it, whether somebody else
 //! was faster. A change that changes nothing leaves the version, so that a page which saves the same again disturbs nobody.
@@ -8,9 +8,9 @@ use openapi::campaigns::{Campaign, CampaignChange, CampaignStatus, Language};
 
 use super::create::put_sources;
 use super::draft::{Sources, check_stop_mention, check_written, parse_name};
-use super::show::sources;
+use super::show::{is_open, sources};
 use super::sql::{self, LockedRow};
-use super::{Error, kind_word, purpose_word, show};
+use super::{Error, kind_word, launch, purpose_word, show};
 use crate::accounts::{AccountKey, owner};
 use crate::app::App;
 use crate::db::{Tx, execute, fetch_optional, transact};
@@ -28,7 +28,10 @@ pub async fn change(app: &App, account: AccountKey, id: CampaignId, change: Camp
         Some(recipients) => {
             let mut reader = app.db.read().await?;
             let home = owner(&mut reader, account).await?.country;
-            Some(Sources::parse(&mut reader, account, home, recipients).await?)
+            // Only what is the account's own may tell what it holds.
+            fetch_optional!(&mut reader, LockedRow, sql::FIND, id.0, account.0)?.ok_or(Error::Missing)?;
+            let held = sources(&mut reader, id).await?;
+            Some(Sources::parse(&mut reader, account, home, recipients, &held).await?)
         }
     };
     let mut tries = 0;
@@ -62,6 +65,9 @@ async fn attempt(
 ) -> Result<(), Error> {
     let mut reader = app.db.read().await?;
     let before = Campaign { recipients: None, ..show(&mut reader, account, id).await? };
+    if !is_open(&before) {
+        return Err(Error::WrongState("launched"));
+    }
     if change.version.is_some_and(|version| version != before.version) {
         return Err(Error::Stale);
     }
@@ -80,13 +86,13 @@ async fn attempt(
     let same = after == before && sources.is_none();
     transact(&app.db, async |tx| {
         let row = fetch_optional!(tx, LockedRow, sql::LOCK, id.0, account.0)?.ok_or(Error::Missing)?;
-        if !matches!(row.status.as_str(), "draft" | "programmed") {
+        if !matches!(row.status.as_str(), "draft" | "programmed") && row.shelved == 0 {
             return Err(Error::WrongState("launched"));
         }
         if row.version != before.version {
             return Err(Error::Stale);
         }
-        if same { Ok(()) } else { write(tx, &row, &after, sources).await }
+        if same { Ok(()) } else { write(tx, app, account, &row, &after, sources).await }
     })
     .await
 }
@@ -101,11 +107,16 @@ fn apply(before: &Campaign, change: &CampaignChange) -> Result<Campaign, Error> 
     });
     let name = parse_name(own, text)?;
     let send_at = change.send_at.unwrap_or(before.send_at);
-    if send_at.is_none() && before.status == CampaignStatus::Programmed {
+    if send_at.is_none() && before.status != CampaignStatus::Draft {
         return Err(Error::DateMissing);
     }
+    // The date of one that is held has passed; a new one is to come.
+    let again = before.held.is_some() && change.send_at.is_some();
+    let (status, held) = if again { (CampaignStatus::Programmed, None) } else { (before.status, before.held) };
     Ok(Campaign {
         name,
+        status,
+        held,
         text: text.clone(),
         kind: change.kind.unwrap_or(before.kind),
         purpose: change.purpose.unwrap_or(before.purpose),
@@ -117,7 +128,14 @@ fn apply(before: &Campaign, change: &CampaignChange) -> Result<Campaign, Error> 
     })
 }
 
-async fn write(tx: &mut Tx, row: &LockedRow, after: &Campaign, sources: Option<&Sources>) -> Result<(), Error> {
+async fn write(
+    tx: &mut Tx,
+    app: &App,
+    account: AccountKey,
+    row: &LockedRow,
+    after: &Campaign,
+    sources: Option<&Sources>,
+) -> Result<(), Error> {
     let (id, send_at) = (after.id, after.send_at.map(openapi::Time::millis));
     execute!(
         tx,
@@ -138,6 +156,13 @@ async fn write(tx: &mut Tx, row: &LockedRow, after: &Campaign, sources: Option<&
         if moved == 0 {
             return Err(Error::WrongState("launching"));
         }
+    }
+    if row.shelved == 1
+        && after.status == CampaignStatus::Programmed
+        && let Some(at) = send_at
+    {
+        execute!(tx, sql::PROGRAM, id.0)?;
+        launch::go_on(tx, app, account, id, at).await?;
     }
     if let Some(sources) = sources {
         execute!(tx, sql::CLEAR_SOURCES, id.0)?;

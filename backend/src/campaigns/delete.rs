@@ -9,14 +9,15 @@ use crate::app::App;
 use crate::db::{execute, fetch_optional, transact};
 use crate::jobs::sql as jobs;
 
-/// A draft or a programmed campaign is gone and never sent; one that has ended leaves the list, its messages and charges
+/// A draft, a programmed campaign, or one that is held before it has a message, is gone and never sent; one that has ended leaves the list, its messages and charges
 /// stay. One that is under way is a conflict.
 pub async fn delete(app: &App, account: AccountKey, id: CampaignId) -> Result<(), Error> {
     transact(&app.db, async |tx| {
         let row = fetch_optional!(tx, LockedRow, sql::LOCK, id.0, account.0)?.ok_or(Error::Missing)?;
         match row.status.as_str() {
-            "draft" | "programmed" => {
+            status if matches!(status, "draft" | "programmed") || row.shelved == 1 => {
                 execute!(tx, jobs::CANCEL, "launch", id.0)?;
+                execute!(tx, sql::DELETE_LANES, id.0)?;
                 execute!(tx, sql::DELETE, id.0)?;
             }
             "finished" | "cancelled" => {

@@ -73,7 +73,7 @@ impl Draft {
         if new.send_at.is_some_and(|at| at <= now) {
             return Err(Error::DatePassed.into());
         }
-        let sources = Sources::parse(on, account, home, &new.recipients).await?;
+        let sources = Sources::parse(on, account, home, &new.recipients, &Sources::default()).await?;
         if sources.is_empty() && !new.draft {
             return Err(Error::NoRecipients.into());
         }
@@ -121,12 +121,14 @@ pub fn parse_name(name: Option<&str>, text: &str) -> Result<String, Error> {
 }
 
 impl Sources {
-    /// Reads recipients: every wrong number is named, and so is a contact or group that is not the account's.
+    /// Reads recipients: every wrong number is named, and so is a contact, group or campaign that is not the account's, or not any more.
+    /// What the campaign holds already (`held`) may be gone: a page that saves all it shows must not be stuck with it.
     pub async fn parse(
         on: &mut impl Connected,
         account: AccountKey,
         home: Country,
         asked: &Recipients,
+        held: &Self,
     ) -> Result<Self, Problem> {
         let mut errors = FieldErrors::default();
         let limits = [
@@ -143,13 +145,14 @@ impl Sources {
         let contacts: Vec<i64> = asked.contacts.iter().map(|&ContactId(id)| id).collect();
         let groups: Vec<i64> = asked.groups.iter().map(|&GroupId(id)| id).collect();
         let own = fetch_all!(on, (i64,), sql::OWN_CONTACTS, Ids(&contacts), account.0)?;
-        refuse_strangers("recipients.contacts", &contacts, &own, &mut errors);
+        refuse_strangers("contact", &contacts, &own, &held.contacts, &mut errors);
         let own = fetch_all!(on, (i64,), sql::OWN_GROUPS, Ids(&groups), account.0)?;
-        refuse_strangers("recipients.groups", &groups, &own, &mut errors);
+        refuse_strangers("group", &groups, &own, &held.groups, &mut errors);
         if let Some(earlier) = asked.campaign
+            && held.campaign.is_none_or(|held| held.id != earlier.id)
             && fetch_optional!(on, (i64,), sql::WAS_LAUNCHED, earlier.id.0, account.0)?.is_none()
         {
-            errors.add("recipients.campaign.id", "unknown", "there is no such campaign, or it was not launched");
+            errors.add("recipients.campaign.id", "unknown", "this campaign was deleted, or not launched");
         }
         errors.finish()?;
         Ok(Self { numbers, contacts, groups, campaign: asked.campaign })
@@ -188,9 +191,10 @@ async fn read_numbers(texts: &[String], home: Country, errors: &mut FieldErrors)
     numbers
 }
 
-fn refuse_strangers(field: &str, asked: &[i64], own: &[(i64,)], errors: &mut FieldErrors) {
-    let own: HashSet<i64> = own.iter().map(|&(id,)| id).collect();
-    for (at, id) in asked.iter().enumerate().filter(|(_, id)| !own.contains(id)).take(MAX_ERRORS) {
-        errors.add(format!("{field}[{at}]"), "unknown", format!("there is no such row: {id}"));
+/// Another account's are told in the same words as those that were deleted: its ids tell nothing.
+fn refuse_strangers(kind: &str, asked: &[i64], own: &[(i64,)], held: &[i64], errors: &mut FieldErrors) {
+    let known: HashSet<i64> = own.iter().map(|&(id,)| id).chain(held.iter().copied()).collect();
+    for (at, _) in asked.iter().enumerate().filter(|(_, id)| !known.contains(id)).take(MAX_ERRORS) {
+        errors.add(format!("recipients.{kind}s[{at}]"), "unknown", format!("this {kind} was deleted"));
     }
 }

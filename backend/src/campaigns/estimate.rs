@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use openapi::campaigns::{CampaignStatus, CountryCost, Encodings, Estimate, EstimateWarning, Kind, NewCampaign};
+use openapi::campaigns::{CountryCost, Encodings, Estimate, EstimateWarning, Kind, NewCampaign};
 use openapi::{CampaignId, Credits};
 use roaring::RoaringTreemap;
 use sms::Encoding;
@@ -14,7 +14,7 @@ use sms::Encoding;
 use super::draft::{Draft, Sources};
 use super::price::{Outcome, Pricer, Verdict, Written};
 use super::recipients::Walk;
-use super::show::sources;
+use super::show::{is_open, sources};
 use super::sql::LockedRow;
 use super::{Error, show, sql};
 use crate::accounts::{AccountKey, owner};
@@ -65,7 +65,7 @@ impl Subject {
     pub async fn of_campaign(app: &App, account: AccountKey, id: CampaignId) -> Result<Self, Error> {
         let mut reader = app.db.read().await?;
         let campaign = show(&mut reader, account, id).await?;
-        if !matches!(campaign.status, CampaignStatus::Draft | CampaignStatus::Programmed) {
+        if !is_open(&campaign) {
             return Err(Error::WrongState("launched"));
         }
         app.opt_outs.check(&campaign.text)?;

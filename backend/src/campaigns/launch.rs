@@ -16,6 +16,7 @@ use decide::{Decided, Launching, decide};
 use lanes::Lanes;
 
 use super::draft::check_written;
+use super::hold::LATE;
 use super::show::sources;
 use super::sql::{self, LaunchRow, LockedRow};
 use super::{Error, kind_of};
@@ -27,10 +28,6 @@ use crate::jobs::{self as job_board, JobRow, NewJob, stands};
 use crate::notices;
 use crate::worker::jobs::{Slice, SliceError, lease_until};
 use crate::worker::sql as worker;
-
-/// A programmed campaign that is later than this, in milliseconds, waits for its owner's word: after an outage what was to be read
-/// in the afternoon must not wake people at night.
-const LATE: i64 = 3600 * 1000;
 
 /// Queues the launch of a draft. A date that has passed meanwhile launches at once; the same draft launched from two
 /// tabs is launched once, the other one is told that it runs.
@@ -72,6 +69,14 @@ pub async fn queue(tx: &mut Tx, app: &App, account: AccountKey, id: CampaignId, 
     let new = NewJob { id: job, account, kind: JobKind::Launch, subject: id.0, due_at, total: 0, payload: &() };
     job_board::start(tx, new, app.clock.now().millis()).await?;
     Ok(())
+}
+
+/// Lets a launch that was called off go on where it stood.
+pub async fn go_on(tx: &mut Tx, app: &App, account: AccountKey, id: CampaignId, due_at: i64) -> Result<(), Error> {
+    if execute!(tx, jobs::REOPEN, id.0, due_at)? == 1 {
+        return Ok(());
+    }
+    queue(tx, app, account, id, due_at).await
 }
 
 /// Runs a launch to its end, slice by slice.

@@ -20,8 +20,9 @@
 //! ready and the worker takes slices from their front. Pausing, resuming and cancelling are one update of the few lanes,
 //! whatever the campaign's size; the rows behind a cancelled lane's cursor count as cancelled without being touched.
 //!
-//! A programmed campaign whose hour passed by more than an hour, because the platform was down, is not sent at whatever hour it is
-//! then: it is paused, its owner is told, and resuming it is his word.
+//! A programmed campaign whose hour passed by more than an hour, because the platform was down or its account disabled, is not sent at
+//! whatever hour it is then: it is paused, its owner is told, and resuming it is his word. The same is true of one that was under way
+//! ([`mod@hold`]).
 //!
 //! Counters on the campaign's row move in the transactions that move its messages. Credits are debited as messages
 //! leave, never at launch. What it still needs (`due`) is known all the same: the price of the rows that nobody has claimed; and
@@ -43,6 +44,7 @@ mod draft;
 mod estimate;
 mod events;
 mod export;
+pub mod hold;
 pub mod launch;
 mod list;
 mod messages;

@@ -23,12 +23,13 @@ pub async fn pause(app: &App, account: AccountKey, id: CampaignId) -> Result<(),
     .await
 }
 
-/// Goes on; also one that waits for credits, to look again whether there are some. One that was held before its launch is launched.
+/// Goes on; also one that waits for credits, to look again whether there are some. One that was held is
+/// launched, or goes on where its launch or its sending stood.
 pub async fn resume(app: &App, account: AccountKey, id: CampaignId) -> Result<(), Error> {
     transact(&app.db, async |tx| match lock(tx, account, id).await?.as_str() {
         "paused" | "no_credit" => {
             if execute!(tx, sql::LET_GO, id.0)? == 1 {
-                return launch::queue(tx, app, account, id, app.clock.now().millis()).await;
+                return launch::go_on(tx, app, account, id, app.clock.now().millis()).await;
             }
             execute!(tx, sql::RESUME_LANES, id.0)?;
             execute!(tx, sql::WAKE, id.0)?;

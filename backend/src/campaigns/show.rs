@@ -19,12 +19,21 @@ pub async fn show(on: &mut impl Connected, account: AccountKey, id: CampaignId) 
     let row = fetch_optional!(on, CampaignRow, sql::SHOW, id.0, account.0)?.ok_or(Error::Missing)?;
     let mut campaign = Campaign::from(row);
     // Afterwards its messages tell: a hundred thousand numbers must not come along with every look at the progress.
-    if matches!(campaign.status, CampaignStatus::Draft | CampaignStatus::Programmed) {
+    if is_open(&campaign) {
         campaign.recipients = Some(sources(on, id).await?.into());
     }
     campaign.skipped_reasons = skips(on, id.0).await?;
     campaign.estimate = kept(on, id).await?;
     Ok(campaign)
+}
+
+/// Whether its owner can still change it: it has no message yet, and none is being made.
+pub(super) fn is_open(campaign: &Campaign) -> bool {
+    match campaign.status {
+        CampaignStatus::Draft | CampaignStatus::Programmed => true,
+        CampaignStatus::Paused => campaign.held.is_some() && campaign.totals.recipients == 0,
+        _ => false,
+    }
 }
 
 /// The same without whom it is to go to, however many these are.

@@ -12,6 +12,13 @@ macro_rules! columns {
     };
 }
 
+/// What is held before it has a message: its owner may still change or delete it.
+macro_rules! shelved {
+    ($database:ident) => {
+        "(status = 'paused' AND held IS NOT NULL AND recipients = 0)"
+    };
+}
+
 /// What a [`ContactRow`] is read from, of `contact c`.
 macro_rules! person {
     (sqlite) => {
@@ -66,9 +73,11 @@ statements! {
     OWN_GROUPS => ("SELECT id FROM contact_group WHERE id IN " ids " AND account_id = $2 AND deleted_at IS NULL");
     NAME => ("SELECT name FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden");
     NAMES => ("SELECT id, name FROM campaign WHERE id IN " ids " AND account_id = $2");
-    LOCK => ("SELECT status, text, kind, stop_mention, send_at, version FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden"
+    LOCK => ("SELECT status, text, kind, stop_mention, send_at, version, CASE WHEN " (shelved sqlite postgres)
+        " THEN 1 ELSE 0 END AS shelved FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden"
         for_update);
-    FIND => ("SELECT status, text, kind, stop_mention, send_at, version FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden");
+    FIND => ("SELECT status, text, kind, stop_mention, send_at, version, CASE WHEN " (shelved sqlite postgres)
+        " THEN 1 ELSE 0 END AS shelved FROM campaign WHERE id = $1 AND account_id = $2 AND NOT hidden");
     SHOW => ("SELECT " (columns sqlite postgres) "(SELECT COUNT(*) FROM batch b JOIN message m ON m.lane_id = b.lane_id AND m.seq BETWEEN b.from_seq AND b.to_seq
                 WHERE b.campaign_id = campaign.id AND m.status = 0
                     AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id))
@@ -104,13 +113,18 @@ statements! {
     CHANGE => ("UPDATE campaign SET name = $2, text = $3, send_at = $4, kind = $5, purpose = $6, sender = $7, stop_mention = $8,
             language = $9, version = version + 1, planned = NULL
         WHERE id = $1");
-    /// Programmed campaigns that were not priced since they changed.
+    /// One that is held gets another date: it was not launched.
+    PROGRAM => ("UPDATE campaign SET status = 'programmed', held = NULL, sent_id = NULL, launched_at = NULL WHERE id = $1");
+    /// Programmed campaigns, or held ones, that were not priced since they changed.
     UNPLANNED => ("SELECT id, account_id, text, kind, sender, stop_mention, version FROM campaign
-        WHERE status IN ('programmed', 'launching', 'running', 'paused', 'asleep', 'no_credit') AND status = 'programmed'
-            AND planned IS NULL AND NOT test ORDER BY id LIMIT $1");
+        WHERE status IN ('programmed', 'launching', 'running', 'paused', 'asleep', 'no_credit')
+            AND (status = 'programmed' OR " (shelved sqlite postgres) ") AND planned IS NULL AND NOT test ORDER BY id LIMIT $1");
     /// Unless it has changed meanwhile.
-    PLAN => ("UPDATE campaign SET planned = $3 WHERE id = $1 AND version = $2 AND status = 'programmed'");
+    PLAN => ("UPDATE campaign SET planned = $3 WHERE id = $1 AND version = $2
+        AND (status = 'programmed' OR " (shelved sqlite postgres) ")");
     RESCHEDULE => ("UPDATE job SET due_at = $2 WHERE kind = 'launch' AND subject_id = $1 AND status = 'queued'");
+    /// Of one that has no message.
+    DELETE_LANES => ("DELETE FROM lane WHERE campaign_id = $1");
     DELETE => ("DELETE FROM campaign WHERE id = $1");
     HIDE => ("UPDATE campaign SET hidden = TRUE WHERE id = $1");
     SET_STATUS => ("UPDATE campaign SET status = $2 WHERE id = $1");
@@ -126,8 +140,8 @@ statements! {
     EVER_LAUNCHED => ("SELECT id FROM campaign WHERE account_id = $1 AND launched_at IS NOT NULL AND NOT test LIMIT 1");
     /// Unless it has changed meanwhile. What a programmed one will need is known with it.
     KEEP => ("UPDATE campaign SET kept_estimate = $4, kept_at = $5, kept_version = $3,
-            planned = CASE WHEN status = 'programmed' AND NOT test THEN $6 ELSE planned END
-        WHERE id = $1 AND account_id = $2 AND version = $3 AND status IN ('draft', 'programmed')");
+            planned = CASE WHEN status <> 'draft' AND NOT test THEN $6 ELSE planned END
+        WHERE id = $1 AND account_id = $2 AND version = $3 AND (status IN ('draft', 'programmed') OR " (shelved sqlite postgres) ")");
 
     // launch
     BEGIN_LAUNCH => ("UPDATE campaign SET status = 'launching', launched_at = COALESCE(launched_at, $2),
@@ -136,8 +150,18 @@ statements! {
     /// Of one whose date has passed for too long.
     HOLD_LATE => ("UPDATE campaign SET status = 'paused', held = 'late', sent_id = $3
         WHERE id = $1 AND status = 'programmed' AND send_at < $2");
-    /// The owner lets it go after all.
-    LET_GO => ("UPDATE campaign SET status = 'launching', held = NULL WHERE id = $1 AND status = 'paused' AND held IS NOT NULL");
+    /// Launched before `$1` was made, with something that may still leave; `$2`: of this account only. The first list of words is the
+    /// index's own: SQLite knows it by that.
+    UNDER_WAY_SINCE => ("SELECT id FROM campaign
+        WHERE status IN ('programmed', 'launching', 'running', 'paused', 'asleep', 'no_credit')
+            AND (status = 'launching' OR (status = 'running' AND (queued > 0 OR uncertain > 0)))
+            AND sent_id < $1 AND (CAST($2 AS BIGINT) IS NULL OR account_id = $2) ORDER BY id");
+    /// What it still needs is known of one that has all its rows.
+    HOLD => ("UPDATE campaign SET status = 'paused', held = 'late', planned = CASE WHEN status = 'running' THEN NULL ELSE planned END
+        WHERE id = $1 AND status IN ('launching', 'running')");
+    /// The owner lets it go after all: one that has not all its rows.
+    LET_GO => ("UPDATE campaign SET status = 'launching', held = NULL WHERE id = $1 AND status = 'paused' AND held IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM lane l WHERE l.campaign_id = campaign.id AND l.provider <> '-' AND l.state <> 'filling')");
     LANES => ("SELECT id, provider, last_seq FROM lane WHERE campaign_id = $1 ORDER BY id");
     ADD_LANE => ("INSERT INTO lane (id, campaign_id, account_id, provider, state, cursor, last_seq)
         VALUES ($1, $2, $3, $4, $5, 0, 0)");
@@ -193,11 +217,14 @@ statements! {
                 JOIN message m ON m.lane_id = b.lane_id AND m.seq BETWEEN b.from_seq AND b.to_seq
                 WHERE b.campaign_id = $1 AND m.status = 0
                     AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id))
-            + (SELECT COUNT(*) FROM outbox o WHERE o.campaign_id = $1)");
+            + (SELECT COUNT(*) FROM outbox o JOIN message m ON m.id = o.message_id
+                WHERE o.campaign_id = $1 AND m.status = 0)");
+    /// What waits there for a later try has nothing to wait for: 0 says that it is to be closed at once.
+    END_RETRIES => ("UPDATE outbox SET due_at = 0 WHERE campaign_id = $1 AND lease_until IS NULL");
     /// `$3` is the place among what was sent of one that was not launched yet.
     CANCEL => ("UPDATE campaign SET status = 'cancelled', cancelled = cancelled + queued - $2, queued = $2, due = 0,
             sent_id = COALESCE(sent_id, $3) WHERE id = $1");
-    WAKE => ("UPDATE campaign SET status = 'running' WHERE id = $1 AND status IN ('paused', 'no_credit')");
+    WAKE => ("UPDATE campaign SET status = 'running', held = NULL WHERE id = $1 AND status IN ('paused', 'no_credit')");
     /// Credits came in: what waited for them goes on, where the owner has said so.
     WAKE_LANES_OF => ("UPDATE lane SET state = 'ready' WHERE account_id = $1 AND state = 'no_credit'
         AND EXISTS (SELECT 1 FROM account a WHERE a.id = $1 AND a.resume_when_credited)");
@@ -245,6 +272,8 @@ pub struct LockedRow {
     pub stop_mention: bool,
     pub send_at: Option<i64>,
     pub version: i64,
+    /// Held, and without a message yet.
+    pub shelved: i32,
 }
 
 /// What a campaign was last estimated to cost.

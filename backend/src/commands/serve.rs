@@ -46,7 +46,7 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
     let ids = if db.is_sqlite() { Ids::new(clock.clone(), 0) } else { open::ids(&db, &clock, 0).await? };
     rates::seed(&db).await?;
     if db.is_sqlite() {
-        void_predecessor(&db, &clock).await?;
+        void_predecessor(&db, &clock, Duration::from_millis(config.provider_timeout_ms)).await?;
     }
     let sandbox = start_sandbox(&config).await?;
     let sandbox_authority = sandbox_authority(&config, sandbox.as_ref().map(sandbox::Running::address))?;
@@ -106,9 +106,9 @@ async fn open_data(config: &ServeConfig) -> Result<(Db, Option<File>), Failure> 
 }
 
 /// Under the file lock whoever held leases before is dead.
-async fn void_predecessor(db: &Db, clock: &Clock) -> Result<(), Failure> {
+async fn void_predecessor(db: &Db, clock: &Clock, timeout: Duration) -> Result<(), Failure> {
     let now = clock.now().millis();
-    transact(db, async |tx| void_leases(tx, now).await).await?;
+    transact(db, async |tx| void_leases(tx, now, timeout).await).await?;
     jobs::void_leases(db).await?;
     mail::void_leases(db).await?;
     Ok(())

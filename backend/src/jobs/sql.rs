@@ -9,9 +9,10 @@ statements! {
         FROM job WHERE id = $1 AND account_id = $2");
     LOCK => ("SELECT id, account_id, kind, subject_id, status, done, total, cursor, payload, result, created_at, undo_until
         FROM job WHERE id = $1 AND account_id = $2" for_update);
-    /// A job whose time has come and that nobody works on: a launch, or any other.
+    /// A job whose time has come and that nobody works on: a launch, or any other. A launch of a disabled account waits.
     DUE => ("SELECT id FROM job WHERE status IN ('queued', 'running') AND due_at <= $1 AND lease_until <= $1
-        AND (kind = 'launch') = $2
+        AND (kind = 'launch') = $2 AND NOT ($2 AND EXISTS
+            (SELECT 1 FROM account a WHERE a.id = job.account_id AND a.disabled_at IS NOT NULL))
         ORDER BY due_at, id LIMIT 1" skip_locked);
     LEASE => ("UPDATE job SET status = 'running', lease_until = $2 WHERE id = $1 AND status IN ('queued', 'running')
         RETURNING id, account_id, kind, subject_id, status, done, total, cursor, payload, result, created_at, undo_until");
@@ -25,6 +26,9 @@ statements! {
     RELEASE => ("UPDATE job SET lease_until = $2, due_at = $2 WHERE id = $1 AND status = 'running'");
     VOID_LEASES => ("UPDATE job SET lease_until = 0 WHERE status = 'running'");
     CANCEL => ("UPDATE job SET status = 'cancelled' WHERE kind = $1 AND subject_id = $2 AND status IN ('queued', 'running')");
+    /// The last launch of a campaign, called off and due once more, where it stood.
+    REOPEN => ("UPDATE job SET status = 'queued', due_at = $2, lease_until = 0 WHERE status = 'cancelled'
+        AND id = (SELECT MAX(id) FROM job WHERE kind = 'launch' AND subject_id = $1)");
     /// Of the kinds that stop between two slices and leave nothing half done.
     STOP => ("UPDATE job SET status = 'cancelled', lease_until = 0 WHERE id = $1 AND account_id = $2
         AND kind IN ('selection', 'duplicates') AND status IN ('queued', 'running')");

@@ -60,6 +60,8 @@ pub enum Error {
     Missing,
     #[error("a message of a campaign, or one that is under way or in doubt, stays on the list")]
     Listed,
+    #[error("a message of a cancelled campaign is not sent again")]
+    Cancelled,
     #[error("a message with this client_ref exists")]
     ClientRefTaken,
     #[error("the field is wrong")]
@@ -78,6 +80,9 @@ impl From<Error> for Problem {
             Error::Missing => Self::not_found(),
             Error::Listed => Self::new(ProblemCode::Conflict)
                 .detail("It is of a campaign, or under way, or in doubt: that stays on the list."),
+            Error::Cancelled => Self::new(ProblemCode::Conflict).detail(
+                "Its campaign was cancelled, and nothing of that is sent again: settle it as sent or not_sent.",
+            ),
             Error::ClientRefTaken => Self::new(ProblemCode::AlreadyExists)
                 .detail("A message with this client_ref exists: look it up with GET /messages?client_ref=."),
             Error::Field { field, code, message } => Self::field(field, code, message),

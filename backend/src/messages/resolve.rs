@@ -1,13 +1,13 @@
-//! Settles messages in doubt by the word of their owner.
+//! Settles messages in doubt by the word of their owner. What belongs to a cancelled campaign is sent again for nobody: he is
+//! told so.
 
 use openapi::CampaignId;
 use openapi::messages::{Resolution, Verdict};
 
 use super::sql::UncertainRow;
-use super::{Status, sql};
+use super::{Error, Status, sql};
 use crate::accounts::AccountKey;
 use crate::app::App;
-use crate::credits::Error;
 use crate::db::{Ids, Rows, Tx, execute, fetch_all, transact};
 use crate::problem::Problem;
 use crate::worker::settle::{refund, requeue};
@@ -68,6 +68,9 @@ async fn these(app: &App, account: AccountKey, test: bool, ids: &[i64], verdict:
 async fn settle(tx: &mut Tx, app: &App, verdict: Verdict, rows: &[UncertainRow]) -> Result<i64, Error> {
     if rows.is_empty() {
         return Ok(0);
+    }
+    if verdict == Verdict::Resend && rows.iter().any(|row| row.cancelled == 1) {
+        return Err(Error::Cancelled);
     }
     let now = app.clock.now().millis();
     let mut tally = Tally::default();

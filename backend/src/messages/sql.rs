@@ -53,7 +53,8 @@ statements! {
         AND status >= 2 AND (test OR NOT $3)");
     HIDDEN => ("SELECT hidden FROM message WHERE id = $1 AND account_id = $2 AND (test OR NOT $3)");
     /// Uncertain messages among these, taken for a verdict.
-    UNCERTAIN => ("SELECT id, attempt, test FROM message WHERE id IN " ids "
+    UNCERTAIN => ("SELECT id, attempt, test, CASE WHEN EXISTS (SELECT 1 FROM campaign c
+            WHERE c.id = message.campaign_id AND c.status = 'cancelled') THEN 1 ELSE 0 END AS cancelled FROM message WHERE id IN " ids "
         AND account_id = $2 AND status = 1 AND (test OR NOT $3) ORDER BY id" for_update);
     UNCERTAIN_OF_LANE => ("SELECT id FROM message WHERE lane_id = $1 AND seq > $2 AND seq <= $3 AND status = 1 ORDER BY id");
     LANES => ("SELECT id, last_seq FROM lane WHERE campaign_id = $1 AND account_id = $2 AND provider <> '-' ORDER BY id");
@@ -99,6 +100,8 @@ pub struct UncertainRow {
     pub id: i64,
     pub attempt: i32,
     pub test: bool,
+    /// Its campaign is.
+    pub cancelled: i32,
 }
 
 /// A number as a row keeps it. Rows are written from `Msisdn`s only.

@@ -12,7 +12,7 @@ use super::outcome::{Inquired, Settled, Verdict};
 use super::queue::{Origin, Queue};
 use super::send::Senders;
 use super::tally::Tally;
-use super::{Callback, Inbox, claim, inquire, receipts, settle, sweep};
+use super::{Callback, Inbox, claim, inquire, life, receipts, settle, sweep};
 use crate::app::App;
 use crate::credits::Error;
 use crate::db::{Tx, transact};
@@ -96,6 +96,8 @@ pub struct Engine {
     may_claim: bool,
     breaker: Option<(Instant, Duration)>,
     next_sweep: Instant,
+    /// The last sign of life that this node knows of, in epoch milliseconds.
+    alive: i64,
 }
 
 /// How many messages leave a second, measured over whole stretches of time: turns come in bursts.
@@ -151,6 +153,7 @@ impl Engine {
             may_claim: true,
             breaker: None,
             next_sweep: now,
+            alive: 0,
         }
     }
 
@@ -268,9 +271,16 @@ impl Engine {
         if turn.is_empty() && turn.room == 0 && !turn.sweep {
             return;
         }
-        let app = &self.app;
-        match transact(&app.db, async |tx| write(tx, app, turn).await).await {
-            Ok(written) => self.after(std::mem::take(turn), written, now),
+        let (app, dispatch, alive) = (&self.app, self.settings.dispatch, self.alive);
+        let written = async {
+            let alive = if dispatch { life::beat(app, alive).await? } else { alive };
+            Ok::<_, Error>((alive, transact(&app.db, async |tx| write(tx, app, turn).await).await?))
+        };
+        match written.await {
+            Ok((alive, written)) => {
+                self.alive = alive;
+                self.after(std::mem::take(turn), written, now);
+            }
             Err(error) => {
                 tracing::error!(%error, "the worker cannot write; it keeps what it has and tries again");
                 sleep(DATABASE_PAUSE).await;
@@ -331,7 +341,7 @@ impl Turn {
 async fn write(tx: &mut Tx, app: &App, turn: &Turn) -> Result<Written, Error> {
     let now = app.clock.now().millis();
     let provider = app.providers.route();
-    let inquire_after = provider.timeout + Duration::from_secs(1);
+    let inquire_after = inquire::inquire_after(provider.timeout);
     let mut tally = Tally::default();
     let mut written = Written::default();
     if turn.room > 0 {
@@ -348,9 +358,10 @@ async fn write(tx: &mut Tx, app: &App, turn: &Turn) -> Result<Written, Error> {
     receipts::apply(tx, &app.ids, now, provider.adapter.name(), &told, &mut tally).await?;
     if turn.sweep {
         written.sweep_again = sweep::sweep(tx, now, inquire_after, &mut tally).await?;
+        written.sweep_again |= sweep::close_cancelled(tx, &app.ids, now, &mut tally).await?;
         let cutoff = now - i64::from(app.config.receipt_hours) * 3_600_000;
         written.sweep_again |= sweep::close_silent(tx, cutoff, &mut tally).await?;
-        written.inquiries = inquire::take(tx, now).await?;
+        written.inquiries = inquire::take(tx, now, provider.timeout).await?;
         idempotency::forget(tx, now).await?;
     }
     tally.write(tx, &app.ids, now).await?;

@@ -11,9 +11,12 @@
 //!   time-out; what was not written is handed back as `outbox` rows, still charged.
 //! - **settle** ([`settle`]): accepted, refused for good (refunded), refused for now (an `outbox` row), unknown
 //!   (`uncertain`, and an `inquiry`). A batch ends when no row of its range lacks an outcome, asked of the rows.
+//!   What a cancelled campaign would try again is closed instead, and refunded, from wherever it comes.
 //! - **receipts** ([`receipts`]): statuses only grow; answered to the provider once they are committed.
 //! - **sweep** ([`sweep`]): a lease that ended leaves its rows `uncertain`, never queued again by themselves, unless the
 //!   provider, asked by reference, says that a message never arrived ([`inquire`]).
+//!
+//! While it can send, it gives a sign of life ([`life`]); after an outage what was under way is held, not sent at whatever hour it is.
 //!
 //! What a turn moves is counted in it ([`tally`]): a campaign's totals, what it still needs, its account's quarters of an hour
 //! (`dashboard/`). A campaign that it ends or brings to a halt is told to its owner (`notices/`), in the same transaction.
@@ -27,6 +30,7 @@ mod claim;
 mod engine;
 mod inquire;
 pub mod jobs;
+mod life;
 mod outcome;
 mod queue;
 mod receipts;

@@ -7,12 +7,12 @@ use openapi::Credits;
 use openapi::credits::MovementKind;
 
 use super::outcome::{Inquired, Settled, Verdict};
-use super::queue::Origin;
+use super::queue::{Claimed, Origin};
 use super::sql::{self, ClosedRow, MovedRow};
 use super::tally::{Tally, Whose};
 use crate::credits::{self, Book, Cause, Error, Holder};
 use crate::dashboard::quarter;
-use crate::db::{Ids as IdList, Rows, Tx, execute, fetch_all};
+use crate::db::{Rows, Tx, execute, fetch_all};
 use crate::ids::Ids;
 use crate::messages::Status;
 use crate::providers::Inquiry;
@@ -48,9 +48,26 @@ pub async fn settle(tx: &mut Tx, terms: &Terms<'_>, settled: &[Settled], tally: 
         retry(tx, &by.later).await?;
     }
     if !by.outbox_done.is_empty() {
-        execute!(tx, sql::OUTBOX_DONE, IdList(&by.outbox_done))?;
+        execute!(tx, sql::OUTBOX_SETTLED, attempts(&by.outbox_done))?;
     }
     Ok(())
+}
+
+/// A message that is to be tried again.
+struct Retry<'a> {
+    message: i64,
+    provider: &'a str,
+    /// The attempt that is over, and the one to come: the same where nothing was written.
+    tried: i32,
+    attempt: i32,
+    /// In epoch milliseconds.
+    due: i64,
+}
+
+impl<'a> Retry<'a> {
+    fn after(message: &'a Claimed, attempt: i32, due: i64) -> Self {
+        Self { message: message.id, provider: &message.provider, tried: message.attempt, attempt, due }
+    }
 }
 
 /// A message that was taken, and the provider's own reference of it.
@@ -63,10 +80,11 @@ struct Verdicts<'a> {
     queued: BTreeMap<(i64, i64), Vec<Acceptance<'a>>>,
     accepted: Vec<Acceptance<'a>>,
     refused: Vec<(i64, i32, &'a str)>,
-    doubted: Vec<(i64, &'a str, &'a str)>,
-    /// Message, provider, attempt, due.
-    later: Vec<(i64, &'a str, i32, i64)>,
-    outbox_done: Vec<i64>,
+    /// Message, attempt, reason, provider.
+    doubted: Vec<(i64, i32, &'a str, &'a str)>,
+    later: Vec<Retry<'a>>,
+    /// Message and attempt.
+    outbox_done: Vec<(i64, i32)>,
 }
 
 impl<'a> Verdicts<'a> {
@@ -89,16 +107,18 @@ impl<'a> Verdicts<'a> {
                 ended = false;
                 let doubled = *after * 2_u32.saturating_pow(message.attempt.clamp(1, 10).unsigned_abs() - 1);
                 let due = terms.now + millis(doubled.min(MAX_PAUSE.max(*after)));
-                self.later.push((message.id, &message.provider, message.attempt + 1, due));
+                self.later.push(Retry::after(message, message.attempt + 1, due));
             }
             Verdict::Unsent { after } => {
                 ended = false;
-                self.later.push((message.id, &message.provider, message.attempt, terms.now + millis(*after)));
+                self.later.push(Retry::after(message, message.attempt, terms.now + millis(*after)));
             }
-            Verdict::Unknown { reason } => self.doubted.push((message.id, reason, &message.provider)),
+            Verdict::Unknown { reason } => {
+                self.doubted.push((message.id, message.attempt, reason, &message.provider));
+            }
         }
         if ended && message.origin == Origin::Outbox {
-            self.outbox_done.push(message.id);
+            self.outbox_done.push((message.id, message.attempt));
         }
     }
 }
@@ -152,9 +172,12 @@ async fn doubted(tx: &mut Tx, by: &Verdicts<'_>, terms: &Terms<'_>, tally: &mut 
     if by.doubted.is_empty() {
         return Ok(());
     }
-    let rows = Rows::default().column(by.doubted.iter().map(|one| one.0)).column(by.doubted.iter().map(|one| one.1));
+    let rows = Rows::default()
+        .column(by.doubted.iter().map(|one| one.0))
+        .column(by.doubted.iter().map(|one| one.1))
+        .column(by.doubted.iter().map(|one| one.2));
     let doubted = fetch_all!(tx, MovedRow, sql::DOUBTED, rows)?;
-    let provider: HashMap<i64, &str> = by.doubted.iter().map(|one| (one.0, one.2)).collect();
+    let provider: HashMap<i64, &str> = by.doubted.iter().map(|one| (one.0, one.3)).collect();
     let due = terms.now + millis(terms.inquire_after);
     let inquiries =
         doubted.iter().map(|row| (row.id, provider.get(&row.id).copied().unwrap_or_default(), row.attempt, due));
@@ -163,12 +186,26 @@ async fn doubted(tx: &mut Tx, by: &Verdicts<'_>, terms: &Terms<'_>, tally: &mut 
     Ok(())
 }
 
-/// Puts messages into the outbox, still charged: message, provider, attempt, due. Only what is queued goes there.
-pub async fn retry(tx: &mut Tx, rows: &[(i64, &str, i32, i64)]) -> Result<(), Error> {
-    let attempts = Rows::default().column(rows.iter().map(|row| row.0)).column(rows.iter().map(|row| row.2));
+/// Puts messages into the outbox, still charged. Only what is queued goes there.
+async fn retry(tx: &mut Tx, rows: &[Retry<'_>]) -> Result<(), Error> {
+    let tried = Rows::default()
+        .column(rows.iter().map(|row| row.message))
+        .column(rows.iter().map(|row| row.provider))
+        .column(rows.iter().map(|row| row.tried))
+        .column(rows.iter().map(|row| row.attempt))
+        .column(rows.iter().map(|row| row.due));
+    execute!(tx, sql::RETRY, tried)?;
+    let attempts = Rows::default()
+        .column(rows.iter().map(|row| row.message))
+        .column(rows.iter().map(|row| row.tried))
+        .column(rows.iter().map(|row| row.attempt));
     execute!(tx, sql::NEXT_ATTEMPT, attempts)?;
-    execute!(tx, sql::RETRY, columns(rows))?;
     Ok(())
+}
+
+/// Messages and their attempts.
+fn attempts(rows: &[(i64, i32)]) -> Rows {
+    Rows::default().column(rows.iter().map(|row| row.0)).column(rows.iter().map(|row| row.1))
 }
 
 /// Notes that the provider is to be asked: message, provider, attempt, due.
@@ -248,13 +285,15 @@ pub async fn inquired(
         let pause = |tries: i32| Duration::from_secs(2_u64.saturating_pow(tries.clamp(0, 6).unsigned_abs()));
         let rows = Rows::default()
             .column(again.iter().map(|one| one.message))
+            .column(again.iter().map(|one| one.attempt))
             .column(again.iter().map(|one| terms.now + millis(pause(one.tries))))
             .column(again.iter().map(|one| one.tries + 1));
         execute!(tx, sql::INQUIRY_LATER, rows)?;
     }
-    let done: Vec<i64> = taken.into_iter().chain(lost.iter().chain(&given_up).map(|one| one.message)).collect();
-    if !done.is_empty() {
-        execute!(tx, sql::INQUIRY_DONE, IdList(&done))?;
+    let ended = heard.iter().filter(|one| one.answer != Inquiry::NoAnswer).chain(given_up);
+    let ended: Vec<(i64, i32)> = ended.map(|one| (one.message, one.attempt)).collect();
+    if !ended.is_empty() {
+        execute!(tx, sql::INQUIRY_HEARD, attempts(&ended))?;
     }
     Ok(())
 }
@@ -267,10 +306,13 @@ pub async fn requeue(
     rows: &[(i64, i32)],
     tally: &mut Tally,
 ) -> Result<(), Error> {
-    let columns = Rows::default().column(rows.iter().map(|row| row.0)).column(rows.iter().map(|row| row.1));
-    tally.moved_rows(&fetch_all!(tx, MovedRow, sql::REQUEUE, columns)?);
-    let again: Vec<(i64, &str, i32, i64)> = rows.iter().map(|&(id, attempt)| (id, provider, attempt, now)).collect();
-    retry(tx, &again).await
+    let moved = fetch_all!(tx, MovedRow, sql::REQUEUE, attempts(rows))?;
+    // Of the others another attempt may be on its way.
+    let again =
+        moved.iter().map(|row| Retry { message: row.id, provider, tried: row.attempt, attempt: row.attempt, due: now });
+    retry(tx, &again.collect::<Vec<_>>()).await?;
+    tally.moved_rows(&moved);
+    Ok(())
 }
 
 pub(super) fn millis(duration: Duration) -> i64 {

@@ -33,13 +33,16 @@ statements! {
             COALESCE(m.language, c.language) AS language, a.country AS home,
             CASE WHEN EXISTS (SELECT 1 FROM blacklist b WHERE b.account_id = o.account_id AND b.number = m.recipient)
                 THEN 1 ELSE 0 END AS blacklisted,
-            CASE WHEN l.state = 'cancelled' THEN 1 ELSE 0 END AS cancelled
-        FROM outbox o JOIN message m ON m.id = o.message_id
-        LEFT JOIN campaign c ON c.id = o.campaign_id LEFT JOIN lane l ON l.id = o.lane_id
+            CASE WHEN c.status = 'cancelled' THEN 1 ELSE 0 END AS cancelled
+        FROM outbox o JOIN message m ON m.id = o.message_id LEFT JOIN campaign c ON c.id = o.campaign_id
         LEFT JOIN account a ON a.id = o.account_id
         WHERE o.lease_until IS NULL AND o.due_at <= $1 AND a.disabled_at IS NULL
             AND (c.status IS NULL OR c.status NOT IN ('paused', 'asleep'))
         ORDER BY CASE WHEN o.campaign_id IS NULL THEN 0 ELSE 1 END, o.due_at, o.message_id LIMIT $2"
+        { "", " FOR UPDATE OF o SKIP LOCKED" });
+    /// What a cancelled campaign has left there: due at 0, and so found before the rest.
+    OUTBOX_CANCELLED => ("SELECT o.message_id FROM outbox o JOIN campaign c ON c.id = o.campaign_id
+        WHERE o.lease_until IS NULL AND o.due_at <= 0 AND c.status = 'cancelled' ORDER BY o.message_id LIMIT $1"
         { "", " FOR UPDATE OF o SKIP LOCKED" });
     OUTBOX_LEASE => ("UPDATE outbox SET lease_until = $2, node = $3 WHERE message_id IN " ids);
     /// Messages of the outbox that end without being sent: blacklisted or cancelled meanwhile.
@@ -63,21 +66,28 @@ statements! {
         WHERE message.id = v.message_id AND message.status < 2 AND message.attempt = v.try_no
         RETURNING id, account_id, campaign_id, test, was, status, price");
     DOUBTED => ("UPDATE message SET was = status, status = 1, reason = v.why
-        FROM " [message_id BIGINT, why TEXT] "
-        WHERE message.id = v.message_id AND message.status = 0
+        FROM " [message_id BIGINT, try_no INTEGER, why TEXT] "
+        WHERE message.id = v.message_id AND message.status = 0 AND message.attempt = v.try_no
         RETURNING id, account_id, campaign_id, test, was, status, attempt, closed");
     INQUIRE => ("INSERT INTO inquiry (message_id, provider, attempt, due_at, tries)
         SELECT v.message_id, v.named, v.try_no, v.due, 0
         FROM " [message_id BIGINT, named TEXT, try_no INTEGER, due BIGINT] " WHERE true
         ON CONFLICT (message_id) DO UPDATE SET attempt = excluded.attempt, due_at = excluded.due_at, tries = 0");
+    /// Only after the attempt `tried`, which is over: a later one may be on its way, and keeps its lease. Of a cancelled campaign nothing is
+    /// tried again: it is due at 0, to be closed at once.
     RETRY => ("INSERT INTO outbox (message_id, account_id, campaign_id, lane_id, provider, attempt, due_at)
-        SELECT m.id, m.account_id, m.campaign_id, m.lane_id, v.named, v.try_no, v.due
-        FROM " [message_id BIGINT, named TEXT, try_no INTEGER, due BIGINT] "
-        JOIN message m ON m.id = v.message_id WHERE m.status = 0
+        SELECT m.id, m.account_id, m.campaign_id, m.lane_id, v.named, v.try_no,
+            CASE WHEN c.status = 'cancelled' THEN 0 ELSE v.due END
+        FROM " [message_id BIGINT, named TEXT, tried INTEGER, try_no INTEGER, due BIGINT] "
+        JOIN message m ON m.id = v.message_id LEFT JOIN campaign c ON c.id = m.campaign_id
+        WHERE m.status = 0 AND m.attempt = v.tried
         ON CONFLICT (message_id) DO UPDATE SET attempt = excluded.attempt, due_at = excluded.due_at,
             node = NULL, lease_until = NULL");
-    NEXT_ATTEMPT => ("UPDATE message SET attempt = v.try_no FROM " [message_id BIGINT, try_no INTEGER] "
-        WHERE message.id = v.message_id AND message.attempt < v.try_no");
+    NEXT_ATTEMPT => ("UPDATE message SET attempt = v.try_no FROM " [message_id BIGINT, tried INTEGER, try_no INTEGER] "
+        WHERE message.id = v.message_id AND message.status = 0 AND message.attempt = v.tried");
+    /// Rows of these attempts; that of a later one stays.
+    OUTBOX_SETTLED => ("DELETE FROM outbox WHERE (message_id, attempt) IN (SELECT v.message_id, v.try_no
+        FROM " [message_id BIGINT, try_no INTEGER] ")");
     OUTBOX_DONE => ("DELETE FROM outbox WHERE message_id IN " ids);
     /// Evidence that a message was taken ends its retry, unless that is being sent this moment.
     OUTBOX_EVIDENCE => ("DELETE FROM outbox WHERE lease_until IS NULL AND message_id IN " ids);
@@ -105,6 +115,7 @@ statements! {
     // sweep
     VOID_LEASES => ("UPDATE batch SET lease_until = $1 WHERE lease_until > $1");
     VOID_OUTBOX_LEASES => ("UPDATE outbox SET lease_until = $1 WHERE lease_until > $1");
+    VOID_INQUIRIES => ("UPDATE inquiry SET due_at = $1 WHERE due_at > $1");
     EXPIRED_BATCHES => ("SELECT id, lane_id, from_seq, to_seq, provider, lease_until FROM batch
         WHERE lease_until <= $1 ORDER BY id LIMIT $2" skip_locked);
     DOUBT_RANGE => ("UPDATE message SET was = status, status = 1, reason = 'interrupted'
@@ -112,7 +123,7 @@ statements! {
             AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = message.id)
         RETURNING id, account_id, campaign_id, test, was, status, attempt, closed");
     DROP_BATCH => ("DELETE FROM batch WHERE id = $1");
-    EXPIRED_OUTBOX => ("SELECT message_id, provider, lease_until FROM outbox WHERE lease_until <= $1
+    EXPIRED_OUTBOX => ("SELECT message_id, provider, lease_until, attempt FROM outbox WHERE lease_until <= $1
         ORDER BY message_id LIMIT $2" skip_locked);
     /// Lanes of old campaigns that still wait for final receipts. The first list of words is the index's own: SQLite knows it by that.
     SILENT_LANES => ("SELECT l.id FROM campaign c JOIN lane l ON l.campaign_id = c.id
@@ -126,14 +137,23 @@ statements! {
     // inquire
     INQUIRIES_DUE => ("SELECT message_id, provider, attempt, tries FROM inquiry WHERE due_at <= $1
         ORDER BY due_at, message_id LIMIT $2" skip_locked);
-    INQUIRY_LATER => ("UPDATE inquiry SET due_at = v.due, tries = v.tried FROM " [message_id BIGINT, due BIGINT, tried INTEGER] "
-        WHERE inquiry.message_id = v.message_id");
+    INQUIRY_LATER => ("UPDATE inquiry SET due_at = v.due, tries = v.tried
+        FROM " [message_id BIGINT, try_no INTEGER, due BIGINT, tried INTEGER] "
+        WHERE inquiry.message_id = v.message_id AND inquiry.attempt = v.try_no");
+    /// Inquiries after these attempts; one after a later attempt stays.
+    INQUIRY_HEARD => ("DELETE FROM inquiry WHERE (message_id, attempt) IN (SELECT v.message_id, v.try_no
+        FROM " [message_id BIGINT, try_no INTEGER] ")");
     INQUIRY_DONE => ("DELETE FROM inquiry WHERE message_id IN " ids);
-    /// The one way back: proven never to have arrived.
+    /// The one way back: proven never to have arrived. What an earlier attempt is told proves nothing of a later one.
     REQUEUE => ("UPDATE message SET was = status, status = 0, attempt = v.try_no, reason = NULL
         FROM " [message_id BIGINT, try_no INTEGER] "
-        WHERE message.id = v.message_id AND message.status = 1
+        WHERE message.id = v.message_id AND message.status = 1 AND message.attempt < v.try_no
         RETURNING id, account_id, campaign_id, test, was, status, attempt, closed");
+
+    // life
+    LAST_ALIVE => ("SELECT at FROM dispatch_life WHERE id = 1");
+    FIRST_ALIVE => ("INSERT INTO dispatch_life (id, at) VALUES (1, $1) ON CONFLICT (id) DO NOTHING");
+    ALIVE => ("UPDATE dispatch_life SET at = $1 WHERE id = 1 AND at = $2");
 
     // counters
     COUNT => ("UPDATE campaign SET queued = queued + v.d_queued, uncertain = uncertain + v.d_uncertain, sent = sent + v.d_sent,

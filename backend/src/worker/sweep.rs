@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::settle::{inquire, millis};
-use super::sql::{self, BatchRow, MovedRow};
+use super::inquire::inquire_after;
+use super::settle::{inquire, millis, refund};
+use super::sql::{self, BatchRow, ClosedRow, MovedRow};
 use super::tally::Tally;
 use crate::credits::Error;
 use crate::db::{Ids as IdList, Rows, Tx, execute, fetch_all};
+use crate::ids::Ids;
+use crate::messages::Status;
 
 /// Batches swept in one turn: a batch has at most a few thousand rows, and a turn should stay short.
 const BATCHES: i64 = 8;
@@ -18,10 +21,12 @@ const OUTBOX_ROWS: i64 = 2_000;
 /// Messages closed for want of a receipt in one turn.
 const SILENT_ROWS: i64 = 2_000;
 
-/// Ends every lease: on SQLite a starting server knows that its predecessor is dead.
-pub async fn void_leases(tx: &mut Tx, now: i64) -> Result<(), Error> {
+/// Ends every lease: on SQLite a starting server knows that its predecessor is dead. The provider is asked as soon as what was written
+/// last cannot be on its way any more.
+pub async fn void_leases(tx: &mut Tx, now: i64, timeout: Duration) -> Result<(), Error> {
     execute!(tx, sql::VOID_LEASES, now)?;
     execute!(tx, sql::VOID_OUTBOX_LEASES, now)?;
+    execute!(tx, sql::VOID_INQUIRIES, now + millis(inquire_after(timeout)))?;
     Ok(())
 }
 
@@ -43,12 +48,32 @@ pub async fn sweep(tx: &mut Tx, now: i64, inquire_after: Duration, tally: &mut T
     Ok(batches.len() as i64 == BATCHES || outbox)
 }
 
+/// Closes and refunds what cancelled campaigns left in the outbox, whether or not the provider can be reached.
+pub async fn close_cancelled(tx: &mut Tx, ids: &Ids, now: i64, tally: &mut Tally) -> Result<bool, Error> {
+    let left = fetch_all!(tx, (i64,), sql::OUTBOX_CANCELLED, OUTBOX_ROWS)?;
+    if left.is_empty() {
+        return Ok(false);
+    }
+    let rows = Rows::default()
+        .column(left.iter().map(|row| row.0))
+        .column(left.iter().map(|_| Status::Cancelled.number()))
+        .column(left.iter().map(|_| "cancelled"));
+    let closed = fetch_all!(tx, ClosedRow, sql::CLOSE, rows)?;
+    let messages: Vec<i64> = left.iter().map(|row| row.0).collect();
+    execute!(tx, sql::OUTBOX_DONE, IdList(&messages))?;
+    refund(tx, ids, now, &closed, tally).await?;
+    Ok(left.len() as i64 == OUTBOX_ROWS)
+}
+
 async fn sweep_outbox(tx: &mut Tx, now: i64, inquire_after: Duration, tally: &mut Tally) -> Result<bool, Error> {
-    let expired = fetch_all!(tx, (i64, String, i64), sql::EXPIRED_OUTBOX, now, OUTBOX_ROWS)?;
+    let expired = fetch_all!(tx, (i64, String, i64, i32), sql::EXPIRED_OUTBOX, now, OUTBOX_ROWS)?;
     if expired.is_empty() {
         return Ok(false);
     }
-    let rows = Rows::default().column(expired.iter().map(|row| row.0)).column(expired.iter().map(|_| "interrupted"));
+    let rows = Rows::default()
+        .column(expired.iter().map(|row| row.0))
+        .column(expired.iter().map(|row| row.3))
+        .column(expired.iter().map(|_| "interrupted"));
     let doubted = fetch_all!(tx, MovedRow, sql::DOUBTED, rows)?;
     tally.moved_rows(&doubted);
     let leases: BTreeMap<i64, (&str, i64)> = expired.iter().map(|row| (row.0, (row.1.as_str(), row.2))).collect();
