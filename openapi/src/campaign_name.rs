@@ -10,7 +10,8 @@ const NAME_OF_TEXT: usize = 40;
 pub fn name_of_text(text: &str) -> String {
     let mut name = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let Some((end, _)) = name.char_indices().nth(NAME_OF_TEXT) else { return name };
-    let words = name[..=end].rfind(' ').filter(|space| *space > 0);
+    let whole = name[end..].starts_with(' ');
+    let words = name[..end].rfind(' ').filter(|_| !whole);
     name.truncate(words.unwrap_or(end));
     name.push('…');
     name
@@ -28,6 +29,8 @@ mod tests {
             name_of_text("Bonjour $prenom, le marché commence same di"),
             "Bonjour $prenom, le marché commence same…"
         );
+        assert_eq!(name_of_text(&format!("{} 😀é", "a".repeat(37))), format!("{} 😀é", "a".repeat(37)));
+        assert_eq!(name_of_text(&format!("{} 😀éé", "a".repeat(38))), format!("{}…", "a".repeat(38)));
         assert_eq!(name_of_text(&"é".repeat(50)), format!("{}…", "é".repeat(40)));
     }
 }

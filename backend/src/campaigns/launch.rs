@@ -98,7 +98,7 @@ pub async fn slice(app: &App, job: &JobRow) -> Result<Slice, SliceError> {
     let mut launch = Launch { app, job: job.id, id, account, ends, cursor: job.cursor.clone(), done: job.done };
     let place = job.cursor.parse()?;
     let mut slices = decide(app, Launching { id, campaign, sources, lanes, place, seen, met });
-    while let Some(slice) = slices.recv().await.ok_or("the task that decides a launch has died")?? {
+    while let Some(slice) = slices.next().await? {
         if !launch.put(slice).await? {
             return Ok(Slice::Done);
         }

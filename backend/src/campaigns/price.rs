@@ -11,7 +11,7 @@ use super::recipients::{Person, Recipient};
 use super::sql;
 use crate::accounts::AccountKey;
 use crate::app::App;
-use crate::db::{Connected, Ids, fetch_all};
+use crate::db::{Connected, Ids, fetch_all, fetch_optional};
 use crate::messages::sql::digits;
 use crate::numbers::{Country, Line, Number};
 use crate::rates::RateBook;
@@ -112,6 +112,9 @@ impl<'a> Pricer<'a> {
         on: &mut impl Connected,
         recipients: Vec<Recipient>,
     ) -> Result<Vec<Outcome>, sqlx::Error> {
+        if fetch_optional!(on, (i64,), sql::HAS_BLACKLIST, self.account.0)?.is_none() {
+            return Ok(recipients.into_iter().map(|recipient| self.outcome(recipient, &HashSet::new())).collect());
+        }
         let numbers: Vec<i64> = recipients.iter().map(|recipient| digits(recipient.number)).collect();
         let blocked = fetch_all!(on, (i64,), sql::BLACKLISTED, Ids(&numbers), self.account.0)?;
         let blocked: HashSet<i64> = blocked.into_iter().map(|(number,)| number).collect();

@@ -191,6 +191,7 @@ statements! {
                 AND EXISTS (SELECT 1 FROM contact_group o WHERE o.id = $1 AND o.deleted_at IS NULL)
             ORDER BY g.contact_id LIMIT $4) AS m JOIN " { "contact c ON c.id = m.contact_id AND c.account_id = $3",
         "LATERAL (SELECT * FROM contact o WHERE o.id = m.contact_id AND o.account_id = $3 LIMIT 1) AS c ON TRUE" });
+    HAS_BLACKLIST => ("SELECT number FROM blacklist WHERE account_id = $1 LIMIT 1");
     BLACKLISTED => ({ "SELECT number FROM blacklist WHERE number IN (SELECT value FROM json_each($1)) AND account_id = $2",
         "SELECT b.number FROM unnest($1::BIGINT[]) AS v (number) JOIN LATERAL (SELECT o.number FROM blacklist o
             WHERE o.account_id = $2 AND o.number = v.number LIMIT 1) AS b ON TRUE" });

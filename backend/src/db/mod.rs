@@ -48,7 +48,7 @@ const SQLITE_READERS: u32 = 4;
 
 /// What each of SQLite's readers remembers of the file, in KiB (negative: SQLite's way to say so): the upper pages of the
 /// indexes of a million contacts.
-const SQLITE_CACHE: &str = "-32768";
+const SQLITE_CACHE: &str = "-16384";
 
 /// The same for the writer, whose rows come to random places of many indexes; more would not fit the 200 MB that an import
 /// may take.

@@ -1,5 +1,5 @@
-//! Decides a launch, ahead of what is being written: a task of its own, so that reading and pricing the next slice takes
-//! place on another core while the database puts down the last one.
+//! Decides a launch, ahead of what is being written: while the database puts down a slice, the next one is priced and the one
+//! after that is read, each by a task of its own.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::accounts::AccountKey;
 use crate::app::App;
 use crate::campaigns::draft::Sources;
 use crate::campaigns::price::{Outcome, Pricer, Verdict};
-use crate::campaigns::recipients::{Place, Walk};
+use crate::campaigns::recipients::{Place, Recipient, Walk};
 use crate::campaigns::sql::LaunchRow;
 use crate::db::Rows;
 use crate::messages::Status;
@@ -49,44 +49,71 @@ pub struct Decided {
     pub reasons: BTreeMap<&'static str, i64>,
 }
 
-/// Slices, and at last `None`: a channel that closes without it is a task that died.
-pub type Slices = mpsc::Receiver<Result<Option<Decided>, sqlx::Error>>;
-
-/// The slices, one after the other. Whoever drops them ends the task.
-pub fn decide(app: &App, launching: Launching) -> Slices {
-    let (slices, decided) = mpsc::channel(AHEAD);
-    let app = app.clone();
-    tokio::spawn(async move {
-        let end = each(&app, launching, &slices).await.map(|()| None);
-        // Nobody listens any more, or hears it.
-        let _ = slices.send(end).await;
-    });
-    decided
+/// Recipients of one slice, and where the walk stands behind them.
+struct Met {
+    recipients: Vec<Recipient>,
+    place: Place,
 }
 
-async fn each(
-    app: &App,
-    launching: Launching,
-    slices: &mpsc::Sender<Result<Option<Decided>, sqlx::Error>>,
-) -> Result<(), sqlx::Error> {
-    let Launching { id, campaign, sources, lanes, place, seen, met } = launching;
-    let account = AccountKey(campaign.account_id);
-    let mut walk = Walk::resume(account, &sources, place, met);
-    let mut pricer = Pricer::open(app, &mut app.db.read().await?, account, campaign.written(), seen).await?;
-    let links = sms::Template::parse(&campaign.text).asks_opt_out();
-    let mut writer = Writer { app, id, account, test: campaign.test, links, lanes };
+/// Slices, and at last `None`.
+type Give<T> = mpsc::Sender<Result<Option<T>, sqlx::Error>>;
+
+/// The other end. Whoever drops it ends the task that gives.
+pub struct Slices<T>(mpsc::Receiver<Result<Option<T>, sqlx::Error>>);
+
+impl<T> Slices<T> {
+    /// `None` at the end. A task that died gives an error: half a launch must not pass for a whole one.
+    pub async fn next(&mut self) -> Result<Option<T>, sqlx::Error> {
+        self.0.recv().await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
+    }
+}
+
+/// The slices, one after the other.
+pub fn decide(app: &App, launching: Launching) -> Slices<Decided> {
+    let (give, take) = mpsc::channel(AHEAD);
+    let app = app.clone();
+    tokio::spawn(async move {
+        let end = price(&app, launching, &give).await.map(|()| None);
+        // Nobody listens any more, or hears it.
+        let _ = give.send(end).await;
+    });
+    Slices(take)
+}
+
+fn read(app: &App, account: AccountKey, sources: Sources, place: Place, met: RoaringTreemap) -> Slices<Met> {
+    let (give, take) = mpsc::channel(AHEAD);
+    let app = app.clone();
+    tokio::spawn(async move {
+        let walk = Walk::resume(account, &sources, place, met);
+        let end = meet(&app, walk, &give).await.map(|()| None);
+        let _ = give.send(end).await;
+    });
+    Slices(take)
+}
+
+async fn meet(app: &App, mut walk: Walk<'_>, give: &Give<Met>) -> Result<(), sqlx::Error> {
     loop {
-        let mut reader = app.db.read().await?;
-        let recipients = walk.next(&mut reader, SLICE).await?;
-        if recipients.is_empty() {
-            return Ok(());
-        }
-        let outcomes = pricer.decide(&mut reader, recipients).await?;
-        drop(reader);
-        if slices.send(Ok(Some(writer.slice(outcomes, walk.place())))).await.is_err() {
+        let recipients = walk.next(&mut app.db.read().await?, SLICE).await?;
+        if recipients.is_empty() || give.send(Ok(Some(Met { recipients, place: walk.place() }))).await.is_err() {
             return Ok(());
         }
     }
+}
+
+async fn price(app: &App, launching: Launching, give: &Give<Decided>) -> Result<(), sqlx::Error> {
+    let Launching { id, campaign, sources, lanes, place, seen, met } = launching;
+    let account = AccountKey(campaign.account_id);
+    let mut people = read(app, account, sources, place, met);
+    let mut pricer = Pricer::open(app, &mut app.db.read().await?, account, campaign.written(), seen).await?;
+    let links = sms::Template::parse(&campaign.text).asks_opt_out();
+    let mut writer = Writer { app, id, account, test: campaign.test, links, lanes };
+    while let Some(Met { recipients, place }) = people.next().await? {
+        let outcomes = pricer.decide(&mut app.db.read().await?, recipients).await?;
+        if give.send(Ok(Some(writer.slice(outcomes, place)))).await.is_err() {
+            return Ok(());
+        }
+    }
+    Ok(())
 }
 
 /// Makes rows of outcomes; ids and places in the lanes are fixed before the transaction that writes them.
