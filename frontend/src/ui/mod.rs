@@ -25,7 +25,6 @@ mod toasts;
 pub use badge::{Badge, Tone};
 pub use button::{Button, Variant};
 pub use calendar::Calendar;
-#[allow(unused_imports, reason = "for reports: they rank countries and reasons")]
 pub use chart::{Chart, Place, Rank, Ranking, Series, Shape};
 pub use dialog::{ConfirmDialog, Dialog};
 pub use drop_zone::DropZone;

@@ -9,7 +9,6 @@ mod draw;
 mod ranking;
 mod scale;
 
-#[allow(unused_imports, reason = "for reports: they rank countries and reasons")]
 pub use ranking::{Rank, Ranking};
 
 use yew::prelude::*;
@@ -28,7 +27,6 @@ const SHORT_CHARS: usize = 8;
 
 /// How figures are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(dead_code, reason = "a page draws what suits its figures")]
 pub enum Shape {
     /// Side by side at each place.
     Bars,

@@ -5,7 +5,6 @@ use crate::ui::Tone;
 
 /// One of several: a country, a reason.
 #[derive(Debug, Clone, PartialEq)]
-#[allow(dead_code, reason = "for reports: they rank countries and reasons")]
 pub struct Rank {
     /// Its name; may be a link.
     pub label: Html,
@@ -16,7 +15,6 @@ pub struct Rank {
 }
 
 #[derive(Properties, PartialEq)]
-#[allow(dead_code, reason = "for reports: they rank countries and reasons")]
 pub struct RankingProps {
     /// What is ranked.
     pub label: AttrValue,
