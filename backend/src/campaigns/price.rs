@@ -106,19 +106,24 @@ impl<'a> Pricer<'a> {
         &self.unknown
     }
 
-    /// Decides a slice. The blacklist is asked once for all of it.
+    /// Decides a slice. The blacklist is asked for all of it together.
     pub async fn decide(
         &mut self,
         on: &mut impl Connected,
         recipients: Vec<Recipient>,
     ) -> Result<Vec<Outcome>, sqlx::Error> {
-        if fetch_optional!(on, (i64,), sql::HAS_BLACKLIST, self.account.0)?.is_none() {
-            return Ok(recipients.into_iter().map(|recipient| self.outcome(recipient, &HashSet::new())).collect());
-        }
-        let numbers: Vec<i64> = recipients.iter().map(|recipient| digits(recipient.number)).collect();
-        let blocked = fetch_all!(on, (i64,), sql::BLACKLISTED, Ids(&numbers), self.account.0)?;
-        let blocked: HashSet<i64> = blocked.into_iter().map(|(number,)| number).collect();
+        let blocked = self.blocked(on, &recipients).await?;
         Ok(recipients.into_iter().map(|recipient| self.outcome(recipient, &blocked)).collect())
+    }
+
+    /// Which of their numbers are on the blacklist. Most accounts have none: that is asked first.
+    async fn blocked(&self, on: &mut impl Connected, of: &[Recipient]) -> Result<HashSet<i64>, sqlx::Error> {
+        if fetch_optional!(on, (i64,), sql::HAS_BLACKLIST, self.account.0)?.is_none() {
+            return Ok(HashSet::new());
+        }
+        let numbers: Vec<i64> = of.iter().map(|recipient| digits(recipient.number)).collect();
+        let blocked = fetch_all!(on, (i64,), sql::BLACKLISTED, Ids(&numbers), self.account.0)?;
+        Ok(blocked.into_iter().map(|(number,)| number).collect())
     }
 
     fn outcome(&mut self, recipient: Recipient, blocked: &HashSet<i64>) -> Outcome {
