@@ -1,6 +1,6 @@
 //! Movements of credits.
 
-use crate::{CampaignId, Credits, MovementId, Time};
+use crate::{CampaignId, Credits, InvoiceId, MovementId, PurchaseId, Time};
 
 dto! {
     /// A movement of the account's credits.
@@ -17,6 +17,12 @@ dto! {
         pub counterparty: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub campaign_id: Option<CampaignId>,
+        /// The purchase that credits came from, or went back to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub purchase_id: Option<PurchaseId>,
+        /// The invoice or the credit note of that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub invoice_id: Option<InvoiceId>,
         pub at: Time,
     }
 
@@ -33,6 +39,10 @@ dto! {
         Sending,
         /// What came back for messages that did not leave.
         Refund,
+        /// Credits that were bought.
+        Purchase,
+        /// Credits that were bought and went back, for money.
+        PurchaseRefund,
     }
 
     /// Sends credits to another account.

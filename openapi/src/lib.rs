@@ -58,23 +58,27 @@ pub mod estimates;
 pub mod exports;
 pub mod groups;
 pub mod imports;
+pub mod invoices;
 pub mod jobs;
 pub mod languages;
 pub mod messages;
 pub mod notices;
+pub mod packs;
 pub mod password_resets;
 pub mod platform;
 pub mod problem;
+pub mod purchases;
 pub mod rates;
 pub mod replies;
 pub mod second_factor;
 pub mod sent;
 pub mod sessions;
+pub mod simulations;
 pub mod templates;
 pub mod values;
 
 pub use problem::{FieldError, Problem, ProblemCode};
 pub use values::{
-    ApiKeyId, AuditEventId, CampaignId, ContactFieldId, ContactId, Credits, GroupId, ImportId, JobId, MessageId,
-    MovementId, Msisdn, NoticeId, ReplyId, SessionId, TemplateId, Time,
+    ApiKeyId, AuditEventId, CampaignId, ContactFieldId, ContactId, Credits, Euros, GroupId, ImportId, InvoiceId, JobId,
+    MessageId, MovementId, Msisdn, NoticeId, Percent, PurchaseId, RefundId, ReplyId, SessionId, TemplateId, Time,
 };

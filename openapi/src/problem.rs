@@ -74,6 +74,8 @@ problem_codes! {
     Conflict 409 "The state it is in does not allow that.",
     AlreadyExists 409 "It exists already.",
     EatsCommitted 409 "Campaigns still need these credits: say `eats_committed` to transfer them all the same.",
+    AmountDiffers 409 "Less came in than is to be paid: say what to do about it (`shortfall`).",
+    TooManyPending 409 "Too many purchases wait for their money: pay or cancel one of them.",
     RequestInFlight 409 "A request with this Idempotency-Key is still being answered.",
     LinkExpired 410 "The link has expired: ask for a new one.",
     LinkUsed 410 "The link has been used already.",
@@ -84,6 +86,7 @@ problem_codes! {
     TooManyRequests 429 "Too many requests: wait before the next one.",
     TooManyTries 429 "Too many tries: wait before the next one.",
     Internal 500 "Something broke on our side. It has been logged.",
+    PaymentUnavailable 502 "The payment service did not answer as it should: try again shortly.",
     Unavailable 503 "Not available right now: try again shortly.",
 }
 

@@ -76,5 +76,7 @@ const fn kind_words(kind: MovementKind, credits: Credits) -> (&'static str, &'st
         MovementKind::Transfer => ("Transfer received", "Transfert reçu"),
         MovementKind::Sending => ("Messages sent", "Messages envoyés"),
         MovementKind::Refund => ("Refund", "Remboursement"),
+        MovementKind::Purchase => ("Purchase", "Achat"),
+        MovementKind::PurchaseRefund => ("Purchase refunded", "Achat remboursé"),
     }
 }

@@ -1,7 +1,7 @@
 //! An account's movements, newest first.
 
 use openapi::credits::{Movement, MovementPage};
-use openapi::{CampaignId, Credits, MovementId, Time};
+use openapi::{CampaignId, Credits, MovementId, PurchaseId, Time};
 
 use super::sql::{self, MovementRow};
 use super::{Error, kind_of};
@@ -25,6 +25,8 @@ impl From<MovementRow> for Movement {
             reference: row.reference,
             counterparty: row.counterparty,
             campaign_id: row.campaign_id.map(CampaignId),
+            purchase_id: row.purchase_id.map(PurchaseId),
+            invoice_id: None,
             at: Time::from_millis(row.at),
         }
     }

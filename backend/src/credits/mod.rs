@@ -39,6 +39,8 @@ pub enum Book {
     /// What the platform pays itself: the codes that certify mobiles. Their messages belong to this number, and to no
     /// account: nobody reads a code in a list of messages.
     Courtesy = 3,
+    /// What was sold: negative, and as much below zero as purchases credited, less what was taken back for money.
+    Sold = 4,
 }
 
 /// Who holds credits.
@@ -107,6 +109,8 @@ pub(crate) const fn kind_word(kind: MovementKind) -> &'static str {
         MovementKind::Transfer => "transfer",
         MovementKind::Sending => "sending",
         MovementKind::Refund => "refund",
+        MovementKind::Purchase => "purchase",
+        MovementKind::PurchaseRefund => "purchase_refund",
     }
 }
 
@@ -116,6 +120,8 @@ fn kind_of(word: &str) -> MovementKind {
         "transfer" => MovementKind::Transfer,
         "sending" => MovementKind::Sending,
         "refund" => MovementKind::Refund,
+        "purchase" => MovementKind::Purchase,
+        "purchase_refund" => MovementKind::PurchaseRefund,
         _ => MovementKind::Grant,
     }
 }

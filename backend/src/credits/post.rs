@@ -15,6 +15,7 @@ pub struct Cause<'a> {
     pub reference: Option<&'a str>,
     pub campaign: Option<i64>,
     pub message: Option<i64>,
+    pub purchase: Option<i64>,
 }
 
 /// Takes the account's row and tells its balance; every transaction that debits begins with it (lock order: accounts
@@ -37,7 +38,17 @@ pub async fn post(
     if postings.len() < 2 || postings.iter().map(|&(_, credits)| credits).sum::<Credits>() != Credits::ZERO {
         return Err(Error::Unbalanced);
     }
-    execute!(tx, sql::MOVEMENT, id, kind_word(kind), cause.reference, cause.campaign, cause.message, now)?;
+    execute!(
+        tx,
+        sql::MOVEMENT,
+        id,
+        kind_word(kind),
+        cause.reference,
+        cause.campaign,
+        cause.message,
+        cause.purchase,
+        now
+    )?;
     for &(holder, credits) in postings {
         let balance = match holder {
             Holder::Platform(_) => None,

@@ -101,6 +101,8 @@ fn movement(id: MovementId, transfer: &NewTransfer, balance_after: Credits, at: 
         reference: transfer.reference.clone(),
         counterparty: Some(transfer.to.to_ascii_lowercase()),
         campaign_id: None,
+        purchase_id: None,
+        invoice_id: None,
         at,
     }
 }

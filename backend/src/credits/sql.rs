@@ -8,9 +8,10 @@ statements! {
     /// The one way a balance changes; no row when it would fall below zero.
     MOVE_BALANCE => ("UPDATE account SET balance = balance + $2 WHERE id = $1 AND balance + $2 >= 0
         RETURNING balance, credit_alert, public_id");
-    MOVEMENT => ("INSERT INTO movement (id, kind, reference, campaign_id, message_id, at) VALUES ($1, $2, $3, $4, $5, $6)");
+    MOVEMENT => ("INSERT INTO movement (id, kind, reference, campaign_id, message_id, purchase_id, at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)");
     POSTING => ("INSERT INTO posting (movement_id, holder, amount, balance_after) VALUES ($1, $2, $3, $4)");
-    LIST => ("SELECT m.id, m.kind, m.reference, m.campaign_id, m.at, p.amount, p.balance_after,
+    LIST => ("SELECT m.id, m.kind, m.reference, m.campaign_id, m.purchase_id, m.at, p.amount, p.balance_after,
             (SELECT a.public_id FROM posting o JOIN account a ON a.id = o.holder
              WHERE o.movement_id = m.id AND o.holder <> p.holder) AS counterparty
         FROM posting p JOIN movement m ON m.id = p.movement_id
@@ -49,6 +50,7 @@ pub struct MovementRow {
     pub kind: String,
     pub reference: Option<String>,
     pub campaign_id: Option<i64>,
+    pub purchase_id: Option<i64>,
     pub at: i64,
     pub amount: i64,
     pub balance_after: Option<i64>,

@@ -16,7 +16,9 @@ texts! {
         transfer_in: "Transfer received" / "Transfert reçu";
         transfer_out: "Transfer sent" / "Transfert envoyé";
         sending: "Messages sent" / "Messages envoyés";
-        refund: "Refund" / "Remboursement";
+        refund: "Credits back for messages that did not leave" / "Crédits rendus pour des messages non partis";
+        purchase: "Purchase" / "Achat";
+        purchase_refund: "Purchase refunded" / "Achat remboursé";
         campaign: "Campaign" / "Campagne";
         from(account): "from {account}" / "de {account}";
         to(account): "to {account}" / "à {account}";

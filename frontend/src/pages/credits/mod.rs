@@ -77,6 +77,8 @@ fn row(lang: Lang, movement: &Movement) -> Html {
         MovementKind::Transfer => texts.transfer_out(),
         MovementKind::Sending => texts.sending(),
         MovementKind::Refund => texts.refund(),
+        MovementKind::Purchase => texts.purchase(),
+        MovementKind::PurchaseRefund => texts.purchase_refund(),
     };
     let other =
         movement.counterparty.as_ref().map(|account| if came_in { texts.from(account) } else { texts.to(account) });
