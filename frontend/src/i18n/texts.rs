@@ -74,6 +74,7 @@ mod duplicates;
 mod exports;
 mod failures;
 mod groups;
+mod help;
 mod imports;
 mod jobs;
 mod launch;

@@ -13,6 +13,7 @@ mod credits;
 mod dashboard;
 mod duplicates;
 mod groups;
+mod help;
 mod imports;
 mod jobs;
 mod messages;
@@ -30,9 +31,12 @@ mod templates;
 mod completion;
 mod export;
 mod gate;
+mod public;
 mod shell;
 mod unread;
 
+pub use help::HelpProvider;
+pub use public::Public;
 pub use shell::Shell;
 
 use yew::prelude::*;
@@ -81,6 +85,8 @@ pub fn page(route: Route) -> Html {
         Route::Activity => html! { <audit::Activity /> },
         Route::AdminAccounts => html! { <admin::Accounts /> },
         Route::AdminAudit => html! { <admin::Audit /> },
+        Route::Help => html! { <help::Help /> },
+        Route::HelpTopic { topic } => html! { <help::TopicPage {topic} /> },
         Route::SignIn
         | Route::SignUp
         | Route::Confirm

@@ -51,6 +51,7 @@ icons! {
     EyeOff "eye-off",
     FileImport "file-import",
     Folder "folder",
+    Help "help-circle",
     History "history",
     Filter "filter",
     Forms "forms",
