@@ -1,5 +1,7 @@
 //! What the web app must know of the server it came from.
 
+use crate::purchases::PaymentMethod;
+
 dto! {
     pub struct Platform {
         pub version: String,
@@ -24,5 +26,11 @@ dto! {
         pub stop_mention: Option<String>,
         /// Whether anybody may open an account here.
         pub sign_up: bool,
+        /// How credits can be paid for here; none where the operator sells none.
+        pub payment_methods: Vec<PaymentMethod>,
+        /// Whether cards are paid with at the built-in test bank: no money moves then.
+        pub test_bank: bool,
+        /// Whether the operator has not said who sells: invoices are examples without value then.
+        pub example_seller: bool,
     }
 }

@@ -20,5 +20,8 @@ pub async fn view(request: HttpRequest, app: web::Data<App>) -> HttpResponse {
         opt_out_example: app.opt_outs.example().map(str::to_owned),
         stop_mention: app.config.stop_mention().map(str::to_owned),
         sign_up: app.config.sign_up == SignUp::Open,
+        payment_methods: Vec::new(),
+        test_bank: false,
+        example_seller: true,
     })
 }
