@@ -278,6 +278,12 @@ pub struct PurchasesQuery {
     /// A status of the contract.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub status: String,
+    /// `card`, `transfer` or `cheque`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub method: String,
+    /// Only those with a refund that stands like this.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub refund: String,
     /// What an operator searches for: a reference, an account, an e-mail address.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub q: String,

@@ -55,10 +55,7 @@ pub fn assets(frontend: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     if !faults.is_empty() {
         return Err(faults.join("\n").into());
     }
-    books
-        .iter()
-        .map(|(language, book)| Ok((format!("help-{language}.json"), serde_json::to_vec(book)?)))
-        .collect()
+    books.iter().map(|(language, book)| Ok((format!("help-{language}.json"), serde_json::to_vec(book)?))).collect()
 }
 
 /// The articles of a language, in the order of the topics.
@@ -128,7 +125,10 @@ fn typography(text: &str, language: &str) -> String {
 
 /// The addresses of the app, as its router has them: `/contacts/:id`.
 fn pages(routes: &str) -> BTreeSet<String> {
-    routes.lines().filter_map(|line| Some(line.trim().strip_prefix("#[at(\"")?.strip_suffix("\")]")?.to_owned())).collect()
+    routes
+        .lines()
+        .filter_map(|line| Some(line.trim().strip_prefix("#[at(\"")?.strip_suffix("\")]")?.to_owned()))
+        .collect()
 }
 
 fn check(books: &[(&str, Vec<Article>)], pages: &BTreeSet<String>, faults: &mut Vec<String>) {
@@ -163,8 +163,9 @@ mod tests {
 
     fn checked(english: &str, french: &str) -> Vec<String> {
         let mut faults = Vec::new();
-        let books = [("en", english), ("fr", french)]
-            .map(|(language, body)| (language, vec![article("rates", &format!("title: T\nwords: w\n\n{body}"), language).unwrap()]));
+        let books = [("en", english), ("fr", french)].map(|(language, body)| {
+            (language, vec![article("rates", &format!("title: T\nwords: w\n\n{body}"), language).unwrap()])
+        });
         check(&books, &pages("    #[at(\"/rates\")]\n"), &mut faults);
         faults
     }
@@ -186,7 +187,9 @@ mod tests {
 
     #[test]
     fn a_link_that_leads_nowhere_is_refused() {
-        assert!(checked("[a](/rates) [b](/help/rates) [c](#x)\n\n## X {#x}", "## X {#x}\n\n[d](/help/rates#x)").is_empty());
+        assert!(
+            checked("[a](/rates) [b](/help/rates) [c](#x)\n\n## X {#x}", "## X {#x}\n\n[d](/help/rates#x)").is_empty()
+        );
         for link in ["/rate", "/help/rate", "#y", "/help/rates#y", "https://example.org/", "/rates#x"] {
             assert_eq!(checked(&format!("[a]({link})"), "b").len(), 1, "{link}");
         }

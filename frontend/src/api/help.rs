@@ -36,7 +36,9 @@ pub async fn articles(lang: Lang) -> Result<Rc<Vec<Article>>, Failure> {
     // The page knows the file's name, which carries a hash of its content.
     let address = web_sys::window()
         .and_then(|window| window.document())
-        .and_then(|document| document.query_selector(&format!("link[rel=help][hreflang={}]", lang.tag())).ok().flatten())
+        .and_then(|document| {
+            document.query_selector(&format!("link[rel=help][hreflang={}]", lang.tag())).ok().flatten()
+        })
         .and_then(|link| link.get_attribute("href"))
         .ok_or(Failure::Unreadable)?;
     let answer = Request::get(&address).send().await.map_err(|_| Failure::Unreachable)?;

@@ -81,6 +81,7 @@ mod launch;
 mod messages;
 mod notices;
 mod password_resets;
+mod purchases;
 mod rates;
 mod reasons;
 mod recipients;

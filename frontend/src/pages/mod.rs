@@ -19,6 +19,7 @@ mod jobs;
 mod messages;
 mod notices;
 mod password_resets;
+mod purchases;
 mod rates;
 mod replies;
 mod second_factor;
@@ -35,7 +36,7 @@ mod public;
 mod shell;
 mod unread;
 
-pub use help::HelpProvider;
+pub use help::{HelpProvider, OperatorContact};
 pub use public::Public;
 pub use shell::Shell;
 
@@ -63,6 +64,9 @@ pub fn page(route: Route) -> Html {
         Route::NewTemplate => html! { <templates::Editor key="new" /> },
         Route::Template { id } => html! { <templates::TemplatePage key={id.to_string()} {id} /> },
         Route::Credits => html! { <credits::Credits /> },
+        Route::BuyCredits => html! { <purchases::BuyCredits /> },
+        Route::Purchases => html! { <purchases::Purchases /> },
+        Route::Purchase { id } => html! { <purchases::PurchasePage key={id.to_string()} {id} /> },
         Route::Rates => html! { <rates::Rates /> },
         Route::Contacts => html! { <contacts::Contacts /> },
         Route::Contact { id } => html! { <contacts::ContactPage key={id.to_string()} {id} /> },
@@ -84,6 +88,8 @@ pub fn page(route: Route) -> Html {
         Route::ApiKeys => html! { <api_keys::ApiKeys /> },
         Route::Activity => html! { <audit::Activity /> },
         Route::AdminAccounts => html! { <admin::Accounts /> },
+        Route::AdminPurchases => html! { <admin::Purchases /> },
+        Route::AdminPurchase { id } => html! { <admin::PurchasePage key={id.to_string()} {id} /> },
         Route::AdminAudit => html! { <admin::Audit /> },
         Route::Help => html! { <help::Help /> },
         Route::HelpTopic { topic } => html! { <help::TopicPage {topic} /> },

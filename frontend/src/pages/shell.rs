@@ -147,6 +147,7 @@ fn side_bar(props: &SideBarProps) -> Html {
                         <p class="nav-title" id="nav-operator">{ lang.admin().section() }</p>
                         <ul class="nav-list" aria-labelledby="nav-operator">
                             { item(Route::AdminAccounts, IconName::Users, lang.admin().accounts()) }
+                            { item(Route::AdminPurchases, IconName::Receipt, lang.admin().purchases()) }
                             { item(Route::AdminAudit, IconName::History, lang.admin().audit()) }
                         </ul>
                     }

@@ -39,7 +39,8 @@ pub fn help_provider(props: &HelpProviderProps) -> Html {
         Callback::from(move |address: String| {
             let (path, anchor) = address.split_once('#').unwrap_or((&address, ""));
             if let Some(Route::HelpTopic { topic }) = Route::recognize(path) {
-                let anchor = Some(anchor).filter(|anchor| is_anchor(anchor)).map(|anchor| AttrValue::from(anchor.to_owned()));
+                let anchor =
+                    Some(anchor).filter(|anchor| is_anchor(anchor)).map(|anchor| AttrValue::from(anchor.to_owned()));
                 shown.set(Some(Shown { topic, anchor }));
             } else {
                 shown.set(None);

@@ -19,7 +19,8 @@ pub struct Found<'a> {
 /// The topics in which every typed word occurs, the best first.
 pub fn search<'a>(articles: &'a [Article], typed: &str) -> Vec<Found<'a>> {
     let wanted = sms::fold(typed);
-    let wanted: Vec<&str> = wanted.split(|c: char| !c.is_alphanumeric() && c != '€').filter(|word| !word.is_empty()).collect();
+    let wanted: Vec<&str> =
+        wanted.split(|c: char| !c.is_alphanumeric() && c != '€').filter(|word| !word.is_empty()).collect();
     if wanted.is_empty() {
         return Vec::new();
     }
@@ -105,7 +106,13 @@ mod tests {
     use super::*;
 
     fn article(topic: &str, title: &str, words: &str, text: &str) -> Article {
-        Article { topic: topic.into(), title: title.into(), words: words.into(), html: String::new(), text: text.into() }
+        Article {
+            topic: topic.into(),
+            title: title.into(),
+            words: words.into(),
+            html: String::new(),
+            text: text.into(),
+        }
     }
 
     fn marked(found: &Found<'_>) -> Vec<String> {
