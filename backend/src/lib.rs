@@ -33,6 +33,7 @@ pub mod mobile;
 pub mod notices;
 pub mod numbers;
 pub mod opt_outs;
+pub mod packs;
 pub mod password_resets;
 pub mod platform;
 pub mod problem;

@@ -76,6 +76,8 @@ audit_kinds! {
     AccountDisabled "account_disabled",
     AccountEnabled "account_enabled",
     OperatorAdded "operator_added",
+    RatesChanged "rates_changed",
+    PacksChanged "packs_changed",
 }
 
 page!(AuditPage of AuditEvent);

@@ -8,8 +8,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{docs, health, limits};
 use crate::{
     accounts, admin, api_keys, audit, blacklist, campaigns, contact_fields, contacts, credits, dashboard, groups,
-    imports, jobs, messages, mobile, notices, password_resets, platform, providers, rates, replies, second_factor,
-    sent, sessions, templates,
+    imports, jobs, messages, mobile, notices, packs, password_resets, platform, providers, rates, replies,
+    second_factor, sent, sessions, templates,
 };
 
 /// The API. The order within a noun is: collection, item, actions.
@@ -156,7 +156,8 @@ fn credit_routes(config: &mut ServiceConfig<'_>) {
         .service(credits::routes::movements)
         .service(credits::routes::export)
         .service(credits::routes::send)
-        .service(rates::routes::list);
+        .service(rates::routes::list)
+        .service(packs::routes::index);
 }
 
 fn operators(config: &mut ServiceConfig<'_>) {
@@ -166,7 +167,8 @@ fn operators(config: &mut ServiceConfig<'_>) {
         .service(admin::routes::put_out)
         .service(admin::routes::put_back)
         .service(admin::routes::waive_mobile)
-        .service(admin::routes::audit_index);
+        .service(admin::routes::audit_index)
+        .service(packs::routes::set);
 }
 
 /// The platform itself.

@@ -33,5 +33,7 @@ texts! {
         account_disabled: "Account disabled" / "Compte désactivé";
         account_enabled: "Account enabled again" / "Compte réactivé";
         operator_added: "Made an operator" / "Devenu opérateur";
+        rates_changed: "Rates changed" / "Tarifs modifiés";
+        packs_changed: "Packs changed" / "Packs modifiés";
     }
 }

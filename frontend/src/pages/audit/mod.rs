@@ -132,5 +132,7 @@ const fn what(lang: Lang, kind: AuditKind) -> &'static str {
         AuditKind::AccountDisabled => texts.account_disabled(),
         AuditKind::AccountEnabled => texts.account_enabled(),
         AuditKind::OperatorAdded => texts.operator_added(),
+        AuditKind::RatesChanged => texts.rates_changed(),
+        AuditKind::PacksChanged => texts.packs_changed(),
     }
 }
