@@ -25,6 +25,7 @@ pub mod guessing;
 pub mod http;
 pub mod ids;
 pub mod imports;
+pub mod invoices;
 pub mod jobs;
 pub mod links;
 pub mod mail;

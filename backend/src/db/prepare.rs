@@ -33,6 +33,7 @@ const LISTS: &[(&str, &[(&str, Sql)])] = &[
     ("http/tokens.rs", crate::http::tokens::ALL),
     ("imports/sql.rs", crate::imports::sql::ALL),
     ("imports/undo_sql.rs", crate::imports::undo_sql::ALL),
+    ("invoices/sql.rs", crate::invoices::sql::ALL),
     ("jobs/sql.rs", crate::jobs::sql::ALL),
     ("links/sql.rs", crate::links::sql::ALL),
     ("mail/sql.rs", crate::mail::sql::ALL),
