@@ -12,6 +12,7 @@ use crate::ids::Ids;
 use crate::opt_outs::OptOuts;
 use crate::providers::Providers;
 use crate::rates::RateBook;
+use crate::seller::Seller;
 use crate::worker::Worker;
 
 /// The server's parts. Cheap to clone; one a process.
@@ -24,6 +25,7 @@ pub struct App {
     pub tokens: Arc<Tokens>,
     pub providers: Arc<Providers>,
     pub rates: Arc<RateBook>,
+    pub seller: Arc<Seller>,
     pub opt_outs: Arc<OptOuts>,
     pub exports: Slots,
     pub estimates: Slots,

@@ -62,6 +62,11 @@ pub struct ServeConfig {
     #[arg(long, env = "CHAPPE_CONTACT")]
     pub contact: Option<String>,
 
+    /// A file (TOML) that says who sells the credits: what stands on invoices, where transfers and cheques go, which VAT is charged.
+    /// Without it the seller is an example, and invoices say that they have no value.
+    #[arg(long, env = "CHAPPE_SELLER")]
+    pub seller: Option<PathBuf>,
+
     /// The mail server that letters leave by: `smtps://user:password@host`, or `smtp://user:password@host:587?tls=required`;
     /// what is special in the user or the password is percent-encoded. Letters land in the data folder when absent.
     #[arg(long, env = "CHAPPE_SMTP_URL", hide_env_values = true)]

@@ -25,6 +25,7 @@ use crate::mail::{self, Mailer};
 use crate::opt_outs::OptOuts;
 use crate::providers::Providers;
 use crate::rates::{self, RateBook};
+use crate::seller;
 use crate::telemetry;
 use crate::worker::jobs::Which;
 use crate::worker::{Engine, Inbox, Settings, Worker, chores, jobs, join, void_leases};
@@ -41,6 +42,7 @@ fn http_threads() -> usize {
 }
 
 pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
+    let seller = seller::load(config.seller.as_deref())?;
     let (db, _lock) = open_data(&config).await?;
     let clock = Clock::default();
     let ids = if db.is_sqlite() { Ids::new(clock.clone(), 0) } else { open::ids(&db, &clock, 0).await? };
@@ -61,6 +63,7 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
         tokens: Arc::new(Tokens::load(&db, &ids, now).await?),
         providers: Arc::new(Providers::load(&db, &config, &sandbox_authority, &callback_base).await?),
         rates: Arc::new(RateBook::load(&mut db.read().await?, now).await?),
+        seller: Arc::new(seller),
         opt_outs: Arc::new(OptOuts::load(&db, config.public_url.as_deref(), now).await?),
         exports: Slots::default(),
         estimates: Slots::new("estimates", campaigns::ESTIMATES),
