@@ -34,6 +34,7 @@ pub mod notices;
 pub mod numbers;
 pub mod opt_outs;
 pub mod password_resets;
+pub mod payments;
 pub mod platform;
 pub mod problem;
 pub mod providers;
