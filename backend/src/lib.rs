@@ -36,6 +36,7 @@ pub mod numbers;
 pub mod opt_outs;
 pub mod packs;
 pub mod password_resets;
+pub mod payments;
 pub mod platform;
 pub mod problem;
 pub mod providers;
