@@ -43,6 +43,7 @@ const LISTS: &[(&str, &[(&str, Sql)])] = &[
     ("opt_outs/sql.rs", crate::opt_outs::sql::ALL),
     ("packs/sql.rs", crate::packs::sql::ALL),
     ("providers/sql.rs", crate::providers::sql::ALL),
+    ("purchases/sql.rs", crate::purchases::sql::ALL),
     ("rates/sql.rs", crate::rates::sql::ALL),
     ("replies/sql.rs", crate::replies::sql::ALL),
     ("second_factor/sql.rs", crate::second_factor::sql::ALL),

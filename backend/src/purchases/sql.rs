@@ -64,9 +64,9 @@ statements! {
     ADD_REFUND => ("INSERT INTO refund (id, purchase_id, status, credits, amount, reason, ask_at)
         VALUES ($1, $2, 'pending', $3, $4, $5, $6)");
     REFUNDS => ("SELECT id, purchase_id, status, credits, amount, reason FROM refund WHERE purchase_id IN " ids " ORDER BY id");
-    /// By the operator's hand: what the bank is not to be asked for, or has refused.
+    /// By the operator's hand: what the bank is not (any more) to be asked for, or has refused.
     SETTLE => ("UPDATE refund SET status = 'done', by_hand = TRUE, ask_at = NULL
-        WHERE id = $1 AND purchase_id = $2 AND (status = 'failed' OR (status = 'pending' AND $3 <> 'card'))");
+        WHERE id = $1 AND purchase_id = $2 AND (status = 'failed' OR (status = 'pending' AND ask_at IS NULL))");
     FIND_REFUND => ("SELECT status FROM refund WHERE id = $1 AND purchase_id = $2");
     /// Takes what the bank is to be asked for, for as long as asking may take.
     TAKE_REFUNDS => ("UPDATE refund SET ask_at = $2, tries = tries + 1 WHERE id IN (
@@ -136,7 +136,7 @@ pub struct BuyerRow {
     pub billing_vat_number: String,
 }
 
-#[derive(Debug, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx::FromRow)]
 pub struct RefundRow {
     pub id: i64,
     pub purchase_id: i64,
