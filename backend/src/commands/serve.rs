@@ -21,8 +21,9 @@ use crate::exports::Slots;
 use crate::http::server;
 use crate::http::tokens::Tokens;
 use crate::ids::Ids;
-use crate::mail::{self, Mailer};
+use crate::mail::{self, Mailer, Site};
 use crate::opt_outs::OptOuts;
+use crate::payments::Payments;
 use crate::providers::Providers;
 use crate::rates::{self, RateBook};
 use crate::seller;
@@ -57,11 +58,15 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
     let address = listener.local_addr()?;
     let callback_base = callback_base(&config, address);
     let mailer = Mailer::new(&config, address)?;
+    let providers = Providers::load(&db, &config, &sandbox_authority, &callback_base).await?;
+    let bank = providers.sandbox_page().is_some().then_some(sandbox_authority.as_str());
+    let site = Site::new(&config, address)?;
     let (worker, inbox) = Worker::new();
     let now = clock.now().millis();
     let app = App {
         tokens: Arc::new(Tokens::load(&db, &ids, now).await?),
-        providers: Arc::new(Providers::load(&db, &config, &sandbox_authority, &callback_base).await?),
+        providers: Arc::new(providers),
+        payments: Arc::new(Payments::load(&db, &config, bank, &callback_base, &site).await?),
         rates: Arc::new(RateBook::load(&mut db.read().await?, now).await?),
         seller: Arc::new(seller),
         opt_outs: Arc::new(OptOuts::load(&db, config.public_url.as_deref(), now).await?),

@@ -42,6 +42,7 @@ const LISTS: &[(&str, &[(&str, Sql)])] = &[
     ("notices/sql.rs", crate::notices::sql::ALL),
     ("opt_outs/sql.rs", crate::opt_outs::sql::ALL),
     ("packs/sql.rs", crate::packs::sql::ALL),
+    ("payments/sql.rs", crate::payments::sql::ALL),
     ("providers/sql.rs", crate::providers::sql::ALL),
     ("purchases/sql.rs", crate::purchases::sql::ALL),
     ("rates/sql.rs", crate::rates::sql::ALL),

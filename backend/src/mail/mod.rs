@@ -25,6 +25,7 @@ pub use deliver::run;
 pub use html::escape;
 pub use mailer::Mailer;
 pub use queue::queue;
+pub use site::Site;
 pub use take::void_leases;
 
 use std::borrow::Cow;
