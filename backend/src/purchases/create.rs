@@ -5,7 +5,7 @@ use openapi::packs::Pack;
 use openapi::purchases::{NewPurchase, PaymentMethod, Price, Vat};
 
 use super::sql::{self, BuyerRow, PurchaseRow, method_word, rule_word};
-use super::{CARD_MILLIS, Error, MOST_PENDING, price, reference, settle, show, vat};
+use super::{CARD_MILLIS, Error, MOST_PENDING, offer, price, reference, settle, show, vat};
 use crate::accounts::AccountKey;
 use crate::app::App;
 use crate::credits;
@@ -35,7 +35,7 @@ impl Draft {
         account: AccountKey,
         new: NewPurchase,
     ) -> Result<Self, Error> {
-        if !app.seller.takes(new.method) {
+        if !offer::offers(app, new.method) {
             return Err(Error::NotOffered);
         }
         let pack = packs::find(on, new.pack).await?.ok_or(Error::UnknownPack)?;

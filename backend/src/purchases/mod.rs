@@ -26,11 +26,14 @@
 //! Lock order: the account's row first, then its purchase, then the invoice's series.
 
 pub mod admin_routes;
+mod ask;
 mod cancel;
+mod checkout;
 mod confirm;
 mod create;
 mod expire;
 mod list;
+mod offer;
 mod price;
 mod reference;
 mod refund;
@@ -42,7 +45,9 @@ pub(crate) mod sql;
 mod vat;
 pub mod vat_number;
 
+pub use ask::run as ask_for_refunds;
 pub use expire::expire;
+pub use offer::methods;
 
 use openapi::{Credits, Euros, ProblemCode};
 

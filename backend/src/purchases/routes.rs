@@ -1,13 +1,13 @@
 //! `/purchases`.
 
 use actix_web::{HttpResponse, get, post, web};
-use openapi::purchases::{NewPurchase, Purchase, PurchasePage, PurchaseStatus, Vat};
+use openapi::purchases::{NewPurchase, PaymentMethod, Purchase, PurchasePage, PurchaseStatus, Vat};
 use openapi::{ProblemCode, PurchaseId};
 use serde::Deserialize;
 
 use super::create::{self, Draft};
 use super::sql::status_word;
-use super::{cancel, list, show};
+use super::{cancel, checkout, list, show};
 use crate::app::App;
 use crate::db::transact;
 use crate::http::caller::Billing;
@@ -64,6 +64,12 @@ pub async fn add(
         return Err(Problem::new(ProblemCode::MissingScope).detail("A test key buys nothing: use a live one."));
     }
     let answer = make(&app, &caller, &key, &body).await?;
+    // Also where an earlier request was broken off before it had its page.
+    let purchase: Purchase = answer.read()?;
+    let waits = purchase.method == PaymentMethod::Card && purchase.pay_url.is_none();
+    if waits && purchase.status == PurchaseStatus::Pending {
+        return Ok(checkout::open(&app, &key, caller.account, purchase.id).await?.into());
+    }
     Ok(answer.into())
 }
 
