@@ -25,6 +25,7 @@ use crate::mail::{self, Mailer, Site};
 use crate::opt_outs::OptOuts;
 use crate::payments::Payments;
 use crate::providers::Providers;
+use crate::purchases;
 use crate::rates::{self, RateBook};
 use crate::seller;
 use crate::telemetry;
@@ -172,7 +173,7 @@ fn callback_base(config: &ServeConfig, address: SocketAddr) -> String {
     }
 }
 
-/// The worker's threads: launches, other jobs, mail, senders, dispatch. Each has a runtime of its own, so that none waits for another.
+/// The worker's threads: launches, other jobs, mail, payments, senders, dispatch. Each has a runtime of its own, so that none waits for another.
 fn start_worker(
     app: &App,
     inbox: Inbox,
@@ -194,6 +195,9 @@ fn start_worker(
         let (mail_app, stop) = (app.clone(), until(stopping.clone()));
         let mail = move |app| mail::run(app, mailer, stop);
         threads.push(thread("mail", Cores::One, move || connected(mail_app, Plans::Anew, mail))?);
+        let (payments_app, stop) = (app.clone(), until(stopping.clone()));
+        let refunds = |app| purchases::ask_for_refunds(app, stop);
+        threads.push(thread("payments", Cores::One, move || connected(payments_app, Plans::Anew, refunds))?);
     }
     let (chores_app, stop) = (app.clone(), until(stopping.clone()));
     let chores = move |app| chores::run(app, settings.dispatch, stop);

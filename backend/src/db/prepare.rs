@@ -44,6 +44,7 @@ const LISTS: &[(&str, &[(&str, Sql)])] = &[
     ("packs/sql.rs", crate::packs::sql::ALL),
     ("payments/sql.rs", crate::payments::sql::ALL),
     ("providers/sql.rs", crate::providers::sql::ALL),
+    ("purchases/sql.rs", crate::purchases::sql::ALL),
     ("rates/sql.rs", crate::rates::sql::ALL),
     ("replies/sql.rs", crate::replies::sql::ALL),
     ("second_factor/sql.rs", crate::second_factor::sql::ALL),

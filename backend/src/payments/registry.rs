@@ -78,6 +78,11 @@ impl Payments {
         self.0.is_some()
     }
 
+    /// Whether that is the sandbox's bank: no money moves.
+    pub fn is_test_bank(&self) -> bool {
+        self.name() == Some("bank")
+    }
+
     /// The service whose notifications come to this address.
     pub(super) fn by_name(&self, name: &str) -> Option<&dyn Service> {
         self.0.as_ref().map(|configured| &*configured.service).filter(|service| service.name() == name)

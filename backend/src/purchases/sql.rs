@@ -64,17 +64,17 @@ statements! {
     ADD_REFUND => ("INSERT INTO refund (id, purchase_id, status, credits, amount, reason, ask_at)
         VALUES ($1, $2, 'pending', $3, $4, $5, $6)");
     REFUNDS => ("SELECT id, purchase_id, status, credits, amount, reason FROM refund WHERE purchase_id IN " ids " ORDER BY id");
-    /// By the operator's hand: what the bank is not to be asked for, or has refused.
+    /// By the operator's hand: what the bank is not (any more) to be asked for, or has refused.
     SETTLE => ("UPDATE refund SET status = 'done', by_hand = TRUE, ask_at = NULL
-        WHERE id = $1 AND purchase_id = $2 AND (status = 'failed' OR (status = 'pending' AND $3 <> 'card'))");
+        WHERE id = $1 AND purchase_id = $2 AND (status = 'failed' OR (status = 'pending' AND ask_at IS NULL))");
     FIND_REFUND => ("SELECT status FROM refund WHERE id = $1 AND purchase_id = $2");
+    /// Looked at first: an idle server writes nothing.
+    REFUND_DUE => ("SELECT id FROM refund WHERE ask_at <= $1 LIMIT 1");
     /// Takes what the bank is to be asked for, for as long as asking may take.
     TAKE_REFUNDS => ("UPDATE refund SET ask_at = $2, tries = tries + 1 WHERE id IN (
             SELECT id FROM refund WHERE ask_at <= $1 ORDER BY ask_at LIMIT $3" skip_locked ")
         RETURNING id, purchase_id, amount, tries");
     ASK_AGAIN => ("UPDATE refund SET ask_at = $2 WHERE id = $1 AND status = 'pending' AND ask_at IS NOT NULL");
-    /// The bank has it, and will tell.
-    ASKED => ("UPDATE refund SET ask_at = NULL WHERE id = $1 AND status = 'pending'");
     /// A refund that failed stays failed: a bank that sends money back says `done` before, never after.
     REFUND_DONE => ("UPDATE refund SET status = 'done', ask_at = NULL WHERE id = $1 AND purchase_id = $2 AND status = 'pending'");
     REFUND_FAILED => ("UPDATE refund SET status = 'failed', ask_at = NULL
@@ -136,7 +136,7 @@ pub struct BuyerRow {
     pub billing_vat_number: String,
 }
 
-#[derive(Debug, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx::FromRow)]
 pub struct RefundRow {
     pub id: i64,
     pub purchase_id: i64,
