@@ -11,7 +11,7 @@ statements! {
     /// The rates in force at a moment, each country and kind once.
     IN_FORCE => ("SELECT r.country, r.kind, r.credits, r.credits_with_sender FROM rate r
         WHERE r.valid_from = (SELECT MAX(o.valid_from) FROM rate o
-            WHERE o.country = r.country AND o.kind = r.kind AND o.valid_from <= $1)
+            WHERE o.country = r.country AND o.kind = r.kind AND o.valid_from <= $1) AND r.credits IS NOT NULL
         ORDER BY r.country, r.kind");
 }
 
