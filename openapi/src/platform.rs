@@ -30,10 +30,6 @@ dto! {
         pub test_bank: bool,
         /// Whether anybody may open an account here.
         pub sign_up: bool,
-        /// How credits can be paid for here; none where the operator sells none.
-        pub payment_methods: Vec<PaymentMethod>,
-        /// Whether cards are paid with at the built-in test bank: no money moves then.
-        pub test_bank: bool,
         /// Whether the operator has not said who sells: invoices are examples without value then.
         pub example_seller: bool,
     }

@@ -22,8 +22,6 @@ pub async fn view(request: HttpRequest, app: web::Data<App>) -> HttpResponse {
         payment_methods: purchases::methods(&app),
         test_bank: app.payments.is_test_bank(),
         sign_up: app.config.sign_up == SignUp::Open,
-        payment_methods: Vec::new(),
-        test_bank: false,
-        example_seller: true,
+        example_seller: app.seller.example,
     })
 }
