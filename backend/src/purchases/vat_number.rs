@@ -10,7 +10,9 @@ type Form = (&'static str, &'static str, fn(&str) -> bool);
 
 const FORMS: [Form; 27] = [
     ("AT", "AT", |rest| rest.starts_with('U') && rest.len() == 9 && austria(&rest[1..])),
-    ("BE", "BE", |rest| digits(rest, &[10]) && rest.starts_with(['0', '1']) && 97 - number(&rest[..8]) % 97 == number(&rest[8..])),
+    ("BE", "BE", |rest| {
+        digits(rest, &[10]) && rest.starts_with(['0', '1']) && 97 - number(&rest[..8]) % 97 == number(&rest[8..])
+    }),
     ("BG", "BG", |rest| digits(rest, &[9, 10])),
     ("CY", "CY", |rest| rest.len() == 9 && digits(&rest[..8], &[8]) && rest.ends_with(letter)),
     ("CZ", "CZ", |rest| digits(rest, &[8, 9, 10])),
@@ -31,7 +33,9 @@ const FORMS: [Form; 27] = [
     ("LU", "LU", |rest| digits(rest, &[8]) && number(&rest[..6]) % 89 == number(&rest[6..])),
     ("LV", "LV", |rest| digits(rest, &[11])),
     ("MT", "MT", |rest| digits(rest, &[8]) && weighted(rest, &[3, 4, 6, 7, 8, 9, 10, 1]).is_multiple_of(37)),
-    ("NL", "NL", |rest| rest.len() == 12 && digits(&rest[..9], &[9]) && rest[9..].starts_with('B') && digits(&rest[10..], &[2])),
+    ("NL", "NL", |rest| {
+        rest.len() == 12 && digits(&rest[..9], &[9]) && rest[9..].starts_with('B') && digits(&rest[10..], &[2])
+    }),
     ("PL", "PL", |rest| digits(rest, &[10]) && weighted(rest, &[6, 5, 7, 2, 3, 4, 5, 6, 7]) % 11 == number(&rest[9..])),
     ("PT", "PT", |rest| {
         digits(rest, &[9]) && (11 - weighted(rest, &[9, 8, 7, 6, 5, 4, 3, 2]) % 11) % 11 % 10 == number(&rest[8..])
@@ -137,11 +141,37 @@ mod tests {
 
     /// Numbers of companies that print them, one a member state at least.
     const RIGHT: &[&str] = &[
-        "ATU13585627", "BE0403170701", "BG175074752", "CY10259033P", "CZ25123891", "DE136695976", "DK13585628",
-        "EE100931558", "EL094259216", "ESB58378431", "ESX2482300W", "FI20774740", "FR40303265045", "FR83404833048",
-        "FR12000000000", "HR33392005961", "HU12892312", "IE6433435F", "IE6433435OA", "IT00743110157", "LT119511515",
-        "LU15027442", "LV40003521600", "MT11679112", "NL004495445B01", "PL8567346215", "PT501964843", "RO18547290",
-        "SE123456789701", "SI50223054", "SK2022749619",
+        "ATU13585627",
+        "BE0403170701",
+        "BG175074752",
+        "CY10259033P",
+        "CZ25123891",
+        "DE136695976",
+        "DK13585628",
+        "EE100931558",
+        "EL094259216",
+        "ESB58378431",
+        "ESX2482300W",
+        "FI20774740",
+        "FR40303265045",
+        "FR83404833048",
+        "FR12000000000",
+        "HR33392005961",
+        "HU12892312",
+        "IE6433435F",
+        "IE6433435OA",
+        "IT00743110157",
+        "LT119511515",
+        "LU15027442",
+        "LV40003521600",
+        "MT11679112",
+        "NL004495445B01",
+        "PL8567346215",
+        "PT501964843",
+        "RO18547290",
+        "SE123456789701",
+        "SI50223054",
+        "SK2022749619",
     ];
 
     #[test]
@@ -170,8 +200,18 @@ mod tests {
     #[test]
     fn nonsense_is_none() {
         for wrong in [
-            "", "FR", "FRé0303265045", "GB980780684", "XI980780684", "ATU1358562é", "NL00449544501", "ESX24823000Ω",
-            "FR4030326504", "IE6433435", "CYÀ0259033P", "303265045",
+            "",
+            "FR",
+            "FRé0303265045",
+            "GB980780684",
+            "XI980780684",
+            "ATU1358562é",
+            "NL00449544501",
+            "ESX24823000Ω",
+            "FR4030326504",
+            "IE6433435",
+            "CYÀ0259033P",
+            "303265045",
         ] {
             assert!(!is_well_formed(wrong), "{wrong}");
         }

@@ -30,9 +30,11 @@ pub fn iban(text: &str) -> bool {
         return false;
     }
     let (country, account) = text.split_at(4);
-    let remainder = account.chars().chain(country.chars()).filter_map(|c| c.to_digit(36)).fold(0, |sum, digit| {
-        if digit < 10 { (sum * 10 + digit) % 97 } else { (sum * 100 + digit) % 97 }
-    });
+    let remainder = account
+        .chars()
+        .chain(country.chars())
+        .filter_map(|c| c.to_digit(36))
+        .fold(0, |sum, digit| if digit < 10 { (sum * 10 + digit) % 97 } else { (sum * 100 + digit) % 97 });
     remainder == 1
 }
 
@@ -50,7 +52,8 @@ pub fn luhn(text: &str) -> bool {
     }
     let doubled = |digit: u32| if digit > 4 { digit * 2 - 9 } else { digit * 2 };
     let places: Vec<u32> = digits(text).collect();
-    let sum: u32 = places.iter().rev().enumerate().map(|(at, &digit)| if at % 2 == 1 { doubled(digit) } else { digit }).sum();
+    let sum: u32 =
+        places.iter().rev().enumerate().map(|(at, &digit)| if at % 2 == 1 { doubled(digit) } else { digit }).sum();
     sum.is_multiple_of(10)
 }
 
@@ -71,10 +74,16 @@ mod tests {
 
     #[test]
     fn bank_accounts_check_themselves() {
-        for right in ["FR7630006000011234567890189", "DE89370400440532013000", "GB82WEST12345698765432", "MT84MALT011000012345MTLCAST001S"] {
+        for right in [
+            "FR7630006000011234567890189",
+            "DE89370400440532013000",
+            "GB82WEST12345698765432",
+            "MT84MALT011000012345MTLCAST001S",
+        ] {
             assert!(iban(right), "{right}");
         }
-        for wrong in ["FR7630006000011234567890188", "FR76", "7630006000011234567890189", "DE8937040044053201300é", ""] {
+        for wrong in ["FR7630006000011234567890188", "FR76", "7630006000011234567890189", "DE8937040044053201300é", ""]
+        {
             assert!(!iban(wrong), "{wrong}");
         }
         assert!(bic("AGRIFRPP") && bic("AGRIFRPPXXX") && !bic("AGRI") && !bic("AGRI12PP"));
