@@ -177,7 +177,12 @@ fn seller(xml: &mut Xml, seller: &Seller, taxed: bool) -> io::Result<()> {
         })?;
     }
     address(xml, &seller.address, &seller.postal_code, &seller.city, &seller.country)?;
-    email(xml, &seller.email)?;
+    if seller.email.is_empty() && !seller.siren.is_empty() {
+        // The address that every French business has in the national directory.
+        electronic(xml, "0225", &seller.siren)?;
+    } else {
+        electronic(xml, "EM", &seller.email)?;
+    }
     match (taxed, seller.vat_number.as_str()) {
         (true, "") => registration(xml, "FC", if seller.siren.is_empty() { &seller.name } else { &seller.siren }),
         (true, number) => registration(xml, "VA", number),
@@ -194,7 +199,7 @@ fn buyer(xml: &mut Xml, buyer: &Buyer, taxed: bool) -> io::Result<()> {
         within(xml, "ram:DefinedTradeContact", |xml| leaf(xml, "ram:PersonName", &buyer.name))?;
     }
     address(xml, &buyer.address, &buyer.postal_code, &buyer.city, &buyer.country)?;
-    email(xml, &buyer.email)?;
+    electronic(xml, "EM", &buyer.email)?;
     if taxed && !buyer.vat_number.is_empty() { registration(xml, "VA", &buyer.vat_number) } else { Ok(()) }
 }
 
@@ -212,11 +217,11 @@ fn address(xml: &mut Xml, lines: &str, postal_code: &str, city: &str, country: &
     })
 }
 
-fn email(xml: &mut Xml, address: &str) -> io::Result<()> {
+fn electronic(xml: &mut Xml, scheme: &str, address: &str) -> io::Result<()> {
     if address.is_empty() {
         return Ok(());
     }
-    within(xml, "ram:URIUniversalCommunication", |xml| leaf_with(xml, "ram:URIID", ("schemeID", "EM"), address))
+    within(xml, "ram:URIUniversalCommunication", |xml| leaf_with(xml, "ram:URIID", ("schemeID", scheme), address))
 }
 
 fn registration(xml: &mut Xml, scheme: &str, number: &str) -> io::Result<()> {

@@ -73,3 +73,8 @@ impl From<sql::InvoiceRow> for Invoice {
         }
     }
 }
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;
