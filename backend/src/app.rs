@@ -10,6 +10,7 @@ use crate::exports::Slots;
 use crate::http::tokens::Tokens;
 use crate::ids::Ids;
 use crate::opt_outs::OptOuts;
+use crate::payments::Payments;
 use crate::providers::Providers;
 use crate::rates::RateBook;
 use crate::seller::Seller;
@@ -24,6 +25,7 @@ pub struct App {
     pub config: Arc<ServeConfig>,
     pub tokens: Arc<Tokens>,
     pub providers: Arc<Providers>,
+    pub payments: Arc<Payments>,
     pub rates: Arc<RateBook>,
     pub seller: Arc<Seller>,
     pub opt_outs: Arc<OptOuts>,

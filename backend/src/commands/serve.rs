@@ -21,9 +21,11 @@ use crate::exports::Slots;
 use crate::http::server;
 use crate::http::tokens::Tokens;
 use crate::ids::Ids;
-use crate::mail::{self, Mailer};
+use crate::mail::{self, Mailer, Site};
 use crate::opt_outs::OptOuts;
+use crate::payments::Payments;
 use crate::providers::Providers;
+use crate::purchases;
 use crate::rates::{self, RateBook};
 use crate::seller;
 use crate::telemetry;
@@ -57,11 +59,15 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
     let address = listener.local_addr()?;
     let callback_base = callback_base(&config, address);
     let mailer = Mailer::new(&config, address)?;
+    let providers = Providers::load(&db, &config, &sandbox_authority, &callback_base).await?;
+    let bank = providers.sandbox_page().is_some().then_some(sandbox_authority.as_str());
+    let site = Site::new(&config, address)?;
     let (worker, inbox) = Worker::new();
     let now = clock.now().millis();
     let app = App {
         tokens: Arc::new(Tokens::load(&db, &ids, now).await?),
-        providers: Arc::new(Providers::load(&db, &config, &sandbox_authority, &callback_base).await?),
+        providers: Arc::new(providers),
+        payments: Arc::new(Payments::load(&db, &config, bank, &callback_base, &site).await?),
         rates: Arc::new(RateBook::load(&mut db.read().await?, now).await?),
         seller: Arc::new(seller),
         opt_outs: Arc::new(OptOuts::load(&db, config.public_url.as_deref(), now).await?),
@@ -167,7 +173,7 @@ fn callback_base(config: &ServeConfig, address: SocketAddr) -> String {
     }
 }
 
-/// The worker's threads: launches, other jobs, mail, senders, dispatch. Each has a runtime of its own, so that none waits for another.
+/// The worker's threads: launches, other jobs, mail, payments, senders, dispatch. Each has a runtime of its own, so that none waits for another.
 fn start_worker(
     app: &App,
     inbox: Inbox,
@@ -189,6 +195,9 @@ fn start_worker(
         let (mail_app, stop) = (app.clone(), until(stopping.clone()));
         let mail = move |app| mail::run(app, mailer, stop);
         threads.push(thread("mail", Cores::One, move || connected(mail_app, Plans::Anew, mail))?);
+        let (payments_app, stop) = (app.clone(), until(stopping.clone()));
+        let refunds = |app| purchases::ask_for_refunds(app, stop);
+        threads.push(thread("payments", Cores::One, move || connected(payments_app, Plans::Anew, refunds))?);
     }
     let (chores_app, stop) = (app.clone(), until(stopping.clone()));
     let chores = move |app| chores::run(app, settings.dispatch, stop);

@@ -8,7 +8,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{docs, health, limits};
 use crate::{
     accounts, admin, api_keys, audit, blacklist, campaigns, contact_fields, contacts, credits, dashboard, groups,
-    imports, jobs, messages, mobile, notices, packs, password_resets, platform, providers, rates, replies,
+    imports, jobs, messages, mobile, notices, packs, password_resets, platform, providers, purchases, rates, replies,
     second_factor, sent, sessions, templates,
 };
 
@@ -156,6 +156,11 @@ fn credit_routes(config: &mut ServiceConfig<'_>) {
         .service(credits::routes::movements)
         .service(credits::routes::export)
         .service(credits::routes::send)
+        .service(purchases::routes::index)
+        .service(purchases::routes::add)
+        .service(purchases::routes::vat)
+        .service(purchases::routes::view)
+        .service(purchases::routes::give_up)
         .service(rates::routes::list)
         .service(packs::routes::index);
 }
@@ -168,6 +173,12 @@ fn operators(config: &mut ServiceConfig<'_>) {
         .service(admin::routes::put_back)
         .service(admin::routes::waive_mobile)
         .service(admin::routes::audit_index)
+        .service(purchases::admin_routes::index)
+        .service(purchases::admin_routes::view)
+        .service(purchases::admin_routes::confirm_it)
+        .service(purchases::admin_routes::refuse_it)
+        .service(purchases::admin_routes::refund_it)
+        .service(purchases::admin_routes::settle_it)
         .service(packs::routes::set);
 }
 
