@@ -27,6 +27,11 @@ impl Country {
         listed.then_some(Self(letters))
     }
 
+    /// Every country of the numbering plan, in no order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        PHONE_NUMBER_UTIL.get_supported_regions().filter_map(Self::of)
+    }
+
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }

@@ -168,7 +168,12 @@ fn operators(config: &mut ServiceConfig<'_>) {
         .service(admin::routes::put_back)
         .service(admin::routes::waive_mobile)
         .service(admin::routes::audit_index)
-        .service(packs::routes::set);
+        .service(packs::routes::set)
+        .service(rates::admin_index)
+        .service(rates::set)
+        .service(rates::call_off)
+        .service(rates::import_table)
+        .service(rates::export_table);
 }
 
 /// The platform itself.
