@@ -79,11 +79,11 @@ pub fn read(file: &[u8]) -> Result<Vec<Line>, BadTable> {
         None => return Err(BadTable(vec![wrong(1, ("empty", "the file is empty".to_owned()))])),
     };
     let columns =
-        Columns::find(&header, separator != b',').map_err(|bad| BadTable(vec![wrong(line_of(&header), bad)]))?;
+        Columns::find(&header, separator != b',').map_err(|bad| BadTable(vec![wrong(line_of(&header, text), bad)]))?;
     let (mut lines, mut wrongs, mut met) = (Vec::new(), Vec::new(), HashMap::new());
     for record in records {
         let record = record.map_err(|error| unreadable(&error))?;
-        let at = line_of(&record);
+        let at = line_of(&record, text);
         if lines.len() + wrongs.len() >= MOST_LINES {
             wrongs.push(wrong(at, ("too_many_lines", format!("a table has at most {MOST_LINES} lines"))));
             break;
@@ -191,8 +191,12 @@ fn separator(text: &str) -> u8 {
     [b',', b';', b'\t'].into_iter().rev().max_by_key(|separator| count(*separator)).unwrap_or(b',')
 }
 
-fn line_of(record: &StringRecord) -> u64 {
-    record.position().map_or(1, Position::line)
+/// Where a record stands. The reader says where it went on from: remarks and empty lines may lie between.
+fn line_of(record: &StringRecord, text: &str) -> u64 {
+    let Some(position) = record.position() else { return 1 };
+    let rest = usize::try_from(position.byte()).ok().and_then(|at| text.get(at..)).unwrap_or_default();
+    let between = rest.lines().take_while(|line| line.is_empty() || line.starts_with('#')).count();
+    position.line() + between as u64
 }
 
 fn wrong(line: u64, (code, message): Bad) -> WrongLine {
@@ -255,7 +259,10 @@ mod tests {
             (13, "unknown_kind"),
         ];
         assert_eq!(wrongs(&format!("{header}{body}")), found);
-        assert_eq!(wrongs(&format!("# two\n# lines\n{header}{body}")), found.map(|(line, code)| (line + 2, code)));
+        let later = |lines| found.map(|(line, code)| (line + lines, code));
+        assert_eq!(wrongs(&format!("# two\n# lines\n{header}{body}")), later(2));
+        assert_eq!(wrongs(&format!("{header}\n# ours\n\n{body}").replace('\n', "\r\n")), later(3));
+        assert_eq!(wrongs("country,kind,credits\nFR,pro,1\n\n# ours\nXX,pro,1"), [(5, "unknown_country")]);
     }
 
     #[test]
