@@ -43,6 +43,7 @@ pub mod replies;
 pub mod second_factor;
 pub mod sent;
 mod sessions;
+pub mod simulations;
 pub mod telemetry;
 pub mod templates;
 pub mod worker;

@@ -9,7 +9,7 @@ use super::{docs, health, limits};
 use crate::{
     accounts, admin, api_keys, audit, blacklist, campaigns, contact_fields, contacts, credits, dashboard, groups,
     imports, jobs, messages, mobile, notices, packs, password_resets, platform, providers, rates, replies,
-    second_factor, sent, sessions, templates,
+    second_factor, sent, sessions, simulations, templates,
 };
 
 /// The API. The order within a noun is: collection, item, actions.
@@ -157,7 +157,8 @@ fn credit_routes(config: &mut ServiceConfig<'_>) {
         .service(credits::routes::export)
         .service(credits::routes::send)
         .service(rates::routes::list)
-        .service(packs::routes::index);
+        .service(packs::routes::index)
+        .service(simulations::routes::create);
 }
 
 fn operators(config: &mut ServiceConfig<'_>) {
