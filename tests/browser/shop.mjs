@@ -30,6 +30,13 @@ async function askBesideAPage(page) {
   if ((await page.getByLabel('Text', { exact: true }).inputValue()) !== 'Open on Sunday') throw new Error('what was typed is gone');
 }
 
+/** The bank speaks the account's language. */
+async function speakEnglish(page) {
+  const headers = { authorization: `Bearer ${await signIn(page)}` };
+  const answer = await page.context().request.patch('/api/v1/account', { data: { locale: 'en' }, headers });
+  if (!answer.ok()) throw new Error(await answer.text());
+}
+
 async function balance(page) {
   const headers = { authorization: `Bearer ${await signIn(page)}` };
   const answer = await page.context().request.get('/api/v1/account', { headers });
@@ -208,7 +215,7 @@ await withBrowser(async (browser) => {
   const desk = await open(browser);
   try {
     await askForHelp(page);
-    await signIn(page);
+    await speakEnglish(page);
     await visit(page, '/');
     await putOffCompletion(page);
     await askBesideAPage(page);
