@@ -25,6 +25,7 @@ const LISTS: &[(&str, &[(&str, Sql)])] = &[
     ("contacts/trash_sql.rs", crate::contacts::trash_sql::ALL),
     ("contacts/walk_sql.rs", crate::contacts::walk_sql::ALL),
     ("credits/sql.rs", crate::credits::sql::ALL),
+    ("credits/verify_sql.rs", crate::credits::verify_sql::ALL),
     ("dashboard/sql.rs", crate::dashboard::sql::ALL),
     ("groups/sql.rs", crate::groups::sql::ALL),
     ("guessing/sql.rs", crate::guessing::sql::ALL),
