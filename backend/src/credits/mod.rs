@@ -22,6 +22,8 @@ mod grant;
 mod list;
 pub mod nightly;
 mod post;
+#[cfg(test)]
+pub(crate) mod property;
 pub mod routes;
 pub(crate) mod sql;
 mod transfer;

@@ -24,6 +24,7 @@ const LISTS: &[(&str, &[(&str, Sql)])] = &[
     ("contacts/sql.rs", crate::contacts::sql::ALL),
     ("contacts/trash_sql.rs", crate::contacts::trash_sql::ALL),
     ("contacts/walk_sql.rs", crate::contacts::walk_sql::ALL),
+    ("credits/property/mod.rs", crate::credits::property::ALL),
     ("credits/sql.rs", crate::credits::sql::ALL),
     ("credits/verify_sql.rs", crate::credits::verify_sql::ALL),
     ("dashboard/sql.rs", crate::dashboard::sql::ALL),
