@@ -1,7 +1,6 @@
 //! What can happen: each act is a verb of the product, called as the product calls it.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -18,7 +17,7 @@ use crate::app::App;
 use crate::blacklist;
 use crate::campaigns::{self, Draft};
 use crate::credits::{Error, grant, transfer};
-use crate::db::transact;
+use crate::db::{Plans, transact};
 use crate::http::IdempotencyKey;
 use crate::http::idempotency::Answer;
 use crate::messages::{self, Payer, Priced, Sending};
@@ -110,10 +109,14 @@ impl Act {
     }
 }
 
-/// A server without its threads, and what its memory would hold.
+/// A server without its threads.
 pub struct World {
     pub app: App,
-    pub hand: Arc<AtomicI64>,
+    memory: Arc<Memory>,
+}
+
+/// What its memory would hold, and what the test remembers.
+struct Memory {
     accounts: Vec<AccountKey>,
     campaigns: Mutex<Vec<(AccountKey, CampaignId)>>,
     /// Claimed and not yet settled.
@@ -126,14 +129,27 @@ pub struct World {
 }
 
 impl World {
-    pub fn new(app: App, inbox: Inbox, hand: Arc<AtomicI64>, accounts: Vec<AccountKey>) -> Self {
+    pub fn new(app: App, inbox: Inbox, accounts: Vec<AccountKey>) -> Self {
         let (campaigns, claimed, said, done) = Default::default();
-        Self { app, hand, accounts, campaigns, claimed, said, done, _inbox: inbox }
+        Self { app, memory: Arc::new(Memory { accounts, campaigns, claimed, said, done, _inbox: inbox }) }
+    }
+
+    /// A process of its own, as far as the database can tell: it has connections that end with it.
+    pub async fn beside(&self) -> Self {
+        let db = self.app.db.for_own_runtime(Plans::Kept).await.unwrap();
+        Self { app: App { db, ..self.app.clone() }, memory: self.memory.clone() }
+    }
+
+    /// Its connections end, in the middle of whatever they were at. SQLite has one pool for all.
+    pub async fn end(self) {
+        if !self.app.db.is_sqlite() {
+            self.app.db.close().await;
+        }
     }
 
     /// How often each act came to its end without a refusal.
     pub fn counts(&self) -> String {
-        format!("{:?}", self.done.lock().unwrap())
+        format!("{:?}", self.memory.done.lock().unwrap())
     }
 
     /// Does it. Refusals are as good as anything; a database that fails is not.
@@ -157,7 +173,7 @@ impl World {
             Kind::Restart => self.restart(&mut dice).await,
         };
         match done {
-            Ok(()) => *self.done.lock().unwrap().entry(act.kind).or_default() += 1,
+            Ok(()) => *self.memory.done.lock().unwrap().entry(act.kind).or_default() += 1,
             Err(problem) => assert!(problem.body().status < 500, "{act:?}: {problem}: {:?}", problem),
         }
     }
@@ -167,11 +183,11 @@ impl World {
     }
 
     fn account(&self, dice: &mut Dice) -> AccountKey {
-        self.accounts[dice.index(self.accounts.len())]
+        self.memory.accounts[dice.index(self.memory.accounts.len())]
     }
 
     fn campaign(&self, dice: &mut Dice) -> Option<(AccountKey, CampaignId)> {
-        let campaigns = self.campaigns.lock().unwrap();
+        let campaigns = self.memory.campaigns.lock().unwrap();
         (!campaigns.is_empty()).then(|| campaigns[dice.index(campaigns.len())])
     }
 
@@ -203,7 +219,7 @@ impl World {
             campaigns::create::create(tx, &self.app, account, id, &draft, false, true).await
         })
         .await?;
-        self.campaigns.lock().unwrap().push((account, id));
+        self.memory.campaigns.lock().unwrap().push((account, id));
         Ok(())
     }
 
@@ -216,7 +232,7 @@ impl World {
         let (now, room) = (self.now(), 1 + dice.index(6));
         let terms = claim::Terms { ids: &self.app.ids, now, lease_until: now + LEASE, lease: Instant::now(), room };
         let taken = self.turn(async |tx, tally| claim(tx, &terms, tally).await).await?;
-        self.claimed.lock().unwrap().extend(taken.messages);
+        self.memory.claimed.lock().unwrap().extend(taken.messages);
         Ok(())
     }
 
@@ -236,7 +252,7 @@ impl World {
 
     async fn settle(&self, dice: &mut Dice) -> Result<(), Problem> {
         let settled: Vec<Settled> = {
-            let mut claimed = self.claimed.lock().unwrap();
+            let mut claimed = self.memory.claimed.lock().unwrap();
             let count = dice.index(6).min(claimed.len());
             (0..count)
                 .map(|_| {
@@ -245,13 +261,13 @@ impl World {
                 })
                 .collect()
         };
-        self.said.lock().unwrap().extend(settled.iter().cloned());
+        self.memory.said.lock().unwrap().extend(settled.iter().cloned());
         self.write(&settled).await
     }
 
     async fn settle_again(&self, dice: &mut Dice) -> Result<(), Problem> {
         let settled: Vec<Settled> = {
-            let said = self.said.lock().unwrap();
+            let said = self.memory.said.lock().unwrap();
             let count = dice.index(4).min(said.len());
             (0..count).map(|_| said[dice.index(said.len())].clone()).collect()
         };
@@ -277,7 +293,7 @@ impl World {
 
     async fn receipts(&self, dice: &mut Dice) -> Result<(), Problem> {
         let told: Vec<Receipt> = {
-            let said = self.said.lock().unwrap();
+            let said = self.memory.said.lock().unwrap();
             let count = dice.index(4).min(said.len());
             (0..count).map(|_| receipt(&said[dice.index(said.len())].message, dice)).collect()
         };
@@ -289,7 +305,7 @@ impl World {
 
     /// With a key the same request comes once more, now and then at once: credits move once.
     async fn transfer(&self, dice: &mut Dice) -> Result<(), Problem> {
-        let (from, to) = (self.account(dice), dice.index(self.accounts.len()));
+        let (from, to) = (self.account(dice), dice.index(self.memory.accounts.len()));
         let reference = format!("transfer {}", dice.roll());
         let new = NewTransfer {
             to: format!("account{to}"),
@@ -349,7 +365,7 @@ impl World {
     /// The provider answers what it was asked, of messages that were in doubt once.
     async fn inquiries(&self, dice: &mut Dice) -> Result<(), Problem> {
         let heard: Vec<Inquired> = {
-            let said = self.said.lock().unwrap();
+            let said = self.memory.said.lock().unwrap();
             let doubted: Vec<&Settled> =
                 said.iter().filter(|one| matches!(one.verdict, Verdict::Unknown { .. })).collect();
             let count = dice.index(4).min(doubted.len());
@@ -377,12 +393,11 @@ impl World {
 
     async fn restart(&self, dice: &mut Dice) -> Result<(), Problem> {
         if dice.percent(50) {
-            self.claimed.lock().unwrap().clear();
+            self.memory.claimed.lock().unwrap().clear();
         }
         let now = self.now();
         transact(&self.app.db, async |tx| sweep::void_leases(tx, now, TIMEOUT).await).await?;
         jobs::void_leases(&self.app.db).await?;
-        self.hand.fetch_add(1, Ordering::SeqCst);
         Ok(())
     }
 }
