@@ -21,10 +21,13 @@ use crate::exports::Slots;
 use crate::http::server;
 use crate::http::tokens::Tokens;
 use crate::ids::Ids;
-use crate::mail::{self, Mailer};
+use crate::mail::{self, Mailer, Site};
 use crate::opt_outs::OptOuts;
+use crate::payments::{self, Payments};
 use crate::providers::Providers;
+use crate::purchases;
 use crate::rates::{self, RateBook};
+use crate::seller::{self, Seller};
 use crate::telemetry;
 use crate::worker::jobs::Which;
 use crate::worker::{Engine, Inbox, Settings, Worker, chores, jobs, join, void_leases};
@@ -41,6 +44,8 @@ fn http_threads() -> usize {
 }
 
 pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
+    // What is wrong there is said before anything is opened.
+    let seller = seller::load(config.seller.as_deref())?;
     let (db, _lock) = open_data(&config).await?;
     let clock = Clock::default();
     let ids = if db.is_sqlite() { Ids::new(clock.clone(), 0) } else { open::ids(&db, &clock, 0).await? };
@@ -56,17 +61,20 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
     let callback_base = callback_base(&config, address);
     let mailer = Mailer::new(&config, address)?;
     let (worker, inbox) = Worker::new();
-    let reach = Reach { sandbox: &sandbox_authority, callbacks: &callback_base };
+    let reach = Reach { sandbox: &sandbox_authority, callbacks: &callback_base, address, seller };
     let app = assemble(db, clock, ids, config, worker, reach).await?;
     run(app, inbox, mailer, listener, sandbox).await
 }
 
-/// Addresses that are known once the listeners are open.
+/// What is known before the database is asked: the seller, and addresses, once the listeners are open.
 pub(crate) struct Reach<'a> {
     /// `host:port` of the sandbox that messages go to.
     pub sandbox: &'a str,
     /// Where providers reach this server.
     pub callbacks: &'a str,
+    /// Where this server listens.
+    pub address: SocketAddr,
+    pub seller: Seller,
 }
 
 /// Loads what every part of the server shares.
@@ -79,10 +87,15 @@ pub(crate) async fn assemble(
     reach: Reach<'_>,
 ) -> Result<App, Failure> {
     let now = clock.now().millis();
+    let providers = Providers::load(&db, &config, reach.sandbox, reach.callbacks).await?;
+    let bank = providers.sandbox_page().is_some().then_some(reach.sandbox);
+    let site = Site::new(&config, reach.address)?;
     Ok(App {
         tokens: Arc::new(Tokens::load(&db, &ids, now).await?),
-        providers: Arc::new(Providers::load(&db, &config, reach.sandbox, reach.callbacks).await?),
+        providers: Arc::new(providers),
+        payments: Arc::new(Payments::load(&db, &config, bank, reach.callbacks, &site).await?),
         rates: Arc::new(RateBook::load(&mut db.read().await?, now).await?),
+        seller: Arc::new(reach.seller),
         opt_outs: Arc::new(OptOuts::load(&db, config.public_url.as_deref(), now).await?),
         exports: Slots::default(),
         estimates: Slots::new("estimates", campaigns::ESTIMATES),
@@ -197,7 +210,7 @@ fn callback_base(config: &ServeConfig, address: SocketAddr) -> String {
     }
 }
 
-/// The worker's threads: launches, other jobs, mail, senders, dispatch. Each has a runtime of its own, so that none waits for another.
+/// The worker's threads: launches, other jobs, mail, payments, senders, dispatch. Each has a runtime of its own, so that none waits for another.
 fn start_worker(
     app: &App,
     inbox: Inbox,
@@ -219,6 +232,13 @@ fn start_worker(
         let (mail_app, stop) = (app.clone(), until(stopping.clone()));
         let mail = move |app| mail::run(app, mailer, stop);
         threads.push(thread("mail", Cores::One, move || connected(mail_app, Plans::Anew, mail))?);
+        let payments_app = app.clone();
+        let (refunds, checkouts) = (until(stopping.clone()), until(stopping.clone()));
+        let ask = async |app: App| {
+            let asked = payments::ask_about_checkouts(app.clone(), checkouts);
+            tokio::join!(purchases::ask_for_refunds(app, refunds), asked);
+        };
+        threads.push(thread("payments", Cores::One, move || connected(payments_app, Plans::Anew, ask))?);
     }
     let (chores_app, stop) = (app.clone(), until(stopping.clone()));
     let chores = move |app| chores::run(app, settings.dispatch, stop);

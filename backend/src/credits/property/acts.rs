@@ -200,7 +200,7 @@ impl World {
         let (account, id, now) = (self.account(dice), MessageId(self.app.ids.next()), self.now());
         let new = new_message(&phone(dice), "One by itself");
         let home = Country::parse("FR").unwrap();
-        let priced = Priced::parse(new, id, home, &self.app.rates, &self.app.opt_outs)?;
+        let priced = Priced::parse(new, id, home, &self.app.rates.at(now), &self.app.opt_outs)?;
         let movement = self.app.ids.next();
         let payer = if dice.percent(10) { Payer::Platform } else { Payer::Account(account) };
         let sending = Sending { id, movement, payer, provider: self.app.providers.route().adapter.name(), now };
