@@ -15,6 +15,8 @@ mod frozen;
 mod issue;
 mod list;
 mod pdf;
+mod render;
+pub mod routes;
 pub(crate) mod sql;
 mod words;
 
@@ -42,6 +44,9 @@ pub enum Error {
     Data(#[from] std::io::Error),
     #[error(transparent)]
     Pdf(#[from] pdf::PdfError),
+    /// The server stops, or the code that makes PDFs has panicked.
+    #[error("the PDF was not made")]
+    Stopped,
     #[error("the database failed")]
     Database(#[from] sqlx::Error),
 }
@@ -50,7 +55,9 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match error {
             Error::Missing => Self::not_found(),
-            Error::Amounts | Error::Particulars(_) | Error::Data(_) | Error::Pdf(_) => Self::internal(error),
+            Error::Amounts | Error::Particulars(_) | Error::Data(_) | Error::Pdf(_) | Error::Stopped => {
+                Self::internal(error)
+            }
             Error::Database(cause) => cause.into(),
         }
     }

@@ -22,8 +22,9 @@ statements! {
     /// The invoice of a purchase of this account.
     OF_PURCHASE => ("SELECT id FROM invoice WHERE purchase_id = $1 AND account_id = $2 AND series = 'FA'");
     /// Whole, for its PDF. `$2`: of this account, or of any when null.
-    DOCUMENT => ("SELECT i.id, i.number, i.day, i.issued_at, o.number AS of_number, o.day AS of_day, i.particulars
-        FROM invoice i LEFT JOIN invoice o ON o.id = i.of_id
+    DOCUMENT => ("SELECT i.id, i.number, i.day, i.issued_at, o.number AS of_number, o.day AS of_day, m.reference,
+            i.particulars
+        FROM invoice i JOIN movement m ON m.id = i.movement_id LEFT JOIN invoice o ON o.id = i.of_id
         WHERE i.id = $1 AND (CAST($2 AS BIGINT) IS NULL OR i.account_id = CAST($2 AS BIGINT))");
     PDF => ("SELECT bytes FROM invoice_pdf WHERE invoice_id = $1 AND locale = $2");
     /// Of two that are made at once the first stays.
@@ -56,5 +57,6 @@ pub struct DocumentRow {
     pub issued_at: i64,
     pub of_number: Option<String>,
     pub of_day: Option<i64>,
+    pub reference: Option<String>,
     pub particulars: String,
 }

@@ -132,6 +132,9 @@ impl Pen<'_> {
         if let Some(of) = &document.of {
             facts.push((self.say(("Invoice", "Facture")), of.number.clone()));
         }
+        if !document.reference.is_empty() {
+            facts.push((self.say(("Reference", "Référence")), document.reference.clone()));
+        }
         facts.push((self.say(("Account", "Compte")), document.told.buyer.account_id.clone()));
         for (label, value) in facts {
             let mut same = *at;
@@ -211,7 +214,9 @@ impl Pen<'_> {
         let price = &document.told.price;
         at.make_room(96.0);
         let (mut left, mut right) = (*at, *at);
-        let vat = format!("{} {}", self.say(("VAT", "TVA")), words::percent(price.vat_rate, locale));
+        let rate = words::percent(price.vat_rate, locale);
+        let rate = if document.category() == Category::NotSubject { "" } else { rate.as_str() };
+        let vat = format!("{} {rate}", self.say(("VAT", "TVA")));
         self.sum(&mut right, 0, BODY, self.say(("Total, net", "Total HT")), price.net);
         self.sum(&mut right, 1, BODY, &vat, price.vat);
         right.y += 3.0;
