@@ -47,6 +47,7 @@ pub mod second_factor;
 pub mod seller;
 pub mod sent;
 mod sessions;
+pub mod simulations;
 pub mod telemetry;
 pub mod templates;
 pub mod worker;

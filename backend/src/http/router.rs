@@ -9,7 +9,7 @@ use super::{docs, health, limits};
 use crate::{
     accounts, admin, api_keys, audit, blacklist, campaigns, contact_fields, contacts, credits, dashboard, groups,
     imports, invoices, jobs, messages, mobile, notices, packs, password_resets, platform, providers, purchases, rates,
-    replies, second_factor, sent, sessions, templates,
+    replies, second_factor, sent, sessions, simulations, templates,
 };
 
 /// The API. The order within a noun is: collection, item, actions.
@@ -166,7 +166,8 @@ fn credit_routes(config: &mut ServiceConfig<'_>) {
         .service(invoices::routes::view)
         .service(invoices::routes::download)
         .service(rates::routes::list)
-        .service(packs::routes::index);
+        .service(packs::routes::index)
+        .service(simulations::routes::create);
 }
 
 fn operators(config: &mut ServiceConfig<'_>) {
@@ -184,7 +185,12 @@ fn operators(config: &mut ServiceConfig<'_>) {
         .service(purchases::admin_routes::refund_it)
         .service(purchases::admin_routes::settle_it)
         .service(invoices::routes::download_any)
-        .service(packs::routes::set);
+        .service(packs::routes::set)
+        .service(rates::admin_index)
+        .service(rates::set)
+        .service(rates::call_off)
+        .service(rates::import_table)
+        .service(rates::export_table);
 }
 
 /// The platform itself.

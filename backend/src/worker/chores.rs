@@ -1,5 +1,5 @@
 //! Chores: what is done beside the dispatch. Once a minute new signing keys, and forgetting what nobody needs any more; each second
-//! a look for programmed campaigns that have no price yet.
+//! a look for programmed campaigns that have no price yet, and for rates that have changed.
 
 use std::time::{Duration, Instant};
 
@@ -7,7 +7,7 @@ use tokio::time::sleep;
 
 use crate::app::App;
 use crate::db::transact;
-use crate::{allowances, audit, campaigns, guessing, links, mobile, purchases, sessions};
+use crate::{allowances, audit, campaigns, guessing, links, mobile, purchases, rates, sessions};
 
 /// Often enough for a key made by another node to be known before it is asked for, seldom enough to cost nothing.
 const PAUSE: Duration = Duration::from_secs(60);
@@ -17,6 +17,14 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// Does the chores until `stop` resolves. `sweeps`: whether this node forgets, too (role `all` or `worker`).
 pub async fn run(app: App, sweeps: bool, stop: impl Future<Output = ()>) {
+    tokio::select! {
+        () = chores(&app, sweeps, stop) => {}
+        // Beside them: a price may take its time to be worked out.
+        () = rates::follow(&app) => {}
+    }
+}
+
+async fn chores(app: &App, sweeps: bool, stop: impl Future<Output = ()>) {
     tokio::pin!(stop);
     let mut next_round = Instant::now() + PAUSE;
     loop {
@@ -24,13 +32,13 @@ pub async fn run(app: App, sweeps: bool, stop: impl Future<Output = ()>) {
             biased;
             () = &mut stop => return,
             // A price that is broken off is worked out anew.
-            () = look(&app, sweeps) => {}
+            () = look(app, sweeps) => {}
         }
         if Instant::now() < next_round {
             continue;
         }
         next_round = Instant::now() + PAUSE;
-        if let Err(error) = round(&app, sweeps).await {
+        if let Err(error) = round(app, sweeps).await {
             tracing::warn!(%error, "the chores were not done; they are tried again in a minute");
         }
     }

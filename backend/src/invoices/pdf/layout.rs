@@ -103,8 +103,8 @@ impl Pen<'_> {
             "" => String::new(),
             number => format!("{} {number}", self.say(("VAT number", "N° de TVA"))),
         };
-        let abroad = if seller.country == document.told.buyer.country { "" } else { seller.country.as_str() };
-        for lines in [seller.address.as_str(), &place, abroad, &seller.phone, &seller.email, &vat] {
+        let land = self.land(&seller.country);
+        for lines in [seller.address.as_str(), &place, &land, &seller.phone, &seller.email, &vat] {
             self.write(&mut left, own, LABEL, lines);
         }
         *at = left.later(right);
@@ -156,9 +156,16 @@ impl Pen<'_> {
             number => format!("{} {number}", self.say(("VAT number", "N° de TVA"))),
         };
         self.write(at, column, Style { size: 10.0, ..STRONG }, buyer.called());
-        for lines in [person, &buyer.address, &place, &buyer.country, &vat] {
+        let land = self.land(&buyer.country);
+        for lines in [person, &buyer.address, &place, &land, &vat] {
             self.write(at, column, BODY, lines);
         }
+    }
+
+    /// A letter names the country where it is not the same on both sides.
+    fn land(&self, code: &str) -> String {
+        let told = &self.document.told;
+        if told.seller.country == told.buyer.country { String::new() } else { words::country(code, self.locale) }
     }
 
     /// The one line, under its heads.
