@@ -9,6 +9,7 @@
 //! Everything on it is frozen as it was that day: the seller's and the buyer's particulars are written into the row, and the
 //! database refuses to change or delete it.
 
+mod check;
 mod cii;
 mod document;
 mod frozen;
@@ -20,6 +21,7 @@ pub mod routes;
 pub(crate) mod sql;
 mod words;
 
+pub use check::{Finding, check};
 pub use frozen::{Buyer, Seller};
 pub use issue::{Draft, Kind, issue};
 pub use list::of_purchases;
@@ -81,6 +83,8 @@ impl From<sql::InvoiceRow> for Invoice {
     }
 }
 
+#[cfg(test)]
+mod numbering_tests;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
