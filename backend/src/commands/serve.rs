@@ -23,7 +23,7 @@ use crate::http::tokens::Tokens;
 use crate::ids::Ids;
 use crate::mail::{self, Mailer, Site};
 use crate::opt_outs::OptOuts;
-use crate::payments::Payments;
+use crate::payments::{self, Payments};
 use crate::providers::Providers;
 use crate::purchases;
 use crate::rates::{self, RateBook};
@@ -195,9 +195,13 @@ fn start_worker(
         let (mail_app, stop) = (app.clone(), until(stopping.clone()));
         let mail = move |app| mail::run(app, mailer, stop);
         threads.push(thread("mail", Cores::One, move || connected(mail_app, Plans::Anew, mail))?);
-        let (payments_app, stop) = (app.clone(), until(stopping.clone()));
-        let refunds = |app| purchases::ask_for_refunds(app, stop);
-        threads.push(thread("payments", Cores::One, move || connected(payments_app, Plans::Anew, refunds))?);
+        let payments_app = app.clone();
+        let (refunds, checkouts) = (until(stopping.clone()), until(stopping.clone()));
+        let ask = async |app: App| {
+            let asked = payments::ask_about_checkouts(app.clone(), checkouts);
+            tokio::join!(purchases::ask_for_refunds(app, refunds), asked);
+        };
+        threads.push(thread("payments", Cores::One, move || connected(payments_app, Plans::Anew, ask))?);
     }
     let (chores_app, stop) = (app.clone(), until(stopping.clone()));
     let chores = move |app| chores::run(app, settings.dispatch, stop);

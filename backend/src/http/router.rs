@@ -8,8 +8,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{docs, health, limits};
 use crate::{
     accounts, admin, api_keys, audit, blacklist, campaigns, contact_fields, contacts, credits, dashboard, groups,
-    imports, jobs, messages, mobile, notices, packs, password_resets, platform, providers, purchases, rates, replies,
-    second_factor, sent, sessions, templates,
+    imports, jobs, messages, mobile, notices, packs, password_resets, payments, platform, providers, purchases, rates,
+    replies, second_factor, sent, sessions, templates,
 };
 
 /// The API. The order within a noun is: collection, item, actions.
@@ -192,7 +192,9 @@ fn itself(config: &mut ServiceConfig<'_>) {
         .service(docs::openapi_json);
 }
 
-/// What providers call: no part of the contract with clients.
+/// What providers and payment services call: no part of the contract with clients.
 pub fn callbacks(config: &mut web::ServiceConfig) {
-    config.service(web::scope("/api/v1/providers").default_service(web::to(providers::routes::callback)));
+    config
+        .service(web::scope("/api/v1/providers").default_service(web::to(providers::routes::callback)))
+        .route("/api/v1/payments/{service}/notifications", web::post().to(payments::routes::notify));
 }
