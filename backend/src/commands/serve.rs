@@ -27,7 +27,7 @@ use crate::payments::{self, Payments};
 use crate::providers::Providers;
 use crate::purchases;
 use crate::rates::{self, RateBook};
-use crate::seller::{self, Seller};
+use crate::seller;
 use crate::telemetry;
 use crate::worker::jobs::Which;
 use crate::worker::{Engine, Inbox, Settings, Worker, chores, jobs, join, void_leases};
@@ -44,8 +44,6 @@ fn http_threads() -> usize {
 }
 
 pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
-    // What is wrong there is said before anything is opened.
-    let seller = seller::load(config.seller.as_deref())?;
     let (db, _lock) = open_data(&config).await?;
     let clock = Clock::default();
     let ids = if db.is_sqlite() { Ids::new(clock.clone(), 0) } else { open::ids(&db, &clock, 0).await? };
@@ -61,12 +59,12 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
     let callback_base = callback_base(&config, address);
     let mailer = Mailer::new(&config, address)?;
     let (worker, inbox) = Worker::new();
-    let reach = Reach { sandbox: &sandbox_authority, callbacks: &callback_base, address, seller };
+    let reach = Reach { address, sandbox: &sandbox_authority, callbacks: &callback_base };
     let app = assemble(db, clock, ids, config, worker, reach).await?;
     run(app, inbox, mailer, listener, sandbox).await
 }
 
-/// What is known before the database is asked: the seller, and addresses, once the listeners are open.
+/// Addresses that are known once the listeners are open.
 pub(crate) struct Reach<'a> {
     /// `host:port` of the sandbox that messages go to.
     pub sandbox: &'a str,
@@ -74,7 +72,6 @@ pub(crate) struct Reach<'a> {
     pub callbacks: &'a str,
     /// Where this server listens.
     pub address: SocketAddr,
-    pub seller: Seller,
 }
 
 /// Loads what every part of the server shares.
@@ -87,6 +84,8 @@ pub(crate) async fn assemble(
     reach: Reach<'_>,
 ) -> Result<App, Failure> {
     let now = clock.now().millis();
+    // First: a mistake in it is told before anything else is begun.
+    let seller = seller::load(config.seller.as_deref())?;
     let providers = Providers::load(&db, &config, reach.sandbox, reach.callbacks).await?;
     let bank = providers.sandbox_page().is_some().then_some(reach.sandbox);
     let site = Site::new(&config, reach.address)?;
@@ -95,7 +94,7 @@ pub(crate) async fn assemble(
         providers: Arc::new(providers),
         payments: Arc::new(Payments::load(&db, &config, bank, reach.callbacks, &site).await?),
         rates: Arc::new(RateBook::load(&mut db.read().await?, now).await?),
-        seller: Arc::new(reach.seller),
+        seller: Arc::new(seller),
         opt_outs: Arc::new(OptOuts::load(&db, config.public_url.as_deref(), now).await?),
         exports: Slots::default(),
         estimates: Slots::new("estimates", campaigns::ESTIMATES),

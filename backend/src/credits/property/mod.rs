@@ -30,7 +30,6 @@ use crate::db::{Db, fetch_all, fetch_one, migrate, statements};
 use crate::ids::Ids;
 use crate::numbers::Country;
 use crate::rates;
-use crate::seller;
 use crate::worker::Worker;
 use acts::{Act, World};
 
@@ -133,8 +132,8 @@ async fn world(url: &str, clock: Clock) -> World {
     rates::seed(&db).await.unwrap();
     let (worker, inbox) = Worker::new();
     let settings = Settings::parse_from(["chappe", "--database-url", url, "--data", "/nonexistent"]).serve;
-    let (address, seller) = (([127, 0, 0, 1], 1).into(), seller::load(None).unwrap());
-    let reach = Reach { sandbox: "127.0.0.1:1", callbacks: "http://127.0.0.1:1", address, seller };
+    let address = std::net::SocketAddr::from(([127, 0, 0, 1], 1));
+    let reach = Reach { address, sandbox: "127.0.0.1:1", callbacks: "http://127.0.0.1:1" };
     let ids = Ids::new(clock.clone(), 1);
     let app = assemble(db, clock, ids, settings, worker, reach).await.unwrap();
     let mut keys = Vec::new();
