@@ -8,7 +8,8 @@ use actix_web::FromRequest;
 use actix_web::test::TestRequest;
 use openapi::credits::NewTransfer;
 use openapi::messages::{Resolution, Verdict as Word};
-use openapi::{CampaignId, Credits, MessageId, MovementId};
+use openapi::purchases::{NewPurchase, PaymentMethod};
+use openapi::{CampaignId, Credits, Euros, MessageId, MovementId, PurchaseId};
 use tests::client::{new_message, to_numbers};
 
 use super::Dice;
@@ -22,8 +23,11 @@ use crate::http::IdempotencyKey;
 use crate::http::idempotency::Answer;
 use crate::messages::{self, Payer, Priced, Sending};
 use crate::numbers::Country;
+use crate::payments::{Money, Notice, Outcome};
 use crate::problem::Problem;
 use crate::providers::{Delivery, Inquiry, Receipt, Sent};
+use crate::purchases::settle::apply;
+use crate::purchases::{create, refund};
 use crate::worker::claim::{self, claim};
 use crate::worker::jobs::{self, Which};
 use crate::worker::outcome::{Inquired, Settled, Verdict};
@@ -31,8 +35,8 @@ use crate::worker::queue::{Claimed, Origin};
 use crate::worker::tally::Tally;
 use crate::worker::{Inbox, receipts, settle, sweep};
 
-/// Kinds of movements that the acts make: grant, transfer, sending, refund.
-pub const KINDS: i64 = 4;
+/// Kinds of movements that the acts make: all but gifts.
+pub const KINDS: i64 = 6;
 
 /// How long a claim may be sent, in milliseconds; some rounds take longer.
 const LEASE: i64 = 30_000;
@@ -62,6 +66,10 @@ enum Kind {
     SettleAgain,
     Receipts,
     Transfer,
+    Buy,
+    /// What the bank says of a purchase: again, late, twice at once, in any order.
+    Notice,
+    PayBack,
     Cancel,
     Pause,
     Resume,
@@ -74,7 +82,7 @@ enum Kind {
 }
 
 /// How often each happens, of a hundred.
-const ODDS: [(Kind, u64); 17] = [
+const ODDS: [(Kind, u64); 20] = [
     (Kind::Grant, 7),
     (Kind::Send, 8),
     (Kind::Launch, 8),
@@ -84,6 +92,9 @@ const ODDS: [(Kind, u64); 17] = [
     (Kind::SettleAgain, 5),
     (Kind::Receipts, 5),
     (Kind::Transfer, 10),
+    (Kind::Buy, 4),
+    (Kind::Notice, 7),
+    (Kind::PayBack, 3),
     (Kind::Cancel, 2),
     (Kind::Pause, 2),
     (Kind::Resume, 3),
@@ -119,6 +130,7 @@ pub struct World {
 struct Memory {
     accounts: Vec<AccountKey>,
     campaigns: Mutex<Vec<(AccountKey, CampaignId)>>,
+    purchases: Mutex<Vec<(PurchaseId, Euros)>>,
     /// Claimed and not yet settled.
     claimed: Mutex<Vec<Claimed>>,
     /// Settled before.
@@ -130,8 +142,9 @@ struct Memory {
 
 impl World {
     pub fn new(app: App, inbox: Inbox, accounts: Vec<AccountKey>) -> Self {
-        let (campaigns, claimed, said, done) = Default::default();
-        Self { app, memory: Arc::new(Memory { accounts, campaigns, claimed, said, done, _inbox: inbox }) }
+        let (campaigns, purchases, claimed, said, done) = Default::default();
+        let memory = Memory { accounts, campaigns, purchases, claimed, said, done, _inbox: inbox };
+        Self { app, memory: Arc::new(memory) }
     }
 
     /// A process of its own, as far as the database can tell: it has connections that end with it.
@@ -165,6 +178,9 @@ impl World {
             Kind::SettleAgain => self.settle_again(&mut dice).await,
             Kind::Receipts => self.receipts(&mut dice).await,
             Kind::Transfer => self.transfer(&mut dice).await,
+            Kind::Buy => self.buy(&mut dice).await,
+            Kind::Notice => self.notice(&mut dice).await,
+            Kind::PayBack => self.pay_back(&mut dice).await,
             Kind::Cancel | Kind::Pause | Kind::Resume => self.steer(act.kind, &mut dice).await,
             Kind::Blacklist => self.blacklist(&mut dice).await,
             Kind::Sweep => self.sweep().await,
@@ -334,6 +350,55 @@ impl World {
                 first.and(second).map(|_| ())
             }
         }
+    }
+
+    async fn buy(&self, dice: &mut Dice) -> Result<(), Problem> {
+        let (account, id) = (self.account(dice), PurchaseId(self.app.ids.next()));
+        let new = NewPurchase { pack: 50, method: PaymentMethod::Card };
+        let draft = create::Draft::parse(&mut self.app.db.read().await?, &self.app, account, new).await?;
+        let row = transact(&self.app.db, async |tx| create::create(tx, &self.app, account, id, &draft).await).await?;
+        self.memory.purchases.lock().unwrap().push((id, row.price().total));
+        Ok(())
+    }
+
+    fn purchase(&self, dice: &mut Dice) -> Option<(PurchaseId, Euros)> {
+        let purchases = self.memory.purchases.lock().unwrap();
+        // The latest of them more often: those before have been paid long ago.
+        let latest = purchases.len().saturating_sub(6);
+        let from = if dice.percent(80) { latest } else { 0 };
+        (!purchases.is_empty()).then(|| purchases[from + dice.index(purchases.len() - from)])
+    }
+
+    async fn notice(&self, dice: &mut Dice) -> Result<(), Problem> {
+        let Some((purchase, total)) = self.purchase(dice) else { return Ok(()) };
+        let minor = total.cents().unwrap() - i64::from(dice.percent(5));
+        let outcome = match dice.below(10) {
+            0 => Outcome::Refused { reason: "by chance".to_owned() },
+            1 => Outcome::Expired,
+            _ => Outcome::Paid(Money { minor, currency: "EUR".to_owned() }),
+        };
+        let notice = Notice { event: dice.roll().to_string(), purchase: Some(purchase), outcome };
+        let say = async || transact(&self.app.db, async |tx| apply(tx, &self.app, &notice).await).await;
+        if dice.percent(30) {
+            let (first, second) = futures_util::future::join(say(), say()).await;
+            first.and(second)?;
+        } else {
+            say().await?;
+        }
+        Ok(())
+    }
+
+    async fn pay_back(&self, dice: &mut Dice) -> Result<(), Problem> {
+        let Some((purchase, _)) = self.purchase(dice) else { return Ok(()) };
+        let part = Credits::from_ten_thousandths(1 + i64::try_from(dice.below(300_000)).unwrap());
+        let credits = dice.percent(70).then_some(part);
+        let (operator, origin) =
+            (self.account(dice), crate::http::Origin { address: String::new(), device: String::new() });
+        transact(&self.app.db, async |tx| {
+            refund::refund(tx, &self.app, purchase, credits, "by chance", operator, &origin).await
+        })
+        .await?;
+        Ok(())
     }
 
     async fn steer(&self, kind: Kind, dice: &mut Dice) -> Result<(), Problem> {
