@@ -60,6 +60,8 @@ pub enum Route {
     Blacklisted { number: Msisdn },
     #[at("/credits")]
     Credits,
+    #[at("/credits/transfer")]
+    TransferCredits,
     #[at("/credits/buy")]
     BuyCredits,
     #[at("/credits/purchases")]
@@ -145,6 +147,7 @@ impl Route {
             Self::Groups | Self::Group { .. } => Topic::Groups,
             Self::Blacklist | Self::Blacklisted { .. } => Topic::Blacklist,
             Self::Credits => Topic::Movements,
+            Self::TransferCredits => Topic::TransferCredits,
             Self::BuyCredits => Topic::BuyCredits,
             Self::Purchases | Self::Purchase { .. } => Topic::Payment,
             Self::Rates => Topic::Rates,
@@ -172,7 +175,7 @@ impl Route {
             | Self::ContactFields => Self::Contacts,
             Self::Blacklisted { .. } => Self::Blacklist,
             Self::Group { .. } => Self::Groups,
-            Self::BuyCredits | Self::Purchases | Self::Purchase { .. } => Self::Credits,
+            Self::TransferCredits | Self::BuyCredits | Self::Purchases | Self::Purchase { .. } => Self::Credits,
             Self::AdminPurchase { .. } => Self::AdminPurchases,
             Self::HelpTopic { .. } => Self::Help,
             Self::Password
@@ -224,6 +227,22 @@ pub struct SentQuery {
     /// `pro` or `voice`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub kind: String,
+    /// The first day and the last one, `2026-11-22`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub from: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub to: String,
+}
+
+/// Which movements of credits are looked at; empty words narrow nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CreditsQuery {
+    /// A kind of the contract.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub kind: String,
+    /// The campaign whose movements are told one by one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub campaign: String,
     /// The first day and the last one, `2026-11-22`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub from: String,

@@ -239,6 +239,7 @@ fn delivery(xml: &mut Xml, document: &Document) -> io::Result<()> {
 
 fn settlement(xml: &mut Xml, document: &Document, locale: Locale) -> io::Result<()> {
     within(xml, "ram:ApplicableHeaderTradeSettlement", |xml| {
+        told(xml, "ram:PaymentReference", &document.reference)?;
         leaf(xml, "ram:InvoiceCurrencyCode", "EUR")?;
         payment_means(xml, document, locale)?;
         vat(xml, document, locale)?;

@@ -18,6 +18,8 @@ pub(super) struct Document {
     pub issued_at: Time,
     /// The invoice that a credit note takes back.
     pub of: Option<Reference>,
+    /// What the buyer quoted to pay; the movement of credits has it.
+    pub reference: String,
     pub told: Particulars,
 }
 
@@ -101,6 +103,7 @@ impl TryFrom<DocumentRow> for Document {
             date: read_day(row.day),
             issued_at: Time::from_millis(row.issued_at),
             of,
+            reference: row.reference.unwrap_or_default(),
             told: serde_json::from_str(&row.particulars)?,
         })
     }

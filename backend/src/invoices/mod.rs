@@ -9,15 +9,19 @@
 //! Everything on it is frozen as it was that day: the seller's and the buyer's particulars are written into the row, and the
 //! database refuses to change or delete it.
 
+mod check;
 mod cii;
 mod document;
 mod frozen;
 mod issue;
 mod list;
 mod pdf;
+mod render;
+pub mod routes;
 pub(crate) mod sql;
 mod words;
 
+pub use check::{Finding, check};
 pub use frozen::{Buyer, Seller};
 pub use issue::{Draft, Kind, issue};
 pub use list::of_purchases;
@@ -42,6 +46,9 @@ pub enum Error {
     Data(#[from] std::io::Error),
     #[error(transparent)]
     Pdf(#[from] pdf::PdfError),
+    /// The server stops, or the code that makes PDFs has panicked.
+    #[error("the PDF was not made")]
+    Stopped,
     #[error("the database failed")]
     Database(#[from] sqlx::Error),
 }
@@ -50,7 +57,9 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match error {
             Error::Missing => Self::not_found(),
-            Error::Amounts | Error::Particulars(_) | Error::Data(_) | Error::Pdf(_) => Self::internal(error),
+            Error::Amounts | Error::Particulars(_) | Error::Data(_) | Error::Pdf(_) | Error::Stopped => {
+                Self::internal(error)
+            }
             Error::Database(cause) => cause.into(),
         }
     }
@@ -74,6 +83,8 @@ impl From<sql::InvoiceRow> for Invoice {
     }
 }
 
+#[cfg(test)]
+mod numbering_tests;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]

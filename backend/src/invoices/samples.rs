@@ -56,6 +56,7 @@ pub fn invoice(seller: Seller, buyer: Buyer, rule: VatRule, rate: &str) -> Docum
         date: date(2026, 11, 22),
         issued_at: AT,
         of: None,
+        reference: "CH7F3K-2Q9D".to_owned(),
         told: Particulars {
             seller,
             buyer,

@@ -13,6 +13,8 @@ use openapi::{Credits, Euros, Percent};
 use super::document::Document;
 use crate::exports::say;
 use crate::mail::grouped;
+use crate::numbers::Country;
+use crate::rates::land_of;
 
 /// A sentence that the law asks for, and the code that it has in the XML (UNTDID 4451).
 pub(super) struct Mention {
@@ -159,6 +161,12 @@ pub(super) fn seller_line(document: &Document, locale: Locale) -> String {
     let vat = about(say(locale, ("VAT number", "TVA")), &seller.vat_number);
     let parts = [seller.name.clone(), form, seller.rcs.clone(), number, vat];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// A country by its name; by its code where the numbering plan does not have it.
+pub(super) fn country(code: &str, locale: Locale) -> String {
+    let land = Country::parse(code).and_then(land_of);
+    land.map_or(code, |land| if locale == Locale::Fr { &land.name_fr } else { &land.name }).to_owned()
 }
 
 /// `1 234,50 €`, `€1,234.50`; unit prices with up to four decimals.

@@ -11,18 +11,13 @@ pub async fn receive(app: &App, service: &'static str, notice: &Notice) -> Resul
     let Some(purchase) = notice.purchase.filter(|_| notice.outcome != Outcome::Other) else { return Ok(()) };
     let applied = transact(&app.db, async |tx| apply(tx, app, service, notice).await).await?;
     let (event, outcome) = (notice.event.as_str(), word(&notice.outcome));
-    match applied {
-        Some(Applied::Changed) => {
-            tracing::info!(service, event, purchase = purchase.0, outcome, "a payment was told of")
-        }
-        Some(_) => {
-            tracing::info!(service, event, purchase = purchase.0, outcome, "a payment was told of; nothing changed")
-        }
-        // Repeated, or of another shop of the same account.
-        None => {
-            tracing::debug!(service, event, purchase = purchase.0, "a notice of what is known, or of nothing of ours")
-        }
-    }
+    let purchase = purchase.0;
+    // Repeated, or of another shop of the same account.
+    let Some(applied) = applied else {
+        tracing::debug!(service, event, purchase, outcome, "a notice of what is known, or of nothing of ours");
+        return Ok(());
+    };
+    tracing::info!(service, event, purchase, outcome, ?applied, "a payment was told of");
     Ok(())
 }
 

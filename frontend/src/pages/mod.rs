@@ -64,6 +64,7 @@ pub fn page(route: Route) -> Html {
         Route::NewTemplate => html! { <templates::Editor key="new" /> },
         Route::Template { id } => html! { <templates::TemplatePage key={id.to_string()} {id} /> },
         Route::Credits => html! { <credits::Credits /> },
+        Route::TransferCredits => html! { <credits::Transfer /> },
         Route::BuyCredits => html! { <purchases::BuyCredits /> },
         Route::Purchases => html! { <purchases::Purchases /> },
         Route::Purchase { id } => html! { <purchases::PurchasePage key={id.to_string()} {id} /> },

@@ -27,6 +27,7 @@ icons! {
     ArrowDown "arrow-down",
     ArrowLeft "arrow-left",
     ArrowUp "arrow-up",
+    ArrowsExchange "arrows-exchange",
     ArrowsSort "arrows-sort",
     Ban "ban",
     Bell "bell",

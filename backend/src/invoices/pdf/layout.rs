@@ -103,8 +103,8 @@ impl Pen<'_> {
             "" => String::new(),
             number => format!("{} {number}", self.say(("VAT number", "N° de TVA"))),
         };
-        let abroad = if seller.country == document.told.buyer.country { "" } else { seller.country.as_str() };
-        for lines in [seller.address.as_str(), &place, abroad, &seller.phone, &seller.email, &vat] {
+        let land = self.land(&seller.country);
+        for lines in [seller.address.as_str(), &place, &land, &seller.phone, &seller.email, &vat] {
             self.write(&mut left, own, LABEL, lines);
         }
         *at = left.later(right);
@@ -132,6 +132,9 @@ impl Pen<'_> {
         if let Some(of) = &document.of {
             facts.push((self.say(("Invoice", "Facture")), of.number.clone()));
         }
+        if !document.reference.is_empty() {
+            facts.push((self.say(("Reference", "Référence")), document.reference.clone()));
+        }
         facts.push((self.say(("Account", "Compte")), document.told.buyer.account_id.clone()));
         for (label, value) in facts {
             let mut same = *at;
@@ -153,9 +156,16 @@ impl Pen<'_> {
             number => format!("{} {number}", self.say(("VAT number", "N° de TVA"))),
         };
         self.write(at, column, Style { size: 10.0, ..STRONG }, buyer.called());
-        for lines in [person, &buyer.address, &place, &buyer.country, &vat] {
+        let land = self.land(&buyer.country);
+        for lines in [person, &buyer.address, &place, &land, &vat] {
             self.write(at, column, BODY, lines);
         }
+    }
+
+    /// A letter names the country where it is not the same on both sides.
+    fn land(&self, code: &str) -> String {
+        let told = &self.document.told;
+        if told.seller.country == told.buyer.country { String::new() } else { words::country(code, self.locale) }
     }
 
     /// The one line, under its heads.
@@ -211,7 +221,9 @@ impl Pen<'_> {
         let price = &document.told.price;
         at.make_room(96.0);
         let (mut left, mut right) = (*at, *at);
-        let vat = format!("{} {}", self.say(("VAT", "TVA")), words::percent(price.vat_rate, locale));
+        let rate = words::percent(price.vat_rate, locale);
+        let rate = if document.category() == Category::NotSubject { "" } else { rate.as_str() };
+        let vat = format!("{} {rate}", self.say(("VAT", "TVA")));
         self.sum(&mut right, 0, BODY, self.say(("Total, net", "Total HT")), price.net);
         self.sum(&mut right, 1, BODY, &vat, price.vat);
         right.y += 3.0;

@@ -35,6 +35,13 @@ texts! {
         unknown_country: "Choose a country of the list." / "Choisissez un pays de la liste.";
         bad_vat_number: "A VAT number begins with its country, such as FR32123456789." / "Un numéro de TVA commence par son pays, par exemple FR32123456789.";
         country_not_served: "Codes are not sent to this country. Write to the operator." / "Aucun code n’est envoyé vers ce pays. Contactez l’opérateur.";
+        own_account: "This is your own account." / "C’est votre propre compte.";
+        unknown_account: "There is no account with this ID. Check how it is spelled." / "Aucun compte ne porte cet identifiant. Vérifiez l’orthographe.";
+        disabled_account: "This account is closed and receives no credits." / "Ce compte est désactivé et ne reçoit pas de crédits.";
+        zero_amount: "Transfer more than nothing." / "Transférez plus que rien.";
+        negative_amount: "The amount must be above zero." / "Le montant doit être supérieur à zéro.";
+        too_precise: "At most four decimals." / "Quatre décimales au plus.";
+        eats_committed: "Your campaigns still need these credits. Look at the amount once more and confirm it." / "Vos campagnes ont encore besoin de ces crédits. Revoyez le montant puis confirmez.";
         insufficient_credit: "Your balance does not cover the cost." / "Votre solde ne couvre pas le coût.";
         not_found: "It is no longer there." / "Cet élément n’existe plus.";
         already_exists: "It exists already." / "Cet élément existe déjà.";
