@@ -69,7 +69,7 @@ async fn parts_add_up_to_the_cent(database: Database) {
     let (operator, _) = platform.operator().await;
     let bought = paid(&bakery, &operator, 50).await;
     let mut last = bought.clone();
-    for credits in [Some("16.6667"), Some("16.6667"), Some("0.1"), None] {
+    for credits in [Some("16.6667"), Some("16.6667"), Some("0.3"), None] {
         last = refund(&operator, bought.id, credits).await.unwrap();
     }
     assert_eq!((last.status, last.refunds.len()), (PurchaseStatus::Refunded, 4));

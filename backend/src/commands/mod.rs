@@ -7,7 +7,7 @@ pub(crate) mod open;
 mod openapi;
 mod rates;
 mod sandbox;
-mod serve;
+pub(crate) mod serve;
 
 use std::error::Error;
 use std::process::ExitCode;

@@ -8,8 +8,13 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{docs, health, limits};
 use crate::{
     accounts, admin, api_keys, audit, blacklist, campaigns, contact_fields, contacts, credits, dashboard, groups,
+<<<<<<< HEAD
     imports, invoices, jobs, messages, mobile, notices, packs, password_resets, platform, providers, purchases, rates,
     replies, second_factor, sent, sessions, simulations, templates,
+=======
+    imports, invoices, jobs, messages, mobile, notices, packs, password_resets, payments, platform, providers,
+    purchases, rates, replies, second_factor, sent, sessions, templates,
+>>>>>>> purchases
 };
 
 /// The API. The order within a noun is: collection, item, actions.
@@ -155,6 +160,7 @@ fn credit_routes(config: &mut ServiceConfig<'_>) {
     config
         .service(credits::routes::movements)
         .service(credits::routes::export)
+        .service(credits::routes::balances)
         .service(credits::routes::send)
         .service(purchases::routes::index)
         .service(purchases::routes::add)
@@ -203,7 +209,9 @@ fn itself(config: &mut ServiceConfig<'_>) {
         .service(docs::openapi_json);
 }
 
-/// What providers call: no part of the contract with clients.
+/// What providers and payment services call: no part of the contract with clients.
 pub fn callbacks(config: &mut web::ServiceConfig) {
-    config.service(web::scope("/api/v1/providers").default_service(web::to(providers::routes::callback)));
+    config
+        .service(web::scope("/api/v1/providers").default_service(web::to(providers::routes::callback)))
+        .route("/api/v1/payments/{service}/notifications", web::post().to(payments::routes::notify));
 }

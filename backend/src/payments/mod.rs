@@ -37,13 +37,17 @@
 //!
 //! Disputes are dealt with in Stripe's dashboard; what they cost the operator takes with a refund by hand.
 
+mod ask;
 mod bank;
 mod client;
+mod receive;
 mod registry;
+pub mod routes;
 mod signature;
 pub(crate) mod sql;
 mod stripe;
 
+pub use ask::run as ask_about_checkouts;
 pub use registry::{Payments, SettingsError};
 
 use std::time::Duration;

@@ -15,6 +15,7 @@ statements! {
     EVENT => ("INSERT INTO payment_event (service, event, purchase_id, outcome, amount, currency, reason, at)
         SELECT $1, $2, id, $4, $5, $6, $7, $8 FROM purchase WHERE id = $3
         ON CONFLICT (service, event) DO NOTHING");
+    LOOK => ("SELECT purchase_id, session, asks FROM payment WHERE service = $1 AND ask_at <= $2 LIMIT 1");
     DUE => ("SELECT purchase_id, session, asks FROM payment WHERE service = $1 AND ask_at <= $2 ORDER BY ask_at LIMIT $3"
         skip_locked);
     /// The next time is set before the service is asked: a node that dies in between asks again then, and no two ask at once.

@@ -181,7 +181,6 @@ impl Service for Bank {
                 Outcome::Paid(money(amount, currency).map_err(|error| unreadable(&error.to_string()))?)
             }
             ("payment.refused", _) => Outcome::Refused { reason: reason("payment_failed") },
-            ("payment.expired", _) => Outcome::Expired,
             ("refund.done", Some(refund)) => Outcome::RefundDone { refund },
             ("refund.failed", Some(refund)) => Outcome::RefundFailed { refund, reason: reason("refund_failed") },
             _ => Outcome::Other,

@@ -112,7 +112,6 @@ fn every_notification_has_its_outcome() {
             Outcome::Paid(Money { minor: 7_800, currency: "EUR".to_owned() }),
         ),
         (r#""event":"payment.refused","reason":"wrong_code""#, Outcome::Refused { reason: "wrong_code".to_owned() }),
-        (r#""event":"payment.expired""#, Outcome::Expired),
         (r#""event":"refund.done","refund":"9""#, Outcome::RefundDone { refund: RefundId(9) }),
         (
             r#""event":"refund.failed","refund":"9","reason":"card_closed""#,
