@@ -8,13 +8,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{docs, health, limits};
 use crate::{
     accounts, admin, api_keys, audit, blacklist, campaigns, contact_fields, contacts, credits, dashboard, groups,
-<<<<<<< HEAD
-    imports, invoices, jobs, messages, mobile, notices, packs, password_resets, platform, providers, purchases, rates,
-    replies, second_factor, sent, sessions, simulations, templates,
-=======
     imports, invoices, jobs, messages, mobile, notices, packs, password_resets, payments, platform, providers,
-    purchases, rates, replies, second_factor, sent, sessions, templates,
->>>>>>> purchases
+    purchases, rates, replies, second_factor, sent, sessions, simulations, templates,
 };
 
 /// The API. The order within a noun is: collection, item, actions.

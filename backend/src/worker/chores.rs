@@ -1,11 +1,6 @@
-<<<<<<< HEAD
-//! Chores: what is done beside the dispatch. Once a minute new signing keys, and forgetting what nobody needs any more; each second
-//! a look for programmed campaigns that have no price yet, and for rates that have changed.
-=======
 //! Chores: what is done beside the dispatch. Once a minute new signing keys, forgetting what nobody needs any more, and a look
-//! whether the ledger is to be verified; each second
-//! a look for programmed campaigns that have no price yet.
->>>>>>> purchases
+//! whether the ledger is to be verified; each second a look for programmed campaigns that have no price yet, and for rates that
+//! have changed.
 
 use std::time::{Duration, Instant};
 
@@ -13,11 +8,7 @@ use tokio::time::sleep;
 
 use crate::app::App;
 use crate::db::transact;
-<<<<<<< HEAD
-use crate::{allowances, audit, campaigns, guessing, links, mobile, purchases, rates, sessions};
-=======
-use crate::{allowances, audit, campaigns, credits, guessing, links, mobile, purchases, sessions};
->>>>>>> purchases
+use crate::{allowances, audit, campaigns, credits, guessing, links, mobile, purchases, rates, sessions};
 
 /// Often enough for a key made by another node to be known before it is asked for, seldom enough to cost nothing.
 const PAUSE: Duration = Duration::from_secs(60);
