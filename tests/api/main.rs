@@ -23,6 +23,7 @@ mod import_preview;
 mod import_rows;
 mod import_undo;
 mod imports;
+mod invoices;
 mod journey;
 mod large_book;
 mod ledger;

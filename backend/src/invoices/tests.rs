@@ -57,7 +57,7 @@ fn the_official_schema_and_rules_take_every_kind() {
 /// What a reader of the page finds on it, of a kind and in a language.
 fn text_of(name: &str) -> String {
     let file = samples().0.join(format!("{name}.pdf"));
-    let text = run("pdftotext", &["-layout", file.to_str().unwrap(), "-"]);
+    let text = run("pdftotext", &["-raw", file.to_str().unwrap(), "-"]);
     // Spaces that do not break are spaces to a reader.
     text.replace(['\u{a0}', '\u{202f}'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -68,8 +68,8 @@ fn a_reader_finds_what_the_law_asks_for() {
         (
             "fr-domestic-fr",
             &[
-                "Facture FA-2026-000042",
-                "Boulangerie & fils 1 rue de l’Exemple",
+                "Facture FA-2026-000042 Boulangerie",
+                "& fils 1 rue de l’Exemple",
                 "Date d’émission 22/11/2026",
                 "Référence CH7F3K-2Q9D",
                 "Facturé à",
