@@ -8,8 +8,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{docs, health, limits};
 use crate::{
     accounts, admin, api_keys, audit, blacklist, campaigns, contact_fields, contacts, credits, dashboard, groups,
-    imports, jobs, messages, mobile, notices, packs, password_resets, payments, platform, providers, purchases, rates,
-    replies, second_factor, sent, sessions, templates,
+    imports, invoices, jobs, messages, mobile, notices, packs, password_resets, payments, platform, providers,
+    purchases, rates, replies, second_factor, sent, sessions, templates,
 };
 
 /// The API. The order within a noun is: collection, item, actions.
@@ -161,6 +161,10 @@ fn credit_routes(config: &mut ServiceConfig<'_>) {
         .service(purchases::routes::vat)
         .service(purchases::routes::view)
         .service(purchases::routes::give_up)
+        .service(invoices::routes::of_purchase)
+        .service(invoices::routes::index)
+        .service(invoices::routes::view)
+        .service(invoices::routes::download)
         .service(rates::routes::list)
         .service(packs::routes::index);
 }
@@ -179,6 +183,7 @@ fn operators(config: &mut ServiceConfig<'_>) {
         .service(purchases::admin_routes::refuse_it)
         .service(purchases::admin_routes::refund_it)
         .service(purchases::admin_routes::settle_it)
+        .service(invoices::routes::download_any)
         .service(packs::routes::set);
 }
 

@@ -61,6 +61,19 @@ pub struct Buyer {
     pub email: String,
 }
 
+impl Buyer {
+    /// The company, or the person, or at least the account.
+    pub(super) fn called(&self) -> &str {
+        [&self.company, &self.name].into_iter().find(|name| !name.is_empty()).unwrap_or(&self.account_id)
+    }
+
+    /// A French VAT number ends with it.
+    pub(super) fn siren(&self) -> Option<&str> {
+        let siren = self.vat_number.strip_prefix("FR")?.get(2..)?;
+        (siren.len() == 9 && siren.bytes().all(|b| b.is_ascii_digit())).then_some(siren)
+    }
+}
+
 /// Everything that is printed and is not a column of its own.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Particulars {

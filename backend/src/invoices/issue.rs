@@ -1,5 +1,7 @@
 //! Issues a document: the only way one comes to be.
 
+use jiff::Timestamp;
+use jiff::civil::Date;
 use openapi::accounts::Locale;
 use openapi::invoices::Invoice;
 use openapi::purchases::{PaymentMethod, Price};
@@ -75,7 +77,7 @@ pub async fn issue(tx: &mut Tx, ids: &Ids, now: Time, draft: &Draft<'_>) -> Resu
     };
     let particulars = serde_json::to_string(&particulars)?;
     let series = draft.kind.series();
-    let today = day(now, &draft.seller);
+    let today = day(date(now, &draft.seller));
     let (last, day, issued_at) = fetch_one!(tx, (i64, i64, i64), sql::NEXT, series, today, now.millis())?;
     let year = day / 10_000;
     let row = fetch_one!(
@@ -103,10 +105,14 @@ pub async fn issue(tx: &mut Tx, ids: &Ids, now: Time, draft: &Draft<'_>) -> Resu
     Ok(row.into())
 }
 
-/// The date where the seller is, as the digits YYYYMMDD.
-fn day(now: Time, seller: &Seller) -> i64 {
+/// The date at a moment where the seller is.
+pub(super) fn date(at: Time, seller: &Seller) -> Date {
     // Milliseconds out of the calendar's range come from no clock.
-    let moment = jiff::Timestamp::from_millisecond(now.millis()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-    let date = moment.to_zoned(seller.zone()).date();
+    let moment = Timestamp::from_millisecond(at.millis()).unwrap_or(Timestamp::UNIX_EPOCH);
+    moment.to_zoned(seller.zone()).date()
+}
+
+/// As the digits YYYYMMDD, which the database compares.
+fn day(date: Date) -> i64 {
     i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day())
 }

@@ -9,10 +9,16 @@
 //! Everything on it is frozen as it was that day: the seller's and the buyer's particulars are written into the row, and the
 //! database refuses to change or delete it.
 
+mod cii;
+mod document;
 mod frozen;
 mod issue;
 mod list;
+mod pdf;
+mod render;
+pub mod routes;
 pub(crate) mod sql;
+mod words;
 
 pub use frozen::{Buyer, Seller};
 pub use issue::{Draft, Kind, issue};
@@ -34,6 +40,13 @@ pub enum Error {
     Amounts,
     #[error("what was frozen of an invoice could not be read or written: {0}")]
     Particulars(#[from] serde_json::Error),
+    #[error("the data of an invoice could not be written: {0}")]
+    Data(#[from] std::io::Error),
+    #[error(transparent)]
+    Pdf(#[from] pdf::PdfError),
+    /// The server stops, or the code that makes PDFs has panicked.
+    #[error("the PDF was not made")]
+    Stopped,
     #[error("the database failed")]
     Database(#[from] sqlx::Error),
 }
@@ -42,7 +55,9 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match error {
             Error::Missing => Self::not_found(),
-            Error::Amounts | Error::Particulars(_) => Self::internal(error),
+            Error::Amounts | Error::Particulars(_) | Error::Data(_) | Error::Pdf(_) | Error::Stopped => {
+                Self::internal(error)
+            }
             Error::Database(cause) => cause.into(),
         }
     }
@@ -65,3 +80,8 @@ impl From<sql::InvoiceRow> for Invoice {
         }
     }
 }
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;

@@ -23,6 +23,7 @@ mod write;
 
 pub use deliver::run;
 pub use html::escape;
+pub(crate) use letters::grouped;
 pub use mailer::Mailer;
 pub use queue::queue;
 pub use site::Site;

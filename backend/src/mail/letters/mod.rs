@@ -107,7 +107,7 @@ fn places(circumstances: &Circumstances, address: &'static str, device: &'static
 }
 
 /// A number with its thousands apart.
-fn grouped(number: &str, thousands: &str, decimal: &str) -> String {
+pub(crate) fn grouped(number: &str, thousands: &str, decimal: &str) -> String {
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
     let mut grouped = String::new();
     for (at, digit) in whole.chars().enumerate() {
