@@ -6,6 +6,7 @@ use futures_util::future::join_all;
 use openapi::purchases::{Purchase, PurchaseStatus};
 use openapi::{Credits, Euros, ProblemCode};
 use serde_json::{Value, json};
+use tests::process;
 use tests::stripe::{self, Answer, Asked, KEY, SECRET, event, notify, session};
 use tests::{Client, Database, Platform, Refused, Stripe};
 
@@ -18,6 +19,7 @@ tests::on_both!(
     what_is_not_signed_changes_nothing,
     a_service_that_fails_sells_nothing,
     a_lost_notification_is_asked_for,
+    half_of_the_settings_starts_nothing,
 );
 
 /// What a pack of 1,000 costs with the VAT of France.
@@ -269,4 +271,28 @@ async fn a_lost_notification_is_asked_for(database: Database) {
     assert_eq!(bakery.balance().await, Credits::whole(1_000));
     assert_eq!(platform.database.sql("SELECT COUNT(*) FROM payment WHERE ask_at IS NOT NULL"), "0");
     platform.verify_ledger();
+}
+
+async fn half_of_the_settings_starts_nothing(database: Database) {
+    for settings in [
+        [("CHAPPE_STRIPE_KEY", KEY)].as_slice(),
+        &[("CHAPPE_STRIPE_WEBHOOK_SECRET", SECRET)],
+        // Anybody could sign with nothing.
+        &[("CHAPPE_STRIPE_KEY", KEY), ("CHAPPE_STRIPE_WEBHOOK_SECRET", "")],
+        &[("CHAPPE_STRIPE_KEY", KEY), ("CHAPPE_STRIPE_WEBHOOK_SECRET", "whsec_1,")],
+        &[("CHAPPE_STRIPE_KEY", "sk\ntest"), ("CHAPPE_STRIPE_WEBHOOK_SECRET", SECRET)],
+        &[
+            ("CHAPPE_STRIPE_KEY", KEY),
+            ("CHAPPE_STRIPE_WEBHOOK_SECRET", SECRET),
+            ("CHAPPE_STRIPE_URL", "api.stripe.com"),
+        ],
+    ] {
+        let ports = [("CHAPPE_LISTEN", "127.0.0.1:0"), ("CHAPPE_SANDBOX_LISTEN", "127.0.0.1:0")];
+        let told = ports.iter().chain(settings).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let all: Vec<(String, String)> = database.settings().into_iter().chain(told).collect();
+        let output = process::command(&process::chappe(), &all).arg("serve").output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && said.to_lowercase().contains("stripe"), "{settings:?}: {said}");
+        assert!(!said.contains(KEY), "{said}");
+    }
 }
