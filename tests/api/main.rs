@@ -33,6 +33,7 @@ mod opt_outs;
 mod passwords;
 mod payment_faults;
 mod payments;
+mod purchase_cards;
 mod purchase_refunds;
 mod purchases;
 mod purchases_admin;

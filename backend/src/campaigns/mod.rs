@@ -34,7 +34,7 @@
 //! book ([`clean`]).
 
 mod breakdown;
-mod cancel;
+pub(crate) mod cancel;
 mod change;
 mod clean;
 mod copy;
@@ -48,7 +48,7 @@ pub mod hold;
 pub mod launch;
 mod list;
 mod messages;
-mod pause;
+pub(crate) mod pause;
 pub mod plan;
 mod price;
 mod recipients;

@@ -6,7 +6,7 @@ mod migrate;
 pub(crate) mod open;
 mod openapi;
 mod sandbox;
-mod serve;
+pub(crate) mod serve;
 
 use std::error::Error;
 use std::process::ExitCode;

@@ -44,7 +44,6 @@ fn http_threads() -> usize {
 }
 
 pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
-    let seller = seller::load(config.seller.as_deref())?;
     let (db, _lock) = open_data(&config).await?;
     let clock = Clock::default();
     let ids = if db.is_sqlite() { Ids::new(clock.clone(), 0) } else { open::ids(&db, &clock, 0).await? };
@@ -59,15 +58,41 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
     let address = listener.local_addr()?;
     let callback_base = callback_base(&config, address);
     let mailer = Mailer::new(&config, address)?;
-    let providers = Providers::load(&db, &config, &sandbox_authority, &callback_base).await?;
-    let bank = providers.sandbox_page().is_some().then_some(sandbox_authority.as_str());
-    let site = Site::new(&config, address)?;
     let (worker, inbox) = Worker::new();
+    let reach = Reach { address, sandbox: &sandbox_authority, callbacks: &callback_base };
+    let app = assemble(db, clock, ids, config, worker, reach).await?;
+    run(app, inbox, mailer, listener, sandbox).await
+}
+
+/// Addresses that are known once the listeners are open.
+pub(crate) struct Reach<'a> {
+    /// Where this server listens.
+    pub address: SocketAddr,
+    /// `host:port` of the sandbox that messages go to.
+    pub sandbox: &'a str,
+    /// Where providers reach this server.
+    pub callbacks: &'a str,
+}
+
+/// Loads what every part of the server shares.
+pub(crate) async fn assemble(
+    db: Db,
+    clock: Clock,
+    ids: Ids,
+    config: ServeConfig,
+    worker: Worker,
+    reach: Reach<'_>,
+) -> Result<App, Failure> {
     let now = clock.now().millis();
-    let app = App {
+    // First: a mistake in it is told before anything else is begun.
+    let seller = seller::load(config.seller.as_deref())?;
+    let providers = Providers::load(&db, &config, reach.sandbox, reach.callbacks).await?;
+    let bank = providers.sandbox_page().is_some().then_some(reach.sandbox);
+    let site = Site::new(&config, reach.address)?;
+    Ok(App {
         tokens: Arc::new(Tokens::load(&db, &ids, now).await?),
         providers: Arc::new(providers),
-        payments: Arc::new(Payments::load(&db, &config, bank, &callback_base, &site).await?),
+        payments: Arc::new(Payments::load(&db, &config, bank, reach.callbacks, &site).await?),
         rates: Arc::new(RateBook::load(&mut db.read().await?, now).await?),
         seller: Arc::new(seller),
         opt_outs: Arc::new(OptOuts::load(&db, config.public_url.as_deref(), now).await?),
@@ -75,12 +100,23 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
         estimates: Slots::new("estimates", campaigns::ESTIMATES),
         counting: Counting::default(),
         watchers: Watchers::default(),
-        db: db.clone(),
+        db,
         clock,
         ids: Arc::new(ids),
         config: Arc::new(config),
         worker,
-    };
+    })
+}
+
+/// Serves until it is told to stop, then ends the parts in order.
+async fn run(
+    app: App,
+    inbox: Inbox,
+    mailer: Mailer,
+    listener: TcpListener,
+    sandbox: Option<sandbox::Running>,
+) -> Result<ExitCode, Failure> {
+    let address = listener.local_addr()?;
     let (stop, stopping) = watch::channel(false);
     let threads = start_worker(&app, inbox, mailer, &stopping)?;
     let server = server::serve(&app, telemetry::count()?, listener, http_threads())?;
@@ -100,7 +136,7 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
     if let Some(sandbox) = sandbox {
         sandbox.stop();
     }
-    db.close().await;
+    app.db.close().await;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -155,6 +155,7 @@ fn credit_routes(config: &mut ServiceConfig<'_>) {
     config
         .service(credits::routes::movements)
         .service(credits::routes::export)
+        .service(credits::routes::balances)
         .service(credits::routes::send)
         .service(purchases::routes::index)
         .service(purchases::routes::add)

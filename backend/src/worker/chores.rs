@@ -1,4 +1,5 @@
-//! Chores: what is done beside the dispatch. Once a minute new signing keys, and forgetting what nobody needs any more; each second
+//! Chores: what is done beside the dispatch. Once a minute new signing keys, forgetting what nobody needs any more, and a look
+//! whether the ledger is to be verified; each second
 //! a look for programmed campaigns that have no price yet.
 
 use std::time::{Duration, Instant};
@@ -7,7 +8,7 @@ use tokio::time::sleep;
 
 use crate::app::App;
 use crate::db::transact;
-use crate::{allowances, audit, campaigns, guessing, links, mobile, purchases, sessions};
+use crate::{allowances, audit, campaigns, credits, guessing, links, mobile, purchases, sessions};
 
 /// Often enough for a key made by another node to be known before it is asked for, seldom enough to cost nothing.
 const PAUSE: Duration = Duration::from_secs(60);
@@ -36,6 +37,20 @@ pub async fn run(app: App, sweeps: bool, stop: impl Future<Output = ()>) {
     }
 }
 
+/// Verifies the ledger when it is due, and shows what was found. By itself: it may take minutes, and no other chore waits
+/// for it. A server that stops drops it, and another turn comes.
+async fn prove(app: App, sweeps: bool) {
+    let proven = async {
+        if sweeps {
+            credits::nightly::round(&app).await?;
+        }
+        credits::nightly::show(&app).await
+    };
+    if let Err(error) = proven.await {
+        tracing::error!(%error, "the ledger could not be verified");
+    }
+}
+
 async fn look(app: &App, sweeps: bool) {
     sleep(LOOK).await;
     if sweeps && let Err(error) = campaigns::plan::round(app).await {
@@ -47,6 +62,7 @@ async fn look(app: &App, sweeps: bool) {
 async fn round(app: &App, sweeps: bool) -> Result<(), sqlx::Error> {
     let now = app.clock.now().millis();
     app.tokens.renew(&app.db, &app.ids, now).await?;
+    tokio::task::spawn_local(prove(app.clone(), sweeps));
     if !sweeps {
         return Ok(());
     }
