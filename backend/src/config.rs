@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
 
 use crate::numbers::Country;
@@ -106,11 +107,12 @@ pub struct ServeConfig {
     pub sandbox_url: Option<String>,
 
     /// The key that this server calls Stripe with; card payments go through the sandbox's test bank when absent.
-    #[arg(long, env = "CHAPPE_STRIPE_KEY", hide_env_values = true)]
+    #[arg(long, env = "CHAPPE_STRIPE_KEY", hide_env_values = true, value_parser = NonEmptyStringValueParser::new())]
     pub stripe_key: Option<String>,
 
-    /// What Stripe signs its notifications with; two, separated by a comma, while one is changed.
-    #[arg(long, env = "CHAPPE_STRIPE_WEBHOOK_SECRET", hide_env_values = true, value_delimiter = ',')]
+    /// What Stripe signs its notifications with; two, separated by a comma, while one is changed. Never an empty one: anybody
+    /// could sign with it.
+    #[arg(long, env = "CHAPPE_STRIPE_WEBHOOK_SECRET", hide_env_values = true, value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
     pub stripe_webhook_secret: Vec<String>,
 
     /// Where Stripe is.

@@ -82,6 +82,14 @@ async fn belongings(platform: &Platform, client: &Client) -> BTreeMap<&'static s
         "INSERT INTO reply (id, account_id, sender, text, stop, provider, provider_ref, received_at)
          SELECT {number} + 1, id, 33612345678, 'Hello', FALSE, 'sandbox', '{number}', 0 FROM account WHERE public_id = 'bakery'"
     ));
+    let purchases: openapi::purchases::PurchasePage = client.get("/purchases").await.unwrap();
+    let purchase = match purchases.items.first() {
+        Some(purchase) => purchase.id,
+        None => {
+            let body = json!({ "pack": 50, "method": "transfer" });
+            client.post::<openapi::purchases::Purchase>("/purchases", &body).await.unwrap().id
+        }
+    };
     let sessions: openapi::sessions::SessionPage = client.get("/sessions").await.unwrap();
     let _: Value = client.post("/blacklist", &json!({ "numbers": [mobile] })).await.unwrap();
     BTreeMap::from([
@@ -94,6 +102,7 @@ async fn belongings(platform: &Platform, client: &Client) -> BTreeMap<&'static s
         ("jobs", job.to_string()),
         ("campaigns", campaign.id.to_string()),
         ("messages", message.to_string()),
+        ("purchases", purchase.to_string()),
         ("replies", (number + 1).to_string()),
         ("templates", template.id.to_string()),
         ("blacklist", mobile.replace('+', "%2B")),
