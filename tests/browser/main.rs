@@ -14,6 +14,7 @@ tests::on_both!(
     a_campaign_written,
     reports_are_read,
     a_campaigns_life,
+    a_shop_buys_credits,
 );
 
 /// Sign up, import, write, send, watch it being received, reply: with a mouse and a keyboard.
@@ -169,6 +170,25 @@ async fn a_campaigns_life(database: Database) {
             ("CHAPPE_ADDRESS", platform.server.address.as_str()),
             ("CHAPPE_SANDBOX", sandbox.address.as_str()),
             ("CHAPPE_ACCOUNT", "shop"),
+            ("CHAPPE_PASSWORD", tests::platform::PASSWORD),
+            ("CHAPPE_OUTPUT", &photographs("browser").display().to_string()),
+        ],
+    );
+    platform.verify_ledger();
+}
+
+/// Help, a pack by card and its invoice, a refused card, a closed tab, a transfer in two parts, a refund, and the movements.
+async fn a_shop_buys_credits(database: Database) {
+    let platform = Platform::start(database);
+    platform.account("shop", 0).await;
+    platform.account("operator", 0).await;
+    platform.chappe(&["admin", "operator", "add", "operator"]);
+    run(
+        "shop.mjs",
+        &[
+            ("CHAPPE_ADDRESS", platform.server.address.as_str()),
+            ("CHAPPE_ACCOUNT", "shop"),
+            ("CHAPPE_OPERATOR", "operator"),
             ("CHAPPE_PASSWORD", tests::platform::PASSWORD),
             ("CHAPPE_OUTPUT", &photographs("browser").display().to_string()),
         ],

@@ -21,10 +21,13 @@ use crate::exports::Slots;
 use crate::http::server;
 use crate::http::tokens::Tokens;
 use crate::ids::Ids;
-use crate::mail::{self, Mailer};
+use crate::mail::{self, Mailer, Site};
 use crate::opt_outs::OptOuts;
+use crate::payments::{self, Payments};
 use crate::providers::Providers;
+use crate::purchases;
 use crate::rates::{self, RateBook};
+use crate::seller;
 use crate::telemetry;
 use crate::worker::jobs::Which;
 use crate::worker::{Engine, Inbox, Settings, Worker, chores, jobs, join, void_leases};
@@ -41,6 +44,7 @@ fn http_threads() -> usize {
 }
 
 pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
+    let seller = seller::load(config.seller.as_deref())?;
     let (db, _lock) = open_data(&config).await?;
     let clock = Clock::default();
     let ids = if db.is_sqlite() { Ids::new(clock.clone(), 0) } else { open::ids(&db, &clock, 0).await? };
@@ -55,12 +59,17 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
     let address = listener.local_addr()?;
     let callback_base = callback_base(&config, address);
     let mailer = Mailer::new(&config, address)?;
+    let providers = Providers::load(&db, &config, &sandbox_authority, &callback_base).await?;
+    let bank = providers.sandbox_page().is_some().then_some(sandbox_authority.as_str());
+    let site = Site::new(&config, address)?;
     let (worker, inbox) = Worker::new();
     let now = clock.now().millis();
     let app = App {
         tokens: Arc::new(Tokens::load(&db, &ids, now).await?),
-        providers: Arc::new(Providers::load(&db, &config, &sandbox_authority, &callback_base).await?),
+        providers: Arc::new(providers),
+        payments: Arc::new(Payments::load(&db, &config, bank, &callback_base, &site).await?),
         rates: Arc::new(RateBook::load(&mut db.read().await?, now).await?),
+        seller: Arc::new(seller),
         opt_outs: Arc::new(OptOuts::load(&db, config.public_url.as_deref(), now).await?),
         exports: Slots::default(),
         estimates: Slots::new("estimates", campaigns::ESTIMATES),
@@ -164,7 +173,7 @@ fn callback_base(config: &ServeConfig, address: SocketAddr) -> String {
     }
 }
 
-/// The worker's threads: launches, other jobs, mail, senders, dispatch. Each has a runtime of its own, so that none waits for another.
+/// The worker's threads: launches, other jobs, mail, payments, senders, dispatch. Each has a runtime of its own, so that none waits for another.
 fn start_worker(
     app: &App,
     inbox: Inbox,
@@ -186,6 +195,13 @@ fn start_worker(
         let (mail_app, stop) = (app.clone(), until(stopping.clone()));
         let mail = move |app| mail::run(app, mailer, stop);
         threads.push(thread("mail", Cores::One, move || connected(mail_app, Plans::Anew, mail))?);
+        let payments_app = app.clone();
+        let (refunds, checkouts) = (until(stopping.clone()), until(stopping.clone()));
+        let ask = async |app: App| {
+            let asked = payments::ask_about_checkouts(app.clone(), checkouts);
+            tokio::join!(purchases::ask_for_refunds(app, refunds), asked);
+        };
+        threads.push(thread("payments", Cores::One, move || connected(payments_app, Plans::Anew, ask))?);
     }
     let (chores_app, stop) = (app.clone(), until(stopping.clone()));
     let chores = move |app| chores::run(app, settings.dispatch, stop);

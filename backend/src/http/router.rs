@@ -8,8 +8,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{docs, health, limits};
 use crate::{
     accounts, admin, api_keys, audit, blacklist, campaigns, contact_fields, contacts, credits, dashboard, groups,
-    imports, jobs, messages, mobile, notices, packs, password_resets, platform, providers, rates, replies,
-    second_factor, sent, sessions, simulations, templates,
+    imports, jobs, messages, mobile, notices, packs, password_resets, payments, platform, providers, purchases, rates,
+    replies, second_factor, sent, sessions, simulations, templates,
 };
 
 /// The API. The order within a noun is: collection, item, actions.
@@ -156,6 +156,11 @@ fn credit_routes(config: &mut ServiceConfig<'_>) {
         .service(credits::routes::movements)
         .service(credits::routes::export)
         .service(credits::routes::send)
+        .service(purchases::routes::index)
+        .service(purchases::routes::add)
+        .service(purchases::routes::vat)
+        .service(purchases::routes::view)
+        .service(purchases::routes::give_up)
         .service(rates::routes::list)
         .service(packs::routes::index)
         .service(simulations::routes::create);
@@ -169,6 +174,12 @@ fn operators(config: &mut ServiceConfig<'_>) {
         .service(admin::routes::put_back)
         .service(admin::routes::waive_mobile)
         .service(admin::routes::audit_index)
+        .service(purchases::admin_routes::index)
+        .service(purchases::admin_routes::view)
+        .service(purchases::admin_routes::confirm_it)
+        .service(purchases::admin_routes::refuse_it)
+        .service(purchases::admin_routes::refund_it)
+        .service(purchases::admin_routes::settle_it)
         .service(packs::routes::set)
         .service(rates::admin_index)
         .service(rates::set)
@@ -187,7 +198,9 @@ fn itself(config: &mut ServiceConfig<'_>) {
         .service(docs::openapi_json);
 }
 
-/// What providers call: no part of the contract with clients.
+/// What providers and payment services call: no part of the contract with clients.
 pub fn callbacks(config: &mut web::ServiceConfig) {
-    config.service(web::scope("/api/v1/providers").default_service(web::to(providers::routes::callback)));
+    config
+        .service(web::scope("/api/v1/providers").default_service(web::to(providers::routes::callback)))
+        .route("/api/v1/payments/{service}/notifications", web::post().to(payments::routes::notify));
 }

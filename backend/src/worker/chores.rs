@@ -7,7 +7,7 @@ use tokio::time::sleep;
 
 use crate::app::App;
 use crate::db::transact;
-use crate::{allowances, audit, campaigns, guessing, links, mobile, rates, sessions};
+use crate::{allowances, audit, campaigns, guessing, links, mobile, purchases, rates, sessions};
 
 /// Often enough for a key made by another node to be known before it is asked for, seldom enough to cost nothing.
 const PAUSE: Duration = Duration::from_secs(60);
@@ -64,5 +64,6 @@ async fn round(app: &App, sweeps: bool) -> Result<(), sqlx::Error> {
     while transact(&app.db, async |tx| sessions::forget(tx, now).await).await? >= sessions::SLICE.unsigned_abs() {}
     transact(&app.db, async |tx| mobile::forget(tx, now).await).await?;
     transact(&app.db, async |tx| audit::forget(tx, now).await).await?;
+    transact(&app.db, async |tx| purchases::expire(tx, now).await).await?;
     Ok(())
 }

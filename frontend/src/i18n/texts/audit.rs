@@ -35,5 +35,9 @@ texts! {
         operator_added: "Made an operator" / "Devenu opérateur";
         rates_changed: "Rates changed" / "Tarifs modifiés";
         packs_changed: "Packs changed" / "Packs modifiés";
+        payment_received: "Payment received for a purchase" / "Paiement reçu pour un achat";
+        purchase_refused: "Purchase refused" / "Achat refusé";
+        purchase_refunded: "Purchase refunded" / "Achat remboursé";
+        refund_paid: "Refund paid by hand" / "Remboursement payé à la main";
     }
 }
