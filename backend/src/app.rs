@@ -10,8 +10,10 @@ use crate::exports::Slots;
 use crate::http::tokens::Tokens;
 use crate::ids::Ids;
 use crate::opt_outs::OptOuts;
+use crate::payments::Payments;
 use crate::providers::Providers;
 use crate::rates::RateBook;
+use crate::seller::Seller;
 use crate::worker::Worker;
 
 /// The server's parts. Cheap to clone; one a process.
@@ -23,7 +25,9 @@ pub struct App {
     pub config: Arc<ServeConfig>,
     pub tokens: Arc<Tokens>,
     pub providers: Arc<Providers>,
+    pub payments: Arc<Payments>,
     pub rates: Arc<RateBook>,
+    pub seller: Arc<Seller>,
     pub opt_outs: Arc<OptOuts>,
     pub exports: Slots,
     pub estimates: Slots,

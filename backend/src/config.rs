@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
 
 use crate::numbers::Country;
+use crate::seller::{self, Seller};
 
 /// What every command that touches the data needs.
 #[derive(Args, Debug, Clone)]
@@ -62,6 +64,11 @@ pub struct ServeConfig {
     #[arg(long, env = "CHAPPE_CONTACT")]
     pub contact: Option<String>,
 
+    /// A file (TOML) that says who sells the credits: what stands on invoices, where transfers and cheques go, which VAT is charged.
+    /// Without it the seller is an example, and invoices say that they have no value.
+    #[arg(long, env = "CHAPPE_SELLER", value_name = "FILE", value_parser = seller::load)]
+    pub seller: Option<Seller>,
+
     /// The mail server that letters leave by: `smtps://user:password@host`, or `smtp://user:password@host:587?tls=required`;
     /// what is special in the user or the password is percent-encoded. Letters land in the data folder when absent.
     #[arg(long, env = "CHAPPE_SMTP_URL", hide_env_values = true)]
@@ -99,6 +106,23 @@ pub struct ServeConfig {
     /// A sandbox that runs elsewhere; the built-in one is not started then.
     #[arg(long, env = "CHAPPE_SANDBOX_URL")]
     pub sandbox_url: Option<String>,
+
+    /// The key that this server calls Stripe with; card payments go through the sandbox's test bank when absent.
+    #[arg(long, env = "CHAPPE_STRIPE_KEY", hide_env_values = true, value_parser = NonEmptyStringValueParser::new())]
+    pub stripe_key: Option<String>,
+
+    /// What Stripe signs its notifications with; two, separated by a comma, while one is changed. Never an empty one: anybody
+    /// could sign with it.
+    #[arg(long, env = "CHAPPE_STRIPE_WEBHOOK_SECRET", hide_env_values = true, value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
+    pub stripe_webhook_secret: Vec<String>,
+
+    /// Where Stripe is.
+    #[arg(long, env = "CHAPPE_STRIPE_URL", default_value = "https://api.stripe.com")]
+    pub stripe_url: String,
+
+    /// How long the payment service may take to answer, in milliseconds.
+    #[arg(long, env = "CHAPPE_PAYMENT_TIMEOUT_MS", default_value_t = 15_000, value_parser = clap::value_parser!(u64).range(100..=60_000))]
+    pub payment_timeout_ms: u64,
 
     /// Messages on their way to the provider at the same time, at most.
     #[arg(long, env = "CHAPPE_IN_FLIGHT", default_value_t = 512, value_parser = clap::value_parser!(u16).range(1..=4096))]

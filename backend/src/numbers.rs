@@ -27,6 +27,11 @@ impl Country {
         listed.then_some(Self(letters))
     }
 
+    /// Every country of the numbering plan, in no order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        PHONE_NUMBER_UTIL.get_supported_regions().filter_map(Self::of)
+    }
+
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
@@ -186,7 +191,8 @@ pub fn known(msisdn: Msisdn) -> Option<Number> {
 
 fn valid(text: &str, region: Option<Region>) -> Option<Number> {
     let number = PHONE_NUMBER_UTIL.parse(text, region).ok()?;
-    let country = PHONE_NUMBER_UTIL.get_region_for_number(&number)?;
+    let found = PHONE_NUMBER_UTIL.get_region_for_number(&number)?;
+    let country = closer(&number).unwrap_or(found);
     if !PHONE_NUMBER_UTIL.is_valid_number_for_region(&number, country) {
         return None;
     }
@@ -198,9 +204,19 @@ fn valid(text: &str, region: Option<Region>) -> Option<Number> {
     Some(Number { msisdn: e164(&number)?, country: Country::of(country)?, line })
 }
 
+/// Where libphonenumber has a number in two plans and takes the larger country: 07924 is Man's, as its own example says, and
+/// Britain's block of 0792 holds it as well.
+fn closer(number: &PhoneNumber) -> Option<Region> {
+    let man = number.country_code == 44 && number.national_number / 1_000_000 == 7_924;
+    man.then_some(Region::IM)
+}
+
 fn e164(number: &PhoneNumber) -> Option<Msisdn> {
     PHONE_NUMBER_UTIL.format(number, rlibphonenumber::PhoneNumberFormat::E164).parse().ok()
 }
+
+#[cfg(test)]
+mod plan;
 
 #[cfg(test)]
 mod tests {

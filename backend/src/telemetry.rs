@@ -17,6 +17,11 @@ pub const OUTSTANDING: &str = "chappe_messages_outstanding";
 /// Seconds of the worker's last turn.
 pub const TURN: &str = "chappe_worker_turn_seconds";
 
+/// Faults that the last verification of the ledger found: anything but 0 is an alarm.
+pub const LEDGER_FAULTS: &str = "chappe_ledger_faults";
+/// When that was, in seconds since 1970: what is older than two days is an alarm too.
+pub const LEDGER_VERIFIED: &str = "chappe_ledger_verified_timestamp_seconds";
+
 /// Starts to count; the handle writes what Prometheus reads.
 pub fn count() -> Result<PrometheusHandle, BuildError> {
     let handle = PrometheusBuilder::new().install_recorder()?;
@@ -25,6 +30,8 @@ pub fn count() -> Result<PrometheusHandle, BuildError> {
     describe_counter!(LETTERS, "Letters by e-mail, by outcome");
     describe_gauge!(OUTSTANDING, "Messages claimed and not yet settled");
     describe_gauge!(TURN, "Seconds the worker's last turn took");
+    describe_gauge!(LEDGER_FAULTS, "Faults that the last verification of the ledger found");
+    describe_gauge!(LEDGER_VERIFIED, "When the ledger was last verified, in seconds since 1970");
     Ok(handle)
 }
 

@@ -76,6 +76,14 @@ audit_kinds! {
     AccountDisabled "account_disabled",
     AccountEnabled "account_enabled",
     OperatorAdded "operator_added",
+    RatesChanged "rates_changed",
+    PacksChanged "packs_changed",
+    /// The operator says that money came in for a purchase.
+    PaymentReceived "payment_received",
+    PurchaseRefused "purchase_refused",
+    PurchaseRefunded "purchase_refunded",
+    /// The operator says that a refund was paid by hand.
+    RefundPaid "refund_paid",
 }
 
 page!(AuditPage of AuditEvent);

@@ -3,12 +3,14 @@
 use crate::{CampaignId, Credits, InvoiceId, MovementId, PurchaseId, Time};
 
 dto! {
-    /// A movement of the account's credits.
+    /// A movement of the account's credits; or, folded, all that a campaign has moved.
     pub struct Movement {
+        /// Of a folded campaign, its last movement.
         pub id: MovementId,
         pub kind: MovementKind,
-        /// Positive when credits came in.
+        /// Positive when credits came in. Of a folded campaign, what it has cost in all, less what it was given back.
         pub credits: Credits,
+        /// Where campaigns are folded, as if each had moved all its credits at its last movement: the column adds up.
         pub balance_after: Credits,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub reference: Option<String>,
@@ -17,6 +19,11 @@ dto! {
         pub counterparty: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub campaign_id: Option<CampaignId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub campaign_name: Option<String>,
+        /// Of a folded campaign: how many movements the line stands for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub folded: Option<i64>,
         /// The purchase that credits came from, or went back to.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub purchase_id: Option<PurchaseId>,
@@ -43,6 +50,18 @@ dto! {
         Purchase,
         /// Credits that were bought and went back, for money.
         PurchaseRefund,
+    }
+
+    /// The balance at the end of each of the last days, the oldest first; of today, the balance now.
+    pub struct BalanceHistory {
+        pub days: Vec<BalanceDay>,
+    }
+
+    /// A day of the account's time zone.
+    pub struct BalanceDay {
+        #[cfg_attr(feature = "schema", schema(format = "date", example = "2026-11-22"))]
+        pub day: String,
+        pub balance: Credits,
     }
 
     /// Sends credits to another account.

@@ -1,5 +1,7 @@
 //! What the web app must know of the server it came from.
 
+use crate::purchases::PaymentMethod;
+
 dto! {
     pub struct Platform {
         pub version: String,
@@ -22,7 +24,13 @@ dto! {
         /// that asks for it is refused then.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub stop_mention: Option<String>,
+        /// The ways to pay for credits that are offered here; none where nothing is sold.
+        pub payment_methods: Vec<PaymentMethod>,
+        /// Whether cards are taken by the built-in test bank: no money moves, and what is bought is worth nothing.
+        pub test_bank: bool,
         /// Whether anybody may open an account here.
         pub sign_up: bool,
+        /// Whether the operator has not said who sells: invoices are examples without value then.
+        pub example_seller: bool,
     }
 }

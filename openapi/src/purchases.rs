@@ -115,6 +115,7 @@ dto! {
     }
 
     /// How to pay by transfer or cheque.
+    #[derive(Eq)]
     pub struct Instructions {
         /// What is still to be paid.
         pub amount: Euros,

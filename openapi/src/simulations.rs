@@ -37,7 +37,11 @@ dto! {
     pub struct Simulation {
         /// Of one message, as the text stands: fields are counted by their names.
         pub parts: i64,
+        /// Who would be sent to, or live where nobody is served.
         pub recipients: i64,
+        /// Contacts of the groups that would get nothing: named twice, on the blacklist, without a mobile.
+        pub skipped: i64,
+        /// Those that most go to first.
         pub by_country: Vec<SimulatedCountry>,
         /// To countries that are served.
         pub credits: Credits,

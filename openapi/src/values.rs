@@ -128,6 +128,8 @@ impl Credits {
     /// 1/10 000 in one credit.
     pub const SCALE: i64 = 10_000;
     const DECIMALS: u32 = 4;
+    /// Why `"1.00001"` is no amount, told apart from what is no number at all.
+    pub const TOO_PRECISE: BadValue = BadValue("an amount has at most four decimals");
 
     pub const fn from_ten_thousandths(amount: i64) -> Self {
         Self(amount)
@@ -195,7 +197,7 @@ impl FromStr for Credits {
         let amount: Decimal = if plain { text.parse().map_err(|_| BAD)? } else { return Err(BAD) };
         let scaled = amount.checked_mul(Decimal::from(Self::SCALE)).ok_or(BAD)?;
         if !scaled.fract().is_zero() {
-            return Err(BAD);
+            return Err(Self::TOO_PRECISE);
         }
         i64::try_from(scaled.trunc().mantissa() / 10_i128.pow(scaled.trunc().scale())).map(Self).map_err(|_| BAD)
     }
@@ -312,6 +314,11 @@ impl Percent {
 
     pub fn decimal(self) -> Decimal {
         Decimal::new(i64::from(self.0), 2).normalize()
+    }
+
+    /// This share of an amount, rounded as invoices are. `None` when it is more than the database keeps.
+    pub fn of(self, amount: Euros) -> Option<Euros> {
+        Euros::rounded(amount.decimal().checked_mul(self.decimal())?.checked_div(Decimal::ONE_HUNDRED)?)
     }
 }
 

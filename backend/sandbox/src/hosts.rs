@@ -135,10 +135,13 @@ impl Host {
         let Some(open) = line else {
             return Outcome::Unreachable;
         };
-        let request = Request::post(job.path())
+        let mut request = Request::post(job.path())
             .header(HOST, &self.header)
-            .header(CONTENT_TYPE, HeaderValue::from_static("application/json"))
-            .body(Full::new(Bytes::from(delivery.body(job))));
+            .header(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        if let Some(signature) = job.signature() {
+            request = request.header("bank-signature", signature);
+        }
+        let request = request.body(Full::new(Bytes::from(delivery.body(job))));
         let Ok(request) = request else {
             return Outcome::NotTaken;
         };

@@ -19,6 +19,7 @@
 //! - `POST /handsets/{number}/replies {text}` → 202 `{id}`: the phone answers the last text it received, as a POST of
 //!   `{id, from, to, text, reference, at}` to that message's `reply_url`. 404 for a phone that received nothing.
 //! - `GET /` → the handsets as a page.
+//! - `/bank/…` → the test bank, where no money moves (`bank/mod.rs`).
 //!
 //! # Receipts
 //! A POST to the message's `receipt_url` of `{id, reference, status, reason?, at}`, `status` being `delivered_operator`,
@@ -70,6 +71,7 @@
 //! `--error-rate` is `--fault absent=`, `--silent-rate` is `--fault silent=`.
 
 mod answer;
+mod bank;
 mod handsets;
 mod hosts;
 mod magic;

@@ -11,6 +11,7 @@ use std::time::Duration;
 use hyper::Uri;
 use serde::Serialize;
 
+use crate::bank::Notice;
 use crate::hosts::Host;
 use crate::server::THREADS;
 use crate::state::{Shared, id_text, now_ms, time};
@@ -37,6 +38,8 @@ pub struct Job {
 enum What {
     Receipt(Receipt),
     Reply(Box<Reply>),
+    /// Of the test bank.
+    Notice(Box<Notice>),
 }
 
 /// Small, since a million of them may wait: one allocation, everything else by number.
@@ -142,6 +145,13 @@ impl Delivery {
         self.start(job, wait_ms);
     }
 
+    /// Starts a notification of the bank, made for the path of its address. Room for it was reserved.
+    pub fn notice(self: &Arc<Self>, to: Address, notice: impl FnOnce(String) -> Notice, wait: Duration) {
+        let wait_ms = wait.as_millis() as u64;
+        let what = What::Notice(Box::new(notice(to.path)));
+        self.start(Job { host: to.host, at_ms: now_ms() + wait_ms, what }, wait_ms);
+    }
+
     fn start(self: &Arc<Self>, job: Job, wait_ms: u64) {
         if wait_ms == 0 {
             job.host.clone().push(job, self);
@@ -153,13 +163,16 @@ impl Delivery {
     /// The receiver answered 2xx: on to the message's next receipt.
     pub fn acknowledged(self: &Arc<Self>, mut job: Job) {
         let stats = &self.shared.stats;
-        let receipt = match &mut job.what {
+        let receipt = match job.what {
             What::Reply(reply) => {
-                stats.receipts_waiting.fetch_sub(1, Relaxed);
-                self.shared.store.reply_taken(&reply.id);
-                return;
+                stats.release(1);
+                return self.shared.store.reply_taken(&reply.id);
             }
-            What::Receipt(receipt) => receipt,
+            What::Notice(notice) => {
+                stats.release(1);
+                return notice.taken(self);
+            }
+            What::Receipt(ref mut receipt) => receipt,
         };
         stats.receipts_sent.fetch_add(1, Relaxed);
         receipt.step += 1;
@@ -205,6 +218,7 @@ impl Delivery {
     pub fn body(&self, job: &Job) -> Vec<u8> {
         let receipt = match &job.what {
             What::Reply(reply) => return reply.body.clone(),
+            What::Notice(notice) => return notice.body.clone(),
             What::Receipt(receipt) => receipt,
         };
         let plan = self.shared.fates.plan(receipt.plan);
@@ -231,6 +245,12 @@ impl Job {
         match &self.what {
             What::Receipt(receipt) => &receipt.strings[..usize::from(receipt.path)],
             What::Reply(reply) => &reply.path,
+            What::Notice(notice) => &notice.path,
         }
+    }
+
+    /// What its receiver knows it by, where it is one that is signed.
+    pub fn signature(&self) -> Option<String> {
+        if let What::Notice(notice) = &self.what { Some(notice.signature()) } else { None }
     }
 }

@@ -12,7 +12,7 @@ use percent_encoding::percent_decode_str;
 use crate::answer::{Answer, Problem, json, page, wrong_method};
 use crate::number::Number;
 use crate::receipts::Delivery;
-use crate::{handsets, messages};
+use crate::{bank, handsets, messages};
 
 /// A message is a few hundred bytes; this leaves room for whatever a sender adds.
 const BODY: usize = 64 * 1024;
@@ -50,6 +50,9 @@ pub async fn route(delivery: Arc<Delivery>, request: Request<Incoming>) -> Resul
             (_, true) => wrong_method("POST"),
         });
     }
+    if path.starts_with("/bank/") {
+        return Ok(bank::route(&delivery, request).await);
+    }
     match (path, request.method()) {
         ("/messages", &Method::POST) => messages::submit(&delivery, request.into_body()).await,
         ("/messages", &Method::GET) => Ok(messages::look_up(&delivery, request.uri().query())),
@@ -72,7 +75,7 @@ fn get(delivery: &Delivery, path: &str) -> Answer {
     }
 }
 
-fn nowhere() -> Answer {
+pub fn nowhere() -> Answer {
     Problem::new(StatusCode::NOT_FOUND, "not_found", "there is nothing at this address").answer()
 }
 

@@ -7,6 +7,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use jiff::Timestamp;
 use serde::Serialize;
 
+use crate::bank::Bank;
 use crate::magic::Fates;
 use crate::options::Options;
 use crate::store::Store;
@@ -32,6 +33,7 @@ pub struct Shared {
     pub options: Options,
     pub fates: Fates,
     pub store: Store,
+    pub bank: Bank,
     pub stats: Stats,
     pub pace: Option<Pace>,
     ids: AtomicU64,
@@ -42,6 +44,7 @@ impl Shared {
         Ok(Self {
             fates: Fates::new(&options)?,
             store: Store::new(),
+            bank: Bank::default(),
             stats: Stats::default(),
             pace: options.max_rate.map(Pace::new),
             ids: AtomicU64::new(now_ms() * IDS_A_MILLISECOND),
@@ -111,6 +114,11 @@ impl Stats {
             self.receipts_waiting.fetch_sub(count, Relaxed);
         }
         fits
+    }
+
+    /// Gives back room that is not needed any more.
+    pub fn release(&self, count: u64) {
+        self.receipts_waiting.fetch_sub(count, Relaxed);
     }
 }
 

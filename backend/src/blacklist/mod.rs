@@ -9,7 +9,7 @@
 //! `blacklist_removal`: one that comes back shows its history. What an import put there its undo takes off again, unless
 //! somebody else wished it there too: by hand, by another import, or by STOP.
 
-mod add;
+pub(crate) mod add;
 mod export;
 mod list;
 mod remove;

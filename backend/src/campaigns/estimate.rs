@@ -37,6 +37,8 @@ pub struct Subject {
     with_sender: bool,
     stop_mention: bool,
     test: bool,
+    /// When it leaves.
+    at: i64,
     sources: Sources,
     /// The campaign that the estimate is kept on, and its version.
     campaign: Option<(CampaignId, i64)>,
@@ -48,7 +50,8 @@ impl Subject {
         let mut reader = app.db.read().await?;
         let home = owner(&mut reader, account).await?.country;
         let new = NewCampaign { draft: true, ..new };
-        let draft = Draft::parse(app, &mut reader, account, home, new, app.clock.now()).await?;
+        let now = app.clock.now();
+        let draft = Draft::parse(app, &mut reader, account, home, new, now).await?;
         app.opt_outs.check(&draft.text)?;
         Ok(Self {
             text: draft.text,
@@ -56,6 +59,7 @@ impl Subject {
             with_sender: draft.sender.is_some(),
             stop_mention: draft.stop_mention,
             test,
+            at: draft.send_at.map_or(now, |at| at.max(now)).millis(),
             sources: draft.sources,
             campaign: None,
         })
@@ -69,6 +73,7 @@ impl Subject {
             return Err(Error::WrongState("launched"));
         }
         app.opt_outs.check(&campaign.text)?;
+        let now = app.clock.now();
         Ok(Self {
             sources: sources(&mut reader, id).await?,
             text: campaign.text,
@@ -76,13 +81,14 @@ impl Subject {
             with_sender: campaign.sender.is_some(),
             stop_mention: campaign.stop_mention,
             test: campaign.test,
+            at: campaign.send_at.map_or(now, |at| at.max(now)).millis(),
             campaign: Some((id, campaign.version)),
         })
     }
 
     fn written(&self) -> Written<'_> {
-        let Self { kind, with_sender, stop_mention, test, .. } = *self;
-        Written { text: &self.text, kind, with_sender, stop_mention, test }
+        let Self { kind, with_sender, stop_mention, test, at, .. } = *self;
+        Written { text: &self.text, kind, with_sender, stop_mention, test, at }
     }
 }
 
@@ -126,14 +132,14 @@ pub async fn cost(
 }
 
 /// The pricer again, at the end; `None` when `told` ended it.
-async fn price<'a>(
+async fn price(
     app: &App,
     account: AccountKey,
-    mut pricer: Pricer<'a>,
+    mut pricer: Pricer,
     sources: &Sources,
     sum: &mut Sum,
     told: &mut impl FnMut(i64) -> ControlFlow<()>,
-) -> Result<Option<Pricer<'a>>, sqlx::Error> {
+) -> Result<Option<Pricer>, sqlx::Error> {
     let mut walk = Walk::new(account, sources);
     loop {
         let mut reader = app.db.read().await?;

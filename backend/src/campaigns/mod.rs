@@ -34,13 +34,13 @@
 //! book ([`clean`]).
 
 mod breakdown;
-mod cancel;
+pub(crate) mod cancel;
 mod change;
 mod clean;
 mod copy;
 pub(crate) mod create;
 mod delete;
-mod draft;
+pub(crate) mod draft;
 mod estimate;
 mod events;
 mod export;
@@ -48,10 +48,10 @@ pub mod hold;
 pub mod launch;
 mod list;
 mod messages;
-mod pause;
+pub(crate) mod pause;
 pub mod plan;
-mod price;
-mod recipients;
+pub(crate) mod price;
+pub(crate) mod recipients;
 mod report;
 pub mod report_routes;
 pub(crate) mod report_sql;

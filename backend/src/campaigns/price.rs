@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::db::{Connected, Ids, fetch_all, fetch_optional};
 use crate::messages::sql::digits;
 use crate::numbers::{Country, Line, Number};
-use crate::rates::RateBook;
+use crate::rates::Rates;
 
 /// What is written, as far as prices depend on it.
 #[derive(Debug, Clone, Copy)]
@@ -25,10 +25,12 @@ pub struct Written<'a> {
     pub stop_mention: bool,
     /// By a test key: it costs nothing.
     pub test: bool,
+    /// The moment whose rates count: when it leaves, as far as that is known.
+    pub at: i64,
 }
 
 /// Decides and prices recipients, one slice after the other.
-pub struct Pricer<'a> {
+pub struct Pricer {
     account: AccountKey,
     /// With the words on how to stop, where they are asked for.
     template: Template,
@@ -36,7 +38,7 @@ pub struct Pricer<'a> {
     with_sender: bool,
     /// What a test key sends costs nothing.
     free: bool,
-    rates: &'a RateBook,
+    rates: Rates,
     /// The rate that was asked for last: most recipients live in one country.
     rate: Option<(Country, Option<Credits>)>,
     /// Numbers that are sent to already.
@@ -78,11 +80,11 @@ pub enum Verdict {
     Skip { reason: &'static str },
 }
 
-impl<'a> Pricer<'a> {
+impl Pricer {
     /// The one way from what is written to prices: an estimate and the launch that follows it differ only in what has happened
     /// between them. `seen`: the numbers of an interrupted launch.
     pub async fn open(
-        app: &'a App,
+        app: &App,
         on: &mut impl Connected,
         account: AccountKey,
         written: Written<'_>,
@@ -92,12 +94,12 @@ impl<'a> Pricer<'a> {
         let own: Vec<String> = own.into_iter().map(|(name,)| name).collect();
         let template = sent_template(app, written, &own);
         let unknown = template.unknown(&own).into_iter().map(str::to_owned).collect();
-        let Written { kind, with_sender, test, .. } = written;
+        let Written { kind, with_sender, test, at, .. } = written;
         let plain = template.is_plain().then(|| {
             let (text, size) = compose(&template, kind, &Fields::default());
             Plain { text: (text != written.text).then_some(text), size }
         });
-        let rates = &*app.rates;
+        let rates = app.rates.at(at);
         Ok(Self { account, template, kind, with_sender, free: test, rates, rate: None, seen, plain, unknown })
     }
 
@@ -147,7 +149,7 @@ impl<'a> Pricer<'a> {
         if let Some((_, rate)) = self.rate.filter(|(of, _)| *of == country) {
             return rate;
         }
-        let rate = self.rates.part(country.code(), self.kind, self.with_sender);
+        let rate = self.rates.part(country, self.kind, self.with_sender);
         self.rate = Some((country, rate));
         rate
     }

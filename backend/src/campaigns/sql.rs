@@ -116,12 +116,14 @@ statements! {
     /// One that is held gets another date: it was not launched.
     PROGRAM => ("UPDATE campaign SET status = 'programmed', held = NULL, sent_id = NULL, launched_at = NULL WHERE id = $1");
     /// Programmed campaigns, or held ones, that were not priced since they changed.
-    UNPLANNED => ("SELECT id, account_id, text, kind, sender, stop_mention, version FROM campaign
+    UNPLANNED => ("SELECT id, account_id, text, kind, sender, stop_mention, version, send_at FROM campaign
         WHERE status IN ('programmed', 'launching', 'running', 'paused', 'asleep', 'no_credit')
             AND (status = 'programmed' OR " (shelved sqlite postgres) ") AND planned IS NULL AND NOT test ORDER BY id LIMIT $1");
     /// Unless it has changed meanwhile.
     PLAN => ("UPDATE campaign SET planned = $3 WHERE id = $1 AND version = $2
         AND (status = 'programmed' OR " (shelved sqlite postgres) ")");
+    /// Those that leave at rates that have changed, from `$1` on.
+    FORGET_PLANS => ("UPDATE campaign SET planned = NULL WHERE status = 'programmed' AND send_at >= $1");
     RESCHEDULE => ("UPDATE job SET due_at = $2 WHERE kind = 'launch' AND subject_id = $1 AND status = 'queued'");
     /// Of one that has no message.
     DELETE_LANES => ("DELETE FROM lane WHERE campaign_id = $1");
@@ -146,7 +148,7 @@ statements! {
     // launch
     BEGIN_LAUNCH => ("UPDATE campaign SET status = 'launching', launched_at = COALESCE(launched_at, $2),
             sent_id = COALESCE(sent_id, $3) WHERE id = $1 AND status IN ('programmed', 'launching')
-        RETURNING account_id, text, kind, sender, stop_mention, test");
+        RETURNING account_id, text, kind, sender, stop_mention, test, launched_at");
     /// Of one whose date has passed for too long.
     HOLD_LATE => ("UPDATE campaign SET status = 'paused', held = 'late', sent_id = $3
         WHERE id = $1 AND status = 'programmed' AND send_at < $2");
@@ -293,6 +295,8 @@ pub struct LaunchRow {
     pub sender: Option<String>,
     pub stop_mention: bool,
     pub test: bool,
+    /// One that was broken off goes on at the rates of its beginning.
+    pub launched_at: i64,
 }
 
 /// A programmed campaign to be priced.
@@ -305,6 +309,7 @@ pub struct PlanRow {
     pub sender: Option<String>,
     pub stop_mention: bool,
     pub version: i64,
+    pub send_at: Option<i64>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -357,6 +362,7 @@ impl LaunchRow {
             with_sender: self.sender.is_some(),
             stop_mention: self.stop_mention,
             test: self.test,
+            at: self.launched_at,
         }
     }
 }

@@ -35,14 +35,15 @@ pub async fn trial(
     let own = fetch_all!(on, (String,), sql::OWN_FIELDS, account.0)?;
     let own: Vec<String> = own.into_iter().map(|(name,)| name).collect();
     let CampaignTest { text, kind, sender, stop_mention, language, .. } = test;
-    let written = Written { text: &text, kind, with_sender: sender.is_some(), stop_mention, test: false };
+    let now = app.clock.now().millis();
+    let written = Written { text: &text, kind, with_sender: sender.is_some(), stop_mention, test: false, at: now };
     let link = app.opt_outs.link(id.0).unwrap_or_default();
     let template = sent_template(app, written, &own).with_opt_out(&link);
     let fields = person.as_ref().map_or_else(Fields::default, Person::fields);
     let text = composed(&template, kind, &fields).map_err(|(code, message)| {
         Error::Field(messages::Error::Field { field: "text", code, message: message.to_owned() })
     })?;
-    Ok(Priced::composed(mobile, (kind, sender, language), text, &app.rates)?)
+    Ok(Priced::composed(mobile, (kind, sender, language), text, &app.rates.at(now))?)
 }
 
 async fn person(on: &mut impl Connected, account: AccountKey, id: ContactId) -> Result<Person, Error> {

@@ -5,8 +5,9 @@ mod ledger;
 mod migrate;
 pub(crate) mod open;
 mod openapi;
+mod rates;
 mod sandbox;
-mod serve;
+pub(crate) mod serve;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -33,6 +34,8 @@ enum Command {
     Sandbox(sandbox::SandboxArgs),
     /// Prove the credit ledger.
     Ledger(ledger::LedgerArgs),
+    /// The table of prices by country.
+    Rates(rates::RatesArgs),
     /// Manage accounts from the command line.
     Admin(admin::AdminArgs),
     /// Make a CSV file of a workbook; what the server runs for itself.
@@ -51,6 +54,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Openapi => openapi::print(),
         Command::Sandbox(args) => actix_web::rt::System::new().block_on(sandbox::run(args)),
         Command::Ledger(args) => actix_web::rt::System::new().block_on(ledger::run(&args)),
+        Command::Rates(args) => actix_web::rt::System::new().block_on(rates::run(&args)),
         Command::Admin(args) => actix_web::rt::System::new().block_on(admin::run(&args)),
         Command::Spreadsheet(args) => crate::imports::convert::run(&args),
     }

@@ -21,10 +21,13 @@ use crate::exports::Slots;
 use crate::http::server;
 use crate::http::tokens::Tokens;
 use crate::ids::Ids;
-use crate::mail::{self, Mailer};
+use crate::mail::{self, Mailer, Site};
 use crate::opt_outs::OptOuts;
+use crate::payments::{self, Payments};
 use crate::providers::Providers;
+use crate::purchases;
 use crate::rates::{self, RateBook};
+use crate::seller::Seller;
 use crate::telemetry;
 use crate::worker::jobs::Which;
 use crate::worker::{Engine, Inbox, Settings, Worker, chores, jobs, join, void_leases};
@@ -56,22 +59,62 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
     let callback_base = callback_base(&config, address);
     let mailer = Mailer::new(&config, address)?;
     let (worker, inbox) = Worker::new();
+    let reach = Reach { address, sandbox: &sandbox_authority, callbacks: &callback_base };
+    let app = assemble(db, clock, ids, config, worker, reach).await?;
+    run(app, inbox, mailer, listener, sandbox).await
+}
+
+/// Addresses that are known once the listeners are open.
+pub(crate) struct Reach<'a> {
+    /// `host:port` of the sandbox that messages go to.
+    pub sandbox: &'a str,
+    /// Where providers reach this server.
+    pub callbacks: &'a str,
+    /// Where this server listens.
+    pub address: SocketAddr,
+}
+
+/// Loads what every part of the server shares.
+pub(crate) async fn assemble(
+    db: Db,
+    clock: Clock,
+    ids: Ids,
+    config: ServeConfig,
+    worker: Worker,
+    reach: Reach<'_>,
+) -> Result<App, Failure> {
     let now = clock.now().millis();
-    let app = App {
+    let providers = Providers::load(&db, &config, reach.sandbox, reach.callbacks).await?;
+    let bank = providers.sandbox_page().is_some().then_some(reach.sandbox);
+    let site = Site::new(&config, reach.address)?;
+    Ok(App {
         tokens: Arc::new(Tokens::load(&db, &ids, now).await?),
-        providers: Arc::new(Providers::load(&db, &config, &sandbox_authority, &callback_base).await?),
+        providers: Arc::new(providers),
+        payments: Arc::new(Payments::load(&db, &config, bank, reach.callbacks, &site).await?),
         rates: Arc::new(RateBook::load(&mut db.read().await?, now).await?),
+        seller: Arc::new(config.seller.clone().unwrap_or_else(Seller::example)),
         opt_outs: Arc::new(OptOuts::load(&db, config.public_url.as_deref(), now).await?),
         exports: Slots::default(),
         estimates: Slots::new("estimates", campaigns::ESTIMATES),
         counting: Counting::default(),
         watchers: Watchers::default(),
-        db: db.clone(),
+        db,
         clock,
         ids: Arc::new(ids),
         config: Arc::new(config),
         worker,
-    };
+    })
+}
+
+/// Serves until it is told to stop, then ends the parts in order.
+async fn run(
+    app: App,
+    inbox: Inbox,
+    mailer: Mailer,
+    listener: TcpListener,
+    sandbox: Option<sandbox::Running>,
+) -> Result<ExitCode, Failure> {
+    let address = listener.local_addr()?;
     let (stop, stopping) = watch::channel(false);
     let threads = start_worker(&app, inbox, mailer, &stopping)?;
     let server = server::serve(&app, telemetry::count()?, listener, http_threads())?;
@@ -91,7 +134,7 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
     if let Some(sandbox) = sandbox {
         sandbox.stop();
     }
-    db.close().await;
+    app.db.close().await;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -164,7 +207,7 @@ fn callback_base(config: &ServeConfig, address: SocketAddr) -> String {
     }
 }
 
-/// The worker's threads: launches, other jobs, mail, senders, dispatch. Each has a runtime of its own, so that none waits for another.
+/// The worker's threads: launches, other jobs, mail, payments, senders, dispatch. Each has a runtime of its own, so that none waits for another.
 fn start_worker(
     app: &App,
     inbox: Inbox,
@@ -186,6 +229,13 @@ fn start_worker(
         let (mail_app, stop) = (app.clone(), until(stopping.clone()));
         let mail = move |app| mail::run(app, mailer, stop);
         threads.push(thread("mail", Cores::One, move || connected(mail_app, Plans::Anew, mail))?);
+        let payments_app = app.clone();
+        let (refunds, checkouts) = (until(stopping.clone()), until(stopping.clone()));
+        let ask = async |app: App| {
+            let asked = payments::ask_about_checkouts(app.clone(), checkouts);
+            tokio::join!(purchases::ask_for_refunds(app, refunds), asked);
+        };
+        threads.push(thread("payments", Cores::One, move || connected(payments_app, Plans::Anew, ask))?);
     }
     let (chores_app, stop) = (app.clone(), until(stopping.clone()));
     let chores = move |app| chores::run(app, settings.dispatch, stop);

@@ -4,10 +4,9 @@ use openapi::Credits;
 use openapi::accounts::Locale;
 use openapi::credits::{Movement, MovementKind};
 
-use super::list;
+use super::list::{self, Filter};
 use crate::accounts::AccountKey;
 use crate::app::App;
-use crate::campaigns::{CampaignNames, names};
 use crate::exports::{Cell, Row, Source, Walk, headers, say};
 use crate::http::Cursor;
 use crate::problem::Problem;
@@ -25,12 +24,13 @@ const COLUMNS: [(&str, &str); 8] = [
 
 pub struct Export {
     account: AccountKey,
+    filter: Filter,
     walk: Walk,
 }
 
 impl Export {
-    pub fn new(account: AccountKey, cursor: Cursor) -> Self {
-        Self { account, walk: Walk::new(cursor) }
+    pub fn new(account: AccountKey, filter: Filter, cursor: Cursor) -> Self {
+        Self { account, filter, walk: Walk::new(cursor) }
     }
 }
 
@@ -45,17 +45,20 @@ impl Source for Export {
 
     async fn page(&mut self, app: &App, locale: Locale) -> Result<Option<Vec<Row>>, Problem> {
         let Some(cursor) = self.walk.cursor() else { return Ok(None) };
-        let mut reader = app.db.read().await?;
-        let page = list::list(&mut reader, self.account, cursor).await?;
-        let campaigns = names(&mut reader, self.account, page.items.iter().filter_map(|item| item.campaign_id)).await?;
-        drop(reader);
+        let page = list::list(&mut app.db.read().await?, self.account, &self.filter, cursor).await?;
         self.walk.go_on(page.next.as_deref());
-        Ok(Some(page.items.into_iter().map(|movement| row(movement, &campaigns, locale)).collect()))
+        Ok(Some(page.items.into_iter().map(|movement| row(movement, locale)).collect()))
     }
 }
 
-fn row(movement: Movement, campaigns: &CampaignNames, locale: Locale) -> Row {
-    let Movement { id, kind, credits, balance_after, reference, counterparty, campaign_id, at, .. } = movement;
+fn row(movement: Movement, locale: Locale) -> Row {
+    let Movement { id, kind, credits, balance_after, reference, counterparty, at, .. } = movement;
+    // A campaign without a name, or one that was deleted, is told by its id.
+    let campaign = match (movement.campaign_name, movement.campaign_id) {
+        (Some(name), _) => Cell::text(name),
+        (None, Some(id)) => Cell::name(&id),
+        (None, None) => Cell::Empty,
+    };
     vec![
         Cell::Time(at),
         Cell::text(say(locale, kind_words(kind, credits))),
@@ -63,7 +66,7 @@ fn row(movement: Movement, campaigns: &CampaignNames, locale: Locale) -> Row {
         Cell::Amount(balance_after),
         Cell::some_text(reference),
         Cell::some_text(counterparty),
-        campaigns.cell(campaign_id),
+        campaign,
         Cell::name(&id),
     ]
 }

@@ -6,25 +6,36 @@
 //! else, so no balance is ever negative, whatever runs at once; the database says no. The platform's books have no
 //! balance row: nothing is hot.
 //!
+//! The same update numbers the account's postings, so their order is exact on every node, and with it the balance after
+//! each: the next one's is this one's and its amount. A posting carries what lists find it by. What a campaign has moved
+//! in all stands beside the ledger too (`campaign_charge`), so that a list can show it as one line: at its last posting,
+//! and the balances of a folded list as if everything had moved there ([`list`]).
+//!
 //! What a message costs is debited when it is accepted (single) or claimed (campaign), and refunded when it is certain
-//! that it did not leave. [`verify`] proves that every movement sums to zero, every balance equals its postings, and
-//! that what campaigns and messages were charged is what their postings say.
+//! that it did not leave. [`verify`] proves in one snapshot that every movement sums to zero and moves credits the way
+//! its kind says, every balance equals its postings and every posting goes on where the one before ended, and that what
+//! campaigns and messages were charged is what their postings say. A worker does so each night ([`nightly`]).
 
+mod balance;
 mod export;
 mod grant;
 mod list;
+pub mod nightly;
 mod post;
+#[cfg(test)]
+pub(crate) mod property;
 pub mod routes;
 pub(crate) mod sql;
 mod transfer;
 mod verify;
+pub(crate) mod verify_sql;
 
 pub use grant::grant;
 pub use post::{Cause, lock, post};
 pub use verify::{Finding, verify};
 
 use openapi::credits::MovementKind;
-use openapi::{Credits, ProblemCode};
+use openapi::{Credits, FieldError, ProblemCode};
 
 use crate::accounts::AccountKey;
 use crate::problem::Problem;
@@ -77,8 +88,18 @@ pub enum Error {
     NoSuchAccount,
     #[error("a transfer goes to another account")]
     ToOneself,
-    #[error("an amount to transfer is above zero")]
+    #[error("the account has been disabled")]
+    ReceiverDisabled,
+    #[error("an amount is above zero")]
     NotPositive,
+    #[error("nothing is no amount to transfer")]
+    ZeroAmount,
+    #[error("an amount to transfer is above zero")]
+    NegativeAmount,
+    #[error("{}", Credits::TOO_PRECISE.0)]
+    TooPrecise,
+    #[error("the balance does not cover the transfer")]
+    BeyondBalance,
     #[error(transparent)]
     Account(#[from] crate::accounts::Error),
     #[error("the database failed")]
@@ -92,14 +113,25 @@ impl From<Error> for Problem {
             Error::EatsCommitted(committed) => {
                 Self::new(ProblemCode::EatsCommitted).detail(format!("Campaigns still need {committed} credits."))
             }
-            Error::NoSuchAccount => Self::field("to", "unknown_account", "there is no account with this ID"),
-            Error::ToOneself => Self::field("to", "own_account", error.to_string()),
+            Error::NoSuchAccount => refused(ProblemCode::UnknownAccount, "to", &error),
+            Error::ToOneself => refused(ProblemCode::OwnAccount, "to", &error),
+            Error::ReceiverDisabled => refused(ProblemCode::DisabledAccount, "to", &error),
+            Error::ZeroAmount => refused(ProblemCode::ZeroAmount, "credits", &error),
+            Error::NegativeAmount => refused(ProblemCode::NegativeAmount, "credits", &error),
+            Error::TooPrecise => refused(ProblemCode::TooPrecise, "credits", &error),
+            Error::BeyondBalance => refused(ProblemCode::InsufficientCredit, "credits", &error),
             Error::NotPositive => Self::field("credits", "out_of_range", error.to_string()),
             Error::Account(cause) => cause.into(),
             Error::Database(cause) => Self::internal(cause),
             Error::Unbalanced => Self::internal(error),
         }
     }
+}
+
+/// A refusal with a code of its own, which names its field too.
+fn refused(code: ProblemCode, field: &str, error: &Error) -> Problem {
+    let error = FieldError { field: field.to_owned(), code: code.word(), message: error.to_string() };
+    Problem::new(code).with_errors(vec![error])
 }
 
 pub(crate) const fn kind_word(kind: MovementKind) -> &'static str {

@@ -1,11 +1,13 @@
 //! Sends credits to another account.
 
+use std::cmp::Ordering;
+
 use openapi::credits::{MovementKind, NewTransfer};
 use openapi::{Credits, MovementId};
 
-use super::{Cause, Error, Holder, lock, post};
-use crate::accounts::{AccountId, AccountKey, committed, find_key};
-use crate::db::Tx;
+use super::{Cause, Error, Holder, lock, post, sql};
+use crate::accounts::{AccountId, AccountKey, committed};
+use crate::db::{Tx, fetch_optional};
 
 /// More than all accounts together will ever have; adding it to a balance still fits the database's 64 bits.
 const MOST: Credits = Credits::whole(100_000_000_000);
@@ -19,17 +21,13 @@ pub async fn transfer(
     transfer: &NewTransfer,
     now: i64,
 ) -> Result<(), Error> {
-    if transfer.credits <= Credits::ZERO {
-        return Err(Error::NotPositive);
+    match transfer.credits.cmp(&Credits::ZERO) {
+        Ordering::Less => return Err(Error::NegativeAmount),
+        Ordering::Equal => return Err(Error::ZeroAmount),
+        Ordering::Greater if transfer.credits > MOST => return Err(Error::BeyondBalance),
+        Ordering::Greater => {}
     }
-    if transfer.credits > MOST {
-        return Err(Error::Insufficient);
-    }
-    let to = AccountId::parse(&transfer.to).map_err(|_| Error::NoSuchAccount)?;
-    let to = match find_key(tx, &to).await {
-        Err(crate::accounts::Error::Missing) => return Err(Error::NoSuchAccount),
-        found => found?,
-    };
+    let to = receiver(tx, &transfer.to).await?;
     if to == from {
         return Err(Error::ToOneself);
     }
@@ -38,8 +36,21 @@ pub async fn transfer(
         postings.reverse();
     }
     let cause = Cause { reference: transfer.reference.as_deref(), ..Cause::default() };
-    post(tx, id.0, MovementKind::Transfer, cause, &postings, now).await?;
+    post(tx, id.0, MovementKind::Transfer, cause, &postings, now).await.map_err(|error| match error {
+        Error::Insufficient => Error::BeyondBalance,
+        error => error,
+    })?;
     // Afterwards, when the rows of both are taken in their order; what is refused is rolled back.
     let (left, committed) = (lock(tx, from).await?, committed(tx, from).await?);
     if left < committed && !transfer.eats_committed { Err(Error::EatsCommitted(committed)) } else { Ok(()) }
+}
+
+/// The account of this ID, if it may receive.
+async fn receiver(tx: &mut Tx, id: &str) -> Result<AccountKey, Error> {
+    let id = AccountId::parse(id).map_err(|_| Error::NoSuchAccount)?;
+    match fetch_optional!(tx, (i64, i32), sql::RECEIVER, id.as_str())? {
+        None => Err(Error::NoSuchAccount),
+        Some((_, 1)) => Err(Error::ReceiverDisabled),
+        Some((key, _)) => Ok(AccountKey(key)),
+    }
 }

@@ -71,6 +71,9 @@ const WORKER_CONNECTIONS: u32 = 4;
 /// A statement that runs longer than this is a defect, not work: bulk work goes in slices.
 const POSTGRES_STATEMENT_TIMEOUT: &str = "60s";
 
+/// What is proven of everything may read everything.
+const POSTGRES_SNAPSHOT_TIMEOUT: &str = "SET LOCAL statement_timeout = '1h'";
+
 /// The database, whichever it is. Cheap to clone.
 #[derive(Clone)]
 pub enum Db {
@@ -78,7 +81,7 @@ pub enum Db {
     Postgres(PgPool, Plans),
 }
 
-/// A write transaction; rolled back when dropped.
+/// A write transaction, or a [`Db::snapshot`]; rolled back when dropped.
 pub enum Tx {
     Sqlite(Transaction<'static, Sqlite>),
     Postgres(Transaction<'static, Postgres>, Plans),
@@ -219,6 +222,19 @@ impl Db {
         match self {
             Self::Sqlite { write, .. } => Ok(Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?)),
             Self::Postgres(pool, plans) => Ok(Tx::Postgres(pool.begin().await?, *plans)),
+        }
+    }
+
+    /// A transaction that reads, and sees one moment whatever is committed meanwhile. On SQLite the log cannot be emptied
+    /// into the file while it lasts, on PostgreSQL no dead row is cleaned away: for what must be proven, not for requests.
+    pub async fn snapshot(&self) -> Result<Tx, sqlx::Error> {
+        match self {
+            Self::Sqlite { read, .. } => Ok(Tx::Sqlite(read.begin().await?)),
+            Self::Postgres(pool, plans) => {
+                let mut tx = pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+                sqlx::raw_sql(POSTGRES_SNAPSHOT_TIMEOUT).execute(&mut *tx).await?;
+                Ok(Tx::Postgres(tx, *plans))
+            }
         }
     }
 

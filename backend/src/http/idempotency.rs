@@ -12,6 +12,7 @@ use actix_web::http::StatusCode;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, HttpResponse};
 use openapi::ProblemCode;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::Type;
 use utoipa::openapi::{ObjectBuilder, Required};
@@ -32,6 +33,7 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, 0, '', $6) ON CONFLICT (account_id, method, path, key) DO NOTHING");
     FIND => ("SELECT body_hash, status, answer FROM idempotency
         WHERE account_id = $1 AND method = $2 AND path = $3 AND key = $4");
+    DROP => ("DELETE FROM idempotency WHERE account_id = $1 AND method = $2 AND path = $3 AND key = $4");
     REMEMBER => ("UPDATE idempotency SET status = $5, answer = $6
         WHERE account_id = $1 AND method = $2 AND path = $3 AND key = $4");
     /// Deletes what is older than it is kept.
@@ -102,6 +104,11 @@ impl Answer {
         Ok(Self { status: status.as_u16(), json })
     }
 
+    /// What it says.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        serde_json::from_str(&self.json).map_err(Problem::internal)
+    }
+
     pub fn created(body: &impl Serialize) -> Result<Self, Problem> {
         Self::new(StatusCode::CREATED, body)
     }
@@ -153,6 +160,22 @@ impl IdempotencyKey {
             Some(key) => self.recall(on, account, key, body_hash).await,
             None => Ok(None),
         }
+    }
+
+    /// Puts another answer in the place of the one that was remembered: for an effect of two steps, of which the second waits for
+    /// somebody outside and so cannot be in the transaction of the first.
+    pub async fn amend(&self, tx: &mut Tx, account: AccountKey, answer: &Answer) -> Result<(), sqlx::Error> {
+        let Some(key) = &self.key else { return Ok(()) };
+        let (method, path) = (self.method.as_str(), self.path.as_str());
+        execute!(tx, REMEMBER, account.0, method, path, key.as_str(), i64::from(answer.status), answer.json.as_str())?;
+        Ok(())
+    }
+
+    /// Forgets the answer: the second step failed, and a new try is to begin anew.
+    pub async fn release(&self, tx: &mut Tx, account: AccountKey) -> Result<(), sqlx::Error> {
+        let Some(key) = &self.key else { return Ok(()) };
+        execute!(tx, DROP, account.0, self.method.as_str(), self.path.as_str(), key.as_str())?;
+        Ok(())
     }
 
     async fn recall(

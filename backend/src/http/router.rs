@@ -8,8 +8,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{docs, health, limits};
 use crate::{
     accounts, admin, api_keys, audit, blacklist, campaigns, contact_fields, contacts, credits, dashboard, groups,
-    imports, jobs, messages, mobile, notices, password_resets, platform, providers, rates, replies, second_factor,
-    sent, sessions, templates,
+    imports, invoices, jobs, messages, mobile, notices, packs, password_resets, payments, platform, providers,
+    purchases, rates, replies, second_factor, sent, sessions, simulations, templates,
 };
 
 /// The API. The order within a noun is: collection, item, actions.
@@ -155,8 +155,20 @@ fn credit_routes(config: &mut ServiceConfig<'_>) {
     config
         .service(credits::routes::movements)
         .service(credits::routes::export)
+        .service(credits::routes::balances)
         .service(credits::routes::send)
-        .service(rates::routes::list);
+        .service(purchases::routes::index)
+        .service(purchases::routes::add)
+        .service(purchases::routes::vat)
+        .service(purchases::routes::view)
+        .service(purchases::routes::give_up)
+        .service(invoices::routes::of_purchase)
+        .service(invoices::routes::index)
+        .service(invoices::routes::view)
+        .service(invoices::routes::download)
+        .service(rates::routes::list)
+        .service(packs::routes::index)
+        .service(simulations::routes::create);
 }
 
 fn operators(config: &mut ServiceConfig<'_>) {
@@ -166,7 +178,20 @@ fn operators(config: &mut ServiceConfig<'_>) {
         .service(admin::routes::put_out)
         .service(admin::routes::put_back)
         .service(admin::routes::waive_mobile)
-        .service(admin::routes::audit_index);
+        .service(admin::routes::audit_index)
+        .service(purchases::admin_routes::index)
+        .service(purchases::admin_routes::view)
+        .service(purchases::admin_routes::confirm_it)
+        .service(purchases::admin_routes::refuse_it)
+        .service(purchases::admin_routes::refund_it)
+        .service(purchases::admin_routes::settle_it)
+        .service(invoices::routes::download_any)
+        .service(packs::routes::set)
+        .service(rates::admin_index)
+        .service(rates::set)
+        .service(rates::call_off)
+        .service(rates::import_table)
+        .service(rates::export_table);
 }
 
 /// The platform itself.
@@ -179,7 +204,9 @@ fn itself(config: &mut ServiceConfig<'_>) {
         .service(docs::openapi_json);
 }
 
-/// What providers call: no part of the contract with clients.
+/// What providers and payment services call: no part of the contract with clients.
 pub fn callbacks(config: &mut web::ServiceConfig) {
-    config.service(web::scope("/api/v1/providers").default_service(web::to(providers::routes::callback)));
+    config
+        .service(web::scope("/api/v1/providers").default_service(web::to(providers::routes::callback)))
+        .route("/api/v1/payments/{service}/notifications", web::post().to(payments::routes::notify));
 }

@@ -23,15 +23,18 @@ mod write;
 
 pub use deliver::run;
 pub use html::escape;
+pub(crate) use letters::grouped;
 pub use mailer::Mailer;
 pub use queue::queue;
+pub use site::Site;
 pub use take::void_leases;
 
 use std::borrow::Cow;
 
-use openapi::Credits;
 use openapi::campaigns::Totals;
 use openapi::notices::NoticeKind;
+use openapi::purchases::{Instructions, PaymentMethod};
+use openapi::{Credits, Euros};
 use serde::{Deserialize, Serialize};
 
 use crate::links::Purpose;
@@ -78,6 +81,51 @@ pub enum Letter {
         charged: Credits,
         balance: Credits,
     },
+    /// What became of a purchase.
+    Purchase(PurchaseLetter),
+}
+
+/// What a buyer is told of a purchase.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PurchaseLetter {
+    pub purchase: i64,
+    pub reference: String,
+    pub news: PurchaseNews,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum PurchaseNews {
+    /// It waits for a transfer or a cheque.
+    Waits {
+        method: PaymentMethod,
+        to_pay: Instructions,
+    },
+    /// Less than the price came in; the rest is waited for.
+    PartlyReceived {
+        received: Euros,
+        to_pay: Instructions,
+    },
+    /// `total` is what the invoice says.
+    Credited {
+        credits: Credits,
+        total: Euros,
+        invoice: String,
+        surplus: Euros,
+    },
+    /// By the operator. What came in of it is owed to the buyer.
+    Refused {
+        reason: String,
+        owed: Euros,
+    },
+    Refunded {
+        credits: Credits,
+        amount: Euros,
+        credit_note: String,
+        method: PaymentMethod,
+        reason: String,
+    },
 }
 
 /// When, and from where: what lets an owner tell a stranger's doing from his own.
@@ -117,6 +165,7 @@ impl Letter {
             Self::ApiKeyMade { .. } => "api_key_made",
             Self::CreditAlert { .. } => "credit_alert",
             Self::Notice { .. } => "notice",
+            Self::Purchase(_) => "purchase",
         }
     }
 
@@ -126,6 +175,7 @@ impl Letter {
             Self::ApiKeyMade { .. } => "account/keys".into(),
             Self::CreditAlert { .. } => "credits".into(),
             Self::Notice { campaign, .. } => format!("campaigns/{campaign}").into(),
+            Self::Purchase(letter) => format!("credits/purchases/{}", letter.purchase).into(),
             _ => "forgot-password".into(),
         }
     }

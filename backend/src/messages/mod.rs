@@ -9,7 +9,7 @@ mod copy;
 mod delete;
 pub(crate) mod export;
 mod list;
-mod resolve;
+pub(crate) mod resolve;
 pub mod routes;
 mod send;
 mod show;

@@ -39,7 +39,7 @@ pub async fn create(
     let home = owner(&mut reader, caller.account).await?.country;
     drop(reader);
     let (id, movement, now) = (MessageId(app.ids.next()), app.ids.next(), app.clock.now().millis());
-    let priced = Priced::parse(body.value, id, home, &app.rates, &app.opt_outs)?;
+    let priced = Priced::parse(body.value, id, home, &app.rates.at(now), &app.opt_outs)?;
     let payer = if caller.is_test() { Payer::Test(caller.account) } else { Payer::Account(caller.account) };
     let provider = app.providers.for_mode(caller.is_test()).adapter.name();
     let sending = Sending { id, movement, payer, provider, now };

@@ -14,7 +14,7 @@ use crate::dashboard::{Owner, Quarters, quarter};
 use crate::db::{Tx, execute, fetch_one, is_unique_violation};
 use crate::numbers::{self, Country, Line, Number};
 use crate::opt_outs::OptOuts;
-use crate::rates::RateBook;
+use crate::rates::Rates;
 
 /// An integrator's own reference: a UUID, an order number.
 const MAX_CLIENT_REF: usize = 100;
@@ -48,7 +48,7 @@ impl Priced {
         new: NewMessage,
         id: MessageId,
         home: Country,
-        rates: &RateBook,
+        rates: &Rates,
         opt_outs: &OptOuts,
     ) -> Result<Self, Error> {
         let field = |field, code, message: String| Error::Field { field, code, message };
@@ -83,15 +83,15 @@ impl Priced {
         number: Number,
         (kind, sender, language): (Kind, Option<String>, Option<Language>),
         (text, parts): (String, u32),
-        rates: &RateBook,
+        rates: &Rates,
     ) -> Result<Self, Error> {
         Self { number, kind, sender, language, text, client_ref: None, parts: 0, price: Credits::ZERO }
             .of_parts(parts, rates)
     }
 
     /// With its price, where the country is served.
-    fn of_parts(self, parts: u32, rates: &RateBook) -> Result<Self, Error> {
-        let rate = rates.part(self.number.country.code(), self.kind, self.sender.is_some());
+    fn of_parts(self, parts: u32, rates: &Rates) -> Result<Self, Error> {
+        let rate = rates.part(self.number.country, self.kind, self.sender.is_some());
         let message = "this country is not served".to_owned();
         let rate = rate.ok_or(Error::Field { field: "to", code: "no_rate", message })?;
         let parts = i32::try_from(parts).unwrap_or(i32::MAX);

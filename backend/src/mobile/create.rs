@@ -53,7 +53,7 @@ pub async fn create(
         client_ref: None,
     };
     let (id, movement, event) = (MessageId(app.ids.next()), app.ids.next(), app.ids.next());
-    let priced = Priced::parse(message, id, number.country, &app.rates, &app.opt_outs)?;
+    let priced = Priced::parse(message, id, number.country, &app.rates.at(now), &app.opt_outs)?;
     let provider = app.providers.route().adapter.name();
     let sending = Sending { id, movement, payer: Payer::Platform, provider, now };
     let expires_at = now + CODE_MILLIS;

@@ -5,7 +5,7 @@ use openapi::platform::Platform;
 
 use crate::app::App;
 use crate::config::SignUp;
-use crate::mail;
+use crate::{mail, purchases};
 
 /// The server's version, country, and whether the sandbox is the provider.
 #[utoipa::path(tag = "platform", responses((status = 200, description = "The platform.", body = Platform)), security(()))]
@@ -19,6 +19,9 @@ pub async fn view(request: HttpRequest, app: web::Data<App>) -> HttpResponse {
         contact: app.config.contact.clone(),
         opt_out_example: app.opt_outs.example().map(str::to_owned),
         stop_mention: app.config.stop_mention().map(str::to_owned),
+        payment_methods: purchases::methods(&app),
+        test_bank: app.payments.is_test_bank(),
         sign_up: app.config.sign_up == SignUp::Open,
+        example_seller: app.seller.example,
     })
 }

@@ -97,7 +97,7 @@ pub async fn write_back(
     let new = answer::draft(&mut reader, caller.account, id.0, body.value.text, caller.is_test()).await?;
     drop(reader);
     let (message, movement, now) = (MessageId(app.ids.next()), app.ids.next(), app.clock.now().millis());
-    let priced = Priced::parse(new, message, home, &app.rates, &app.opt_outs)?;
+    let priced = Priced::parse(new, message, home, &app.rates.at(now), &app.opt_outs)?;
     let payer = if caller.is_test() { Payer::Test(caller.account) } else { Payer::Account(caller.account) };
     let provider = app.providers.for_mode(caller.is_test()).adapter.name();
     let sending = Sending { id: message, movement, payer, provider, now };

@@ -76,7 +76,7 @@ async fn one_by_one(app: &App, which: Which, notify: &Notify) {
 }
 
 /// Runs the next job; `false` when there is none.
-async fn next(app: &App, which: Which) -> bool {
+pub(crate) async fn next(app: &App, which: Which) -> bool {
     match lease(app, which).await {
         Ok(Some(job)) => {
             work(app, job).await;

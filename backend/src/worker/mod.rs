@@ -26,18 +26,18 @@
 //! messages; what still collides is tried again by `db::transact`.
 
 pub mod chores;
-mod claim;
+pub(crate) mod claim;
 mod engine;
 mod inquire;
 pub mod jobs;
 mod life;
-mod outcome;
-mod queue;
-mod receipts;
+pub(crate) mod outcome;
+pub(crate) mod queue;
+pub(crate) mod receipts;
 mod send;
 pub(crate) mod settle;
 pub(crate) mod sql;
-mod sweep;
+pub(crate) mod sweep;
 pub(crate) mod tally;
 
 pub use engine::{Engine, Settings, join};

@@ -77,6 +77,19 @@ impl Failure {
         Some(field_sentence(lang, error))
     }
 
+    /// Whether this field, or something in it, is wrong.
+    pub fn is_about(&self, name: &str) -> bool {
+        self.errors().iter().any(|error| belongs(&error.field, name))
+    }
+
+    /// Everything that was wrong, field by field.
+    pub fn errors(&self) -> &[FieldError] {
+        match self {
+            Self::Problem(problem) => &problem.errors,
+            _ => &[],
+        }
+    }
+
     /// Whether every wrong field is one of these, so that the form shows all there is to say.
     pub fn is_only_about(&self, names: &[&str]) -> bool {
         let Self::Problem(problem) = self else {
@@ -129,6 +142,11 @@ fn field_sentence(lang: Lang, error: &FieldError) -> String {
         ("file", code) => return file_sentence(lang, code, &error.message),
         ("sheet", "unknown_sheet") => texts.unknown_sheet(),
         (field, "too_many") if field.starts_with("mapping") => texts.too_many_fields(),
+        ("method", "not_offered") => texts.method_not_offered(),
+        ("pack", "unknown") => texts.pack_gone(),
+        ("received", "out_of_range") => texts.bad_amount(),
+        ("credits", "more_than_left") => texts.more_than_left(),
+        ("credits", "out_of_range" | "worthless") => texts.bad_credits(),
         (_, "required") => texts.required(),
         (_, "too_long") => texts.too_long(),
         (_, "too_short") => texts.too_short(),
@@ -141,6 +159,13 @@ fn field_sentence(lang: Lang, error: &FieldError) -> String {
         (_, "impossible_number") => texts.impossible_number(),
         (_, "not_mobile") => texts.not_mobile(),
         (_, "country_not_served") => texts.country_not_served(),
+        (_, "own_account") => texts.own_account(),
+        (_, "unknown_account") => texts.unknown_account(),
+        (_, "disabled_account") => texts.disabled_account(),
+        (_, "zero_amount") => texts.zero_amount(),
+        (_, "negative_amount") => texts.negative_amount(),
+        (_, "too_precise") => texts.too_precise(),
+        (_, "insufficient_credit") => texts.insufficient_credit(),
         (_, "past") => texts.past(),
         (_, "taken") => texts.taken(),
         _ => return error.message.clone(),
@@ -190,7 +215,10 @@ fn code_sentence(lang: Lang, problem: &Problem) -> String {
         ProblemCode::LinkUsed => texts.link_used(),
         ProblemCode::TooManyTries => return too_many_tries(lang, problem.retry_after),
         ProblemCode::Unauthorized => texts.session_ended(),
+        ProblemCode::EatsCommitted => texts.eats_committed(),
         ProblemCode::InsufficientCredit => texts.insufficient_credit(),
+        ProblemCode::TooManyPending => texts.too_many_pending(),
+        ProblemCode::PaymentUnavailable => texts.payment_unavailable(),
         ProblemCode::NotFound => texts.not_found(),
         ProblemCode::AlreadyExists => texts.already_exists(),
         ProblemCode::Conflict => texts.conflict(),

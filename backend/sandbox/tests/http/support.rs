@@ -22,6 +22,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Posted {
     pub path: String,
     pub body: Value,
+    /// The body as it came, and what it is signed with.
+    pub raw: Bytes,
+    pub signature: Option<String>,
     pub at: Instant,
 }
 
@@ -53,10 +56,13 @@ impl Receiver {
 
     async fn take(self, request: Request<Incoming>) -> Result<Response<Empty<Bytes>>, Infallible> {
         let path = request.uri().to_string();
+        let signature = request.headers().get("bank-signature").map(|value| value.to_str().unwrap().to_owned());
         let body = request.into_body().collect().await.unwrap().to_bytes();
         self.posted.lock().unwrap().push(Posted {
             path,
             body: serde_json::from_slice(&body).unwrap(),
+            raw: body,
+            signature,
             at: Instant::now(),
         });
         let mut response = Response::new(Empty::new());
@@ -158,6 +164,15 @@ impl World {
             if replies.len() >= count || start.elapsed() > PATIENCE {
                 return replies;
             }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    /// Waits until it is so.
+    pub async fn until(&self, what: &str, arrived: impl Fn(&Self) -> bool) {
+        let start = Instant::now();
+        while !arrived(self) {
+            assert!(start.elapsed() < PATIENCE, "it never comes: {what}");
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     }

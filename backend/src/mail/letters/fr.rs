@@ -5,7 +5,7 @@ use openapi::Credits;
 use openapi::campaigns::Totals;
 use openapi::notices::NoticeKind;
 
-use super::{About, Block, Words, grouped, places, short, zone_name};
+use super::{About, Block, Words, grouped, places, purchases_fr, short, zone_name};
 use crate::links::Purpose;
 use crate::mail::{Circumstances, Letter};
 
@@ -40,13 +40,14 @@ pub fn words(letter: &Letter, about: &About<'_>) -> Words {
         Letter::Notice { what, name, totals, charged, balance, .. } => {
             notice(*what, name, totals, [*charged, *balance], about)
         }
+        Letter::Purchase(letter) => purchases_fr::purchase(letter, about),
     };
     let mut body = vec![says("Bonjour,")];
     body.extend(pieces);
     Words { subject: typeset(&subject), body, footer: footer(about) }
 }
 
-type Pieces = (String, Vec<Block>);
+pub(super) type Pieces = (String, Vec<Block>);
 
 fn welcome(about: &About<'_>) -> Pieces {
     let body = vec![
@@ -277,15 +278,15 @@ fn known(circumstances: &Circumstances, about: &About<'_>) -> Vec<(&'static str,
     facts
 }
 
-fn says(words: &str) -> Block {
+pub(super) fn says(words: &str) -> Block {
     Block::Says(typeset(words))
 }
 
-fn link(label: &'static str, about: &About<'_>) -> Block {
+pub(super) fn link(label: &'static str, about: &About<'_>) -> Block {
     Block::Link { label, url: about.link.to_owned() }
 }
 
-fn happened(about: &About<'_>) -> String {
+pub(super) fn happened(about: &About<'_>) -> String {
     moment(&about.zoned(about.queued_at))
 }
 
@@ -299,7 +300,7 @@ fn moment(at: &Zoned) -> String {
 }
 
 /// `1,5 crédit`, `12 345 crédits`: French counts from two.
-fn credits(amount: Credits) -> String {
+pub(super) fn credits(amount: Credits) -> String {
     let unit = if amount < Credits::whole(2) { "crédit" } else { "crédits" };
     format!("{}\u{a0}{unit}", grouped(&amount.to_string(), "\u{202f}", ","))
 }

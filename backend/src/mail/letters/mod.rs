@@ -6,6 +6,8 @@
 
 mod en;
 mod fr;
+mod purchases_en;
+mod purchases_fr;
 
 use std::fmt::Write as _;
 
@@ -105,7 +107,7 @@ fn places(circumstances: &Circumstances, address: &'static str, device: &'static
 }
 
 /// A number with its thousands apart.
-fn grouped(number: &str, thousands: &str, decimal: &str) -> String {
+pub(crate) fn grouped(number: &str, thousands: &str, decimal: &str) -> String {
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
     let mut grouped = String::new();
     for (at, digit) in whole.chars().enumerate() {
@@ -119,6 +121,12 @@ fn grouped(number: &str, thousands: &str, decimal: &str) -> String {
         grouped.push_str(fraction);
     }
     grouped
+}
+
+/// An IBAN as it is printed.
+fn in_fours(iban: &str) -> String {
+    let letters: Vec<char> = iban.chars().collect();
+    letters.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }
 
 /// A campaign's name for a subject, which mail programs cut: its beginning.

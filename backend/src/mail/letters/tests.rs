@@ -3,14 +3,16 @@
 use jiff::tz::TimeZone;
 use lettre::message::Mailbox;
 use mail_parser::MessageParser;
-use openapi::Credits;
 use openapi::accounts::Locale;
 use openapi::campaigns::Totals;
 use openapi::notices::NoticeKind;
+use openapi::packs::Currency;
+use openapi::purchases::{Instructions, PaymentMethod};
+use openapi::{Credits, Euros};
 
 use super::{About, Words};
 use crate::mail::write::{self, Envelope};
-use crate::mail::{Circumstances, Letter};
+use crate::mail::{Circumstances, Letter, PurchaseLetter, PurchaseNews};
 
 /// 1 November 2026, 08:05 in Paris.
 const AT: i64 = 1_793_516_700_000;
@@ -37,7 +39,41 @@ fn letters() -> Vec<Letter> {
         notice(NoticeKind::Asleep),
         notice(NoticeKind::NoCredit),
         notice(NoticeKind::Late),
+        purchase(PurchaseNews::Waits { method: PaymentMethod::Transfer, to_pay: to_pay() }),
+        purchase(PurchaseNews::Waits { method: PaymentMethod::Cheque, to_pay: to_pay() }),
+        purchase(PurchaseNews::PartlyReceived { received: Euros::from_cents(123_456), to_pay: to_pay() }),
+        purchase(PurchaseNews::Credited {
+            credits: credits("1000"),
+            total: Euros::from_cents(123_450),
+            invoice: "FA-2026-000001".to_owned(),
+            surplus: Euros::from_cents(5),
+        }),
+        purchase(PurchaseNews::Refused { reason: OUTSIDE.to_owned(), owed: Euros::from_cents(500) }),
+        purchase(PurchaseNews::Refunded {
+            credits: credits("1"),
+            amount: Euros::from_cents(78),
+            credit_note: "AV-2026-000001".to_owned(),
+            method: PaymentMethod::Card,
+            reason: OUTSIDE.to_owned(),
+        }),
     ]
+}
+
+fn purchase(news: PurchaseNews) -> Letter {
+    Letter::Purchase(PurchaseLetter { purchase: 7, reference: "CH7F3K-4Q9D".to_owned(), news })
+}
+
+fn to_pay() -> Instructions {
+    Instructions {
+        amount: Euros::from_cents(123_450),
+        currency: Currency::Eur,
+        payee: OUTSIDE.to_owned(),
+        reference: "CH7F3K-4Q9D".to_owned(),
+        iban: Some("FR7630006000011234567890189".to_owned()),
+        bic: Some("EXAMFRPPXXX".to_owned()),
+        bank: Some("Bank".to_owned()),
+        address: Some("1 rue de l’Exemple\n75001 Paris".to_owned()),
+    }
 }
 
 fn notice(what: NoticeKind) -> Letter {
@@ -148,6 +184,26 @@ fn a_notice_has_its_figures() {
         assert!(french.contains(figure), "{figure}: {french}");
     }
     assert!(!french.contains("Incertains"), "what is none is not told: {french}");
+}
+
+#[test]
+fn a_purchase_is_told_with_its_sums() {
+    let news = |news| purchase(news);
+    let waits = news(PurchaseNews::Waits { method: PaymentMethod::Transfer, to_pay: to_pay() });
+    let (french, english) = (words(&waits, Locale::Fr), words(&waits, Locale::En));
+    assert_eq!(french.subject, "Votre virement est attendu\u{a0}: CH7F3K-4Q9D");
+    for told in ["1\u{202f}234,50\u{a0}€", "FR76 3000 6000 0112 3456 7890 189", "1 rue de l’Exemple, 75001 Paris"] {
+        assert!(french.text().contains(told), "{told}: {}", french.text());
+    }
+    assert!(english.text().contains("€1,234.50"), "{}", english.text());
+    let exact = PurchaseNews::Credited {
+        credits: Credits::whole(50),
+        total: Euros::from_cents(480),
+        invoice: "FA-2026-000001".to_owned(),
+        surplus: Euros::ZERO,
+    };
+    let text = words(&news(exact), Locale::En).text();
+    assert!(text.contains("FA-2026-000001") && !text.contains("owe"), "{text}");
 }
 
 #[test]

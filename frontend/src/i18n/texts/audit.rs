@@ -33,5 +33,11 @@ texts! {
         account_disabled: "Account disabled" / "Compte désactivé";
         account_enabled: "Account enabled again" / "Compte réactivé";
         operator_added: "Made an operator" / "Devenu opérateur";
+        rates_changed: "Rates changed" / "Tarifs modifiés";
+        packs_changed: "Packs changed" / "Packs modifiés";
+        payment_received: "Payment received for a purchase" / "Paiement reçu pour un achat";
+        purchase_refused: "Purchase refused" / "Achat refusé";
+        purchase_refunded: "Purchase refunded" / "Achat remboursé";
+        refund_paid: "Refund paid by hand" / "Remboursement payé à la main";
     }
 }

@@ -132,5 +132,11 @@ const fn what(lang: Lang, kind: AuditKind) -> &'static str {
         AuditKind::AccountDisabled => texts.account_disabled(),
         AuditKind::AccountEnabled => texts.account_enabled(),
         AuditKind::OperatorAdded => texts.operator_added(),
+        AuditKind::RatesChanged => texts.rates_changed(),
+        AuditKind::PacksChanged => texts.packs_changed(),
+        AuditKind::PaymentReceived => texts.payment_received(),
+        AuditKind::PurchaseRefused => texts.purchase_refused(),
+        AuditKind::PurchaseRefunded => texts.purchase_refunded(),
+        AuditKind::RefundPaid => texts.refund_paid(),
     }
 }
