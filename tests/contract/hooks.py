@@ -69,6 +69,7 @@ BEYOND_ITS_SCHEMA = [
     (r"otp", "required"),  # where a second factor is on
     (r"scopes", "required"),
     (r"credits|credit_alert|received", "out_of_range"),
+    (r"countries", "out_of_range"),  # all of them together
     (r"billing\..*", "malformed"),  # control characters, and what a VAT number is
     # Control characters: no phone shows them and PostgreSQL keeps no NUL.
     (r"reason|q|name|folder|text|first_name|last_name|company|reference|client_ref|group", "malformed"),
