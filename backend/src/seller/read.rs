@@ -190,7 +190,7 @@ mod tests {
             ("732 829 320\"", "732 829 321\"", "siren"),
             ("00074", "00075", "siret"),
             ("siren = \"732 829 320\"", "siren = \"000000000\"", "siret"),
-            ("0189", "0188", "iban"),
+            ("0 189", "0 188", "iban"),
             ("agrifrpp", "agri", "bic"),
             ("FR 44", "FR 45", "vat_number"),
             ("vat_number = \"FR 44 732829320\"", "", "vat_number"),
