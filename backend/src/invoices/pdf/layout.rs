@@ -137,7 +137,8 @@ impl Pen<'_> {
         }
         facts.push((self.say(("Account", "Compte")), document.told.buyer.account_id.clone()));
         for (label, value) in facts {
-            let mut same = *at;
+            // On the value's line, whose letters are larger.
+            let mut same = Cursor { y: at.y + BODY.drop() - LABEL.drop(), ..*at };
             self.write(&mut same, Column::new(LEFT, LABELS, Align::Left), LABEL, label);
             self.write(at, Column::new(LEFT + LABELS, HALF - LABELS, Align::Left), BODY, &value);
             at.y += 3.0;
