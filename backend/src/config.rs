@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::numbers::Country;
+use crate::seller::{self, Seller};
 
 /// What every command that touches the data needs.
 #[derive(Args, Debug, Clone)]
@@ -64,8 +65,8 @@ pub struct ServeConfig {
 
     /// A file (TOML) that says who sells the credits: what stands on invoices, where transfers and cheques go, which VAT is charged.
     /// Without it the seller is an example, and invoices say that they have no value.
-    #[arg(long, env = "CHAPPE_SELLER")]
-    pub seller: Option<PathBuf>,
+    #[arg(long, env = "CHAPPE_SELLER", value_name = "FILE", value_parser = seller::load)]
+    pub seller: Option<Seller>,
 
     /// The mail server that letters leave by: `smtps://user:password@host`, or `smtp://user:password@host:587?tls=required`;
     /// what is special in the user or the password is percent-encoded. Letters land in the data folder when absent.

@@ -31,6 +31,7 @@ mod mobile;
 mod notices;
 mod opt_outs;
 mod passwords;
+mod purchase_cards;
 mod purchase_refunds;
 mod purchases;
 mod purchases_admin;
