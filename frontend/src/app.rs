@@ -10,7 +10,7 @@ use yew_router::prelude::*;
 
 use crate::api::{self, Failure};
 use crate::i18n::{LangProvider, set_time_zone, use_lang};
-use crate::pages::{self, Shell, sign_in::SignIn, sign_up::SignUp};
+use crate::pages::{self, HelpProvider, Public, Shell, sign_in::SignIn, sign_up::SignUp};
 use crate::route::Route;
 use crate::session;
 use crate::ui::{FailureNote, ToastProvider, use_toaster};
@@ -106,7 +106,7 @@ fn inside() -> Html {
     };
     html! {
         <ContextProvider<Option<Rc<Platform>>> context={(*platform).clone()}>
-            <ContextProvider<SessionContext> {context}>{ content }</ContextProvider<SessionContext>>
+            <ContextProvider<SessionContext> {context}><HelpProvider>{ content }</HelpProvider></ContextProvider<SessionContext>>
         </ContextProvider<Option<Rc<Platform>>>>
     }
 }
@@ -144,6 +144,7 @@ fn signed_out(route: Route) -> Html {
     match route {
         route if route.is_open() => pages::open_page(route),
         Route::SignUp => html! { <SignUp /> },
+        route if route.is_for_all() => html! { <Public {route}>{ pages::page(route) }</Public> },
         _ => html! { <SignIn /> },
     }
 }

@@ -12,6 +12,7 @@ mod i18n;
 mod pages;
 mod route;
 mod session;
+mod topics;
 mod ui;
 
 fn main() {

@@ -1,8 +1,10 @@
 //! Every address of the web app.
 
-use openapi::{CampaignId, ContactId, GroupId, ImportId, JobId, Msisdn, TemplateId};
+use openapi::{CampaignId, ContactId, GroupId, ImportId, JobId, Msisdn, PurchaseId, TemplateId};
 use serde::{Deserialize, Serialize};
 use yew_router::prelude::*;
+
+use crate::topics::Topic;
 
 #[derive(Debug, Clone, Copy, PartialEq, Routable)]
 pub enum Route {
@@ -58,8 +60,20 @@ pub enum Route {
     Blacklisted { number: Msisdn },
     #[at("/credits")]
     Credits,
+    #[at("/credits/transfer")]
+    TransferCredits,
+    #[at("/credits/buy")]
+    BuyCredits,
+    #[at("/credits/purchases")]
+    Purchases,
+    #[at("/credits/purchases/:id")]
+    Purchase { id: PurchaseId },
     #[at("/rates")]
     Rates,
+    #[at("/help")]
+    Help,
+    #[at("/help/:topic")]
+    HelpTopic { topic: Topic },
     #[at("/account")]
     Account,
     #[at("/account/password")]
@@ -78,6 +92,10 @@ pub enum Route {
     Activity,
     #[at("/admin/accounts")]
     AdminAccounts,
+    #[at("/admin/purchases")]
+    AdminPurchases,
+    #[at("/admin/purchases/:id")]
+    AdminPurchase { id: PurchaseId },
     #[at("/admin/audit")]
     AdminAudit,
     #[at("/confirm")]
@@ -104,6 +122,45 @@ impl Route {
         matches!(self, Self::Confirm | Self::ConfirmEmail | Self::ForgotPassword | Self::ResetPassword)
     }
 
+    /// Whether a page is for everybody, and shown in the frame of those who are signed in to them.
+    pub const fn is_for_all(self) -> bool {
+        matches!(self, Self::Help | Self::HelpTopic { .. })
+    }
+
+    /// What of the help explains a page; the help needs none.
+    pub const fn topic(self) -> Option<Topic> {
+        Some(match self {
+            Self::Help | Self::HelpTopic { .. } | Self::NotFound => return None,
+            Self::Dashboard => Topic::Overview,
+            Self::SignIn | Self::ForgotPassword | Self::ResetPassword | Self::Password => Topic::Password,
+            Self::SignUp | Self::Confirm | Self::ConfirmEmail => Topic::OpenAccount,
+            Self::Campaigns => Topic::Schedule,
+            Self::NewCampaign | Self::EditCampaign { .. } => Topic::WriteCampaign,
+            Self::Campaign { .. } | Self::Sent | Self::Messages => Topic::Reports,
+            Self::Replies => Topic::Replies,
+            Self::Notices | Self::NoticeSettings => Topic::Notices,
+            Self::Templates | Self::NewTemplate | Self::Template { .. } => Topic::Templates,
+            Self::Contacts | Self::Contact { .. } => Topic::Contacts,
+            Self::Imports | Self::Import | Self::ImportFile { .. } => Topic::ImportContacts,
+            Self::Duplicates => Topic::Duplicates,
+            Self::ContactFields => Topic::OwnFields,
+            Self::Groups | Self::Group { .. } => Topic::Groups,
+            Self::Blacklist | Self::Blacklisted { .. } => Topic::Blacklist,
+            Self::Credits => Topic::Movements,
+            Self::TransferCredits => Topic::TransferCredits,
+            Self::BuyCredits => Topic::BuyCredits,
+            Self::Purchases | Self::Purchase { .. } => Topic::Payment,
+            Self::Rates => Topic::Rates,
+            Self::Account => Topic::Particulars,
+            Self::SecondFactor => Topic::TwoStep,
+            Self::Sessions | Self::Activity => Topic::Sessions,
+            Self::CreditAlert => Topic::CreditAlert,
+            Self::ApiKeys => Topic::ApiKeys,
+            Self::AdminPurchases | Self::AdminPurchase { .. } => Topic::OperatorSales,
+            Self::AdminAccounts | Self::AdminAudit => Topic::OperatorAccounts,
+        })
+    }
+
     /// The entry of the side bar under which a page belongs.
     pub const fn section(self) -> Self {
         match self {
@@ -118,6 +175,9 @@ impl Route {
             | Self::ContactFields => Self::Contacts,
             Self::Blacklisted { .. } => Self::Blacklist,
             Self::Group { .. } => Self::Groups,
+            Self::TransferCredits | Self::BuyCredits | Self::Purchases | Self::Purchase { .. } => Self::Credits,
+            Self::AdminPurchase { .. } => Self::AdminPurchases,
+            Self::HelpTopic { .. } => Self::Help,
             Self::Password
             | Self::SecondFactor
             | Self::Sessions
@@ -174,6 +234,22 @@ pub struct SentQuery {
     pub to: String,
 }
 
+/// Which movements of credits are looked at; empty words narrow nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CreditsQuery {
+    /// A kind of the contract.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub kind: String,
+    /// The campaign whose movements are told one by one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub campaign: String,
+    /// The first day and the last one, `2026-11-22`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub from: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub to: String,
+}
+
 /// Which campaigns that have not left are looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CampaignsQuery {
@@ -205,6 +281,31 @@ pub struct TemplatesQuery {
     /// The folder; the empty one holds what lies in none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub folder: Option<String>,
+}
+
+/// Which pack is to be bought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct BuyQuery {
+    /// By its credits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pack: Option<i64>,
+}
+
+/// Which purchases are looked at; empty words narrow nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PurchasesQuery {
+    /// A status of the contract.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub status: String,
+    /// `card`, `transfer` or `cheque`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub method: String,
+    /// Only those with a refund that stands like this.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub refund: String,
+    /// What an operator searches for: a reference, an account, an e-mail address.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub q: String,
 }
 
 /// Which run of an import is looked at, so that a reload finds it again; the first that is named counts.

@@ -30,5 +30,7 @@ dto! {
         pub test_bank: bool,
         /// Whether anybody may open an account here.
         pub sign_up: bool,
+        /// Whether the operator has not said who sells: invoices are examples without value then.
+        pub example_seller: bool,
     }
 }

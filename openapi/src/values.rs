@@ -315,6 +315,11 @@ impl Percent {
     pub fn decimal(self) -> Decimal {
         Decimal::new(i64::from(self.0), 2).normalize()
     }
+
+    /// This share of an amount, rounded as invoices are. `None` when it is more than the database keeps.
+    pub fn of(self, amount: Euros) -> Option<Euros> {
+        Euros::rounded(amount.decimal().checked_mul(self.decimal())?.checked_div(Decimal::ONE_HUNDRED)?)
+    }
 }
 
 impl fmt::Display for Percent {

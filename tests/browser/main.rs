@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
+use openapi::campaigns::NewCampaign;
 use tests::browser::{photographs, reports, run, visit_everything};
+use tests::client::to_numbers;
 use tests::{Database, Platform, Sandbox};
 
 tests::on_both!(
@@ -14,6 +16,8 @@ tests::on_both!(
     a_campaign_written,
     reports_are_read,
     a_campaigns_life,
+    a_shop_buys_credits,
+    credits_are_followed,
 );
 
 /// Sign up, import, write, send, watch it being received, reply: with a mouse and a keyboard.
@@ -168,6 +172,53 @@ async fn a_campaigns_life(database: Database) {
         &[
             ("CHAPPE_ADDRESS", platform.server.address.as_str()),
             ("CHAPPE_SANDBOX", sandbox.address.as_str()),
+            ("CHAPPE_ACCOUNT", "shop"),
+            ("CHAPPE_PASSWORD", tests::platform::PASSWORD),
+            ("CHAPPE_OUTPUT", &photographs("browser").display().to_string()),
+        ],
+    );
+    platform.verify_ledger();
+}
+
+/// Help, a pack by card and its invoice, a refused card, a closed tab, a transfer in two parts, a refund, and the movements.
+async fn a_shop_buys_credits(database: Database) {
+    let platform = Platform::start(database);
+    platform.account("shop", 0).await;
+    platform.account("operator", 0).await;
+    platform.chappe(&["admin", "operator", "add", "operator"]);
+    run(
+        "shop.mjs",
+        &[
+            ("CHAPPE_ADDRESS", platform.server.address.as_str()),
+            ("CHAPPE_ACCOUNT", "shop"),
+            ("CHAPPE_OPERATOR", "operator"),
+            ("CHAPPE_PASSWORD", tests::platform::PASSWORD),
+            ("CHAPPE_OUTPUT", &photographs("browser").display().to_string()),
+        ],
+    );
+    platform.verify_ledger();
+}
+
+/// Tiles, the picture, movements by kind and by campaign, the file, and a transfer that is refused, thought over and made.
+async fn credits_are_followed(database: Database) {
+    let platform = Platform::start(database);
+    let shop = platform.account("shop", 100).await;
+    platform.account("florist", 0).await;
+    platform.account("closed", 0).await;
+    platform.database.sql("UPDATE account SET disabled_at = 1 WHERE public_id = 'closed'");
+    let numbers = (10..40).map(|number| format!("+336123456{number}"));
+    let named = NewCampaign { name: Some("Spring sale".to_owned()), ..to_numbers(numbers, "All must go") };
+    let campaign = shop.create_campaign(&named).await.unwrap();
+    shop.wait_until_finished(campaign.id).await;
+    let later = NewCampaign {
+        send_at: Some("2035-12-24T08:00:00Z".parse().unwrap()),
+        ..to_numbers(["+33612345678"; 1], "Later")
+    };
+    shop.create_campaign(&later).await.unwrap();
+    run(
+        "credits.mjs",
+        &[
+            ("CHAPPE_ADDRESS", platform.server.address.as_str()),
             ("CHAPPE_ACCOUNT", "shop"),
             ("CHAPPE_PASSWORD", tests::platform::PASSWORD),
             ("CHAPPE_OUTPUT", &photographs("browser").display().to_string()),

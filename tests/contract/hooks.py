@@ -29,6 +29,9 @@ BEYOND_ANY_SCHEMA = {
     "past",
     "gone",  # deleted since it was written
     "own_account",
+    "disabled_account",
+    "zero_amount",
+    "negative_amount",
     "too_many_parts",
     "wrong",  # a password, a code
     "expired",

@@ -3,6 +3,7 @@
 
 mod nouns;
 pub mod reports;
+mod shop;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -18,6 +19,8 @@ use crate::process::root;
 
 /// Pages for those who are signed out.
 const PUBLIC: &[&str] = &["/sign-in", "/sign-up", "/confirm", "/confirm-email", "/forgot-password", "/reset-password"];
+/// Pages that are looked at signed in and signed out.
+const EVERYBODYS: &[&str] = &["/help", "/help/statuses"];
 /// Pages that show something else when their address says so.
 const VIEWS: &[&str] = &[
     "/contacts?line=mobile&sort=name",
@@ -62,6 +65,7 @@ pub async fn visit_everything(platform: &Platform, script: &str, photographs: &P
     let contact = fill_book(&bakery).await;
     let imports = imports(&bakery).await;
     let template = nouns::fill(platform, &bakery).await;
+    let bought = shop::fill(&bakery).await;
     platform.account("operator", 0).await;
     platform.chappe(&["admin", "operator", "add", "operator"]);
     let (operators, others): (Vec<String>, Vec<String>) =
@@ -72,6 +76,8 @@ pub async fn visit_everything(platform: &Platform, script: &str, photographs: &P
         .map(|path| match path.split_once("/:") {
             Some(("/campaigns", "id/edit")) => format!("/campaigns/{draft}/edit"),
             Some(("/campaigns", rest)) => path.replace(&format!(":{rest}"), &campaign),
+            Some(("/credits/purchases", rest)) => path.replace(&format!(":{rest}"), &bought.paid),
+            Some(("/help", rest)) => path.replace(&format!(":{rest}"), "statuses"),
             Some(("/groups", rest)) => path.replace(&format!(":{rest}"), &group),
             Some(("/contacts", rest)) => path.replace(&format!(":{rest}"), &contact),
             Some(("/templates", rest)) => path.replace(&format!(":{rest}"), &template),
@@ -82,13 +88,15 @@ pub async fn visit_everything(platform: &Platform, script: &str, photographs: &P
         .chain(VIEWS.iter().map(|path| (*path).to_owned()))
         .collect();
     own.extend(imports);
+    own.extend([&bought.refused, &bought.waiting].map(|id| format!("/credits/purchases/{id}")));
+    let operators: Vec<String> = operators.into_iter().map(|path| path.replace(":id", &bought.waiting)).collect();
     let settings = [
         ("CHAPPE_ADDRESS", platform.server.address.as_str()),
         ("CHAPPE_SANDBOX", &platform.sandbox().address),
         ("CHAPPE_ACCOUNT", "bakery"),
         ("CHAPPE_PASSWORD", PASSWORD),
         ("CHAPPE_OPERATOR", "operator"),
-        ("CHAPPE_PUBLIC_PAGES", &PUBLIC.join(",")),
+        ("CHAPPE_PUBLIC_PAGES", &[PUBLIC, EVERYBODYS].concat().join(",")),
         ("CHAPPE_OPERATOR_PAGES", &operators.join(",")),
         ("CHAPPE_PAGES", &own.join(",")),
         ("CHAPPE_OUTPUT", &photographs.display().to_string()),

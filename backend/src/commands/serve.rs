@@ -66,12 +66,12 @@ pub async fn serve(config: ServeConfig) -> Result<ExitCode, Failure> {
 
 /// Addresses that are known once the listeners are open.
 pub(crate) struct Reach<'a> {
-    /// Where this server listens.
-    pub address: SocketAddr,
     /// `host:port` of the sandbox that messages go to.
     pub sandbox: &'a str,
     /// Where providers reach this server.
     pub callbacks: &'a str,
+    /// Where this server listens.
+    pub address: SocketAddr,
 }
 
 /// Loads what every part of the server shares.

@@ -1,7 +1,7 @@
 //! An account's movements, newest first: one by one, or each campaign as one line.
 
 use openapi::credits::{Movement, MovementKind, MovementPage};
-use openapi::{CampaignId, Credits, MovementId, PurchaseId, Time};
+use openapi::{CampaignId, Credits, InvoiceId, MovementId, PurchaseId, Time};
 
 use super::sql::{self, LineRow};
 use super::{Error, kind_of, kind_word};
@@ -65,7 +65,7 @@ impl From<LineRow> for Movement {
             campaign_name: row.campaign_name.filter(|name| !name.is_empty()),
             folded: row.folded,
             purchase_id: row.purchase_id.map(PurchaseId),
-            invoice_id: None,
+            invoice_id: row.invoice_id.map(InvoiceId),
             at: Time::from_millis(row.at),
         }
     }

@@ -55,8 +55,9 @@ macro_rules! told {
     () => {
         "(SELECT a.public_id FROM posting o JOIN account a ON a.id = o.holder
             WHERE o.movement_id = l.movement_id AND o.holder <> $1) AS counterparty,
-            m.reference, m.purchase_id, c.name AS campaign_name
+            m.reference, m.purchase_id, c.name AS campaign_name, i.id AS invoice_id
         FROM lines l JOIN movement m ON m.id = l.movement_id LEFT JOIN campaign c ON c.id = l.campaign_id
+            LEFT JOIN invoice i ON i.movement_id = l.movement_id
         ORDER BY l.seq DESC"
     };
 }
@@ -242,4 +243,5 @@ pub struct LineRow {
     pub reference: Option<String>,
     pub purchase_id: Option<i64>,
     pub campaign_name: Option<String>,
+    pub invoice_id: Option<i64>,
 }

@@ -6,7 +6,7 @@ use openapi::{Credits, Time};
 
 use super::{Error, verify_sql as sql};
 use crate::db::{Connected, Db, fetch_all};
-use crate::ids;
+use crate::{ids, invoices};
 
 /// A message and the movement that pays for it get their ids one after the other; whatever lies closer to the beginning
 /// of what is looked at is left to a verification of everything.
@@ -24,6 +24,9 @@ pub enum Finding {
     Campaign { campaign: i64, off_postings: Credits, off_messages: Credits, off_line: Credits },
     LostCampaign { movement: i64, campaign: i64 },
     Message { message: i64, price: Credits },
+    Purchase { purchase: i64, off_sold: Credits, off_returned: Credits, off_refunds: Credits },
+    LostPurchase { movement: i64 },
+    Invoice(invoices::Finding),
 }
 
 impl fmt::Display for Finding {
@@ -57,6 +60,13 @@ impl fmt::Display for Finding {
             Self::Message { message, price } => {
                 write!(f, "message {message} (price {price}): postings do not match it")
             }
+            Self::Purchase { purchase, off_sold, off_returned, off_refunds } => write!(
+                f,
+                "purchase {purchase}: what it credited is off its movement by {off_sold}, what was taken back is off its \
+                 movements by {off_returned} and off its refunds by {off_refunds}"
+            ),
+            Self::LostPurchase { movement } => write!(f, "movement {movement}: of a purchase that does not exist"),
+            Self::Invoice(finding) => finding.fmt(f),
         }
     }
 }
@@ -71,6 +81,8 @@ pub async fn verify(db: &Db, since: Option<Time>) -> Result<Vec<Finding>, Error>
     let mut findings = movements(on, lowest).await?;
     findings.extend(balances(on, since.is_none()).await?);
     findings.extend(charges(on, lowest, lowest_message).await?);
+    findings.extend(purchases(on, lowest).await?);
+    findings.extend(invoices::check(on).await?.into_iter().map(Finding::Invoice));
     Ok(findings)
 }
 
@@ -109,6 +121,20 @@ async fn charges(on: &mut impl Connected, lowest: i64, lowest_message: i64) -> R
     }));
     findings.extend(lost.into_iter().map(|(movement, campaign)| Finding::LostCampaign { movement, campaign }));
     findings.extend(messages.into_iter().map(|(message, price)| Finding::Message { message, price: credits(price) }));
+    Ok(findings)
+}
+
+async fn purchases(on: &mut impl Connected, lowest: i64) -> Result<Vec<Finding>, Error> {
+    let purchases = fetch_all!(on, (i64, i64, i64, i64), sql::WRONG_PURCHASE, lowest)?;
+    let lost = fetch_all!(on, (i64,), sql::LOST_PURCHASE, lowest)?;
+    let mut findings = Vec::new();
+    findings.extend(purchases.into_iter().map(|(purchase, sold, returned, refunds)| Finding::Purchase {
+        purchase,
+        off_sold: credits(sold),
+        off_returned: credits(returned),
+        off_refunds: credits(refunds),
+    }));
+    findings.extend(lost.into_iter().map(|(movement,)| Finding::LostPurchase { movement }));
     Ok(findings)
 }
 

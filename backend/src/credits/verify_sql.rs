@@ -74,4 +74,22 @@ statements! {
             GROUP BY mv.message_id) p ON p.message_id = m.id
         WHERE m.id >= $2 AND m.campaign_id IS NULL AND COALESCE(p.paid, 0) <>
             CASE WHEN m.status <= 5 AND NOT m.refunded THEN m.price ELSE 0 END ORDER BY m.id LIMIT 100");
+    /// Purchases that were credited or given back something else than their movements say.
+    WRONG_PURCHASE => ("SELECT w.id, w.credited - w.sold, w.returned_credits - w.returned, w.returned_credits - w.refunded FROM (
+            SELECT p.id, p.credited, p.returned_credits,
+                (SELECT CAST(COALESCE(SUM(o.amount), 0) AS BIGINT) FROM movement m
+                    JOIN posting o ON o.movement_id = m.id AND o.holder = p.account_id
+                    WHERE m.purchase_id = p.id AND m.kind = 'purchase') AS sold,
+                (SELECT CAST(COALESCE(-SUM(o.amount), 0) AS BIGINT) FROM movement m
+                    JOIN posting o ON o.movement_id = m.id AND o.holder = p.account_id
+                    WHERE m.purchase_id = p.id AND m.kind = 'purchase_refund') AS returned,
+                (SELECT CAST(COALESCE(SUM(r.credits), 0) AS BIGINT) FROM refund r WHERE r.purchase_id = p.id) AS refunded
+            FROM purchase p WHERE $1 = 0
+                OR p.id IN (SELECT m.purchase_id FROM movement m WHERE m.id >= $1 AND m.purchase_id IS NOT NULL)) AS w
+        WHERE w.credited <> w.sold OR w.returned_credits <> w.returned OR w.returned_credits <> w.refunded
+        ORDER BY w.id LIMIT 100");
+    /// Movements that should be of a purchase and are of none.
+    LOST_PURCHASE => ("SELECT m.id FROM movement m LEFT JOIN purchase p ON p.id = m.purchase_id
+        WHERE m.id >= $1 AND p.id IS NULL AND (m.purchase_id IS NOT NULL OR m.kind IN ('purchase', 'purchase_refund'))
+        ORDER BY m.id LIMIT 100");
 }

@@ -22,5 +22,6 @@ pub async fn view(request: HttpRequest, app: web::Data<App>) -> HttpResponse {
         payment_methods: purchases::methods(&app),
         test_bank: app.payments.is_test_bank(),
         sign_up: app.config.sign_up == SignUp::Open,
+        example_seller: app.seller.example,
     })
 }

@@ -1,4 +1,4 @@
-//! The bundler: turns the compiled wasm, the style sheets and the icons into what the browser loads.
+//! The bundler: turns the compiled wasm, the style sheets, the icons and the texts of the help into what the browser loads.
 //!
 //! ```text
 //! bundle <wasm> <frontend folder> <out folder>
@@ -12,6 +12,7 @@
 //! wasm-bindgen is linked as a library at the version that the app is compiled with, so the two cannot disagree.
 
 mod assets;
+mod help;
 mod icons;
 
 use std::error::Error;
@@ -65,6 +66,9 @@ fn bundle(wasm: &Path, frontend: &Path, out: &Path) -> Result<String> {
         if name != "index.html" {
             assets.add(&name, read(&path)?);
         }
+    }
+    for (name, content) in help::assets(frontend)? {
+        assets.add(&name, content);
     }
     assets.add("app.css", join_styles(&frontend.join("styles"))?);
 

@@ -1,4 +1,4 @@
-//! A list as a file. The browser keeps it, on its disk when it is large: it never comes into our memory.
+//! A list as a file, or a document. The browser keeps it, on its disk when it is large: it never comes into our memory.
 
 use gloo_net::http::{Method, RequestBuilder, Response};
 use openapi::exports::ExportFormat;
@@ -22,7 +22,12 @@ pub async fn export(path: &str, format: ExportFormat) -> Result<Exported, Failur
         ExportFormat::Xlsx => "xlsx",
     };
     let mark = if path.contains('?') { '&' } else { '?' };
-    let address = format!("{BASE}{path}{mark}format={kind}");
+    file(&format!("{path}{mark}format={kind}"), &format!("export.{kind}")).await
+}
+
+/// Asks for the file at `path`; `otherwise` is its name where the server gives none.
+pub async fn file(path: &str, otherwise: &str) -> Result<Exported, Failure> {
+    let address = format!("{BASE}{path}");
     let token = session::bearer().await;
     let mut answer = fetch(&address, token.as_deref()).await?;
     if answer.status() == 401 && token.is_some() && session::renew().await {
@@ -37,7 +42,7 @@ pub async fn export(path: &str, format: ExportFormat) -> Result<Exported, Failur
     // What broke off is no file.
     let content = JsFuture::from(blob).await.map_err(|_| Failure::Unreachable)?;
     let content = content.dyn_into::<Blob>().map_err(|_| Failure::Unreadable)?;
-    Ok(Exported { name: name.unwrap_or_else(|| format!("export.{kind}")), content })
+    Ok(Exported { name: name.unwrap_or_else(|| otherwise.to_owned()), content })
 }
 
 async fn fetch(address: &str, token: Option<&str>) -> Result<Response, Failure> {

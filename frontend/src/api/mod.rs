@@ -2,7 +2,8 @@
 //!
 //! `call` adds the token, renews it once when the server no longer takes it, gives up after a while, and turns
 //! whatever went wrong into a [`Failure`] that a page can show. Nothing else in the app speaks HTTP, but for the
-//! upload of a file, whose progress only `XMLHttpRequest` tells (`upload`), an answer that comes piece by piece (`stream`), and a list that comes as a file (`exports`).
+//! upload of a file, whose progress only `XMLHttpRequest` tells (`upload`), an answer that comes piece by piece (`stream`), a list that comes as a file (`exports`),
+//! and the texts of the help, which are a file of the app (`help`).
 
 pub mod accounts;
 pub mod admin;
@@ -17,13 +18,17 @@ pub mod dashboard;
 pub mod exports;
 mod failure;
 pub mod groups;
+pub mod help;
 pub mod imports;
+pub mod invoices;
 pub mod jobs;
 pub mod messages;
 pub mod notices;
+pub mod packs;
 pub mod page;
 pub mod password_resets;
 pub mod platform;
+pub mod purchases;
 pub mod rates;
 pub mod replies;
 pub mod second_factor;

@@ -11,6 +11,7 @@ use openapi::groups::{Group, GroupPage};
 use openapi::imports::{ImportEntry, ImportPage, ImportRow, ImportRowPage, RefusedPage, RefusedRow};
 use openapi::messages::{Message, MessagePage};
 use openapi::notices::{Notice, NoticePage};
+use openapi::purchases::{AdminPurchase, AdminPurchasePage, Purchase, PurchasePage};
 use openapi::replies::{Reply, ReplyPage};
 use openapi::sent::{Sent, SentPage};
 use openapi::sessions::{OpenSession, SessionPage};
@@ -35,6 +36,7 @@ macro_rules! pages {
 
 pages! {
     AdminAccountPage: AdminAccount,
+    AdminPurchasePage: AdminPurchase,
     ApiKeyPage: ApiKey,
     AuditPage: AuditEvent,
     BlacklistPage: Blacklisted,
@@ -48,6 +50,7 @@ pages! {
     MessagePage: Message,
     MovementPage: Movement,
     NoticePage: Notice,
+    PurchasePage: Purchase,
     RefusedPage: RefusedRow,
     ReplyPage: Reply,
     SentPage: Sent,

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
-use openapi::{Credits, Time};
+use openapi::{Credits, Euros, Percent, Time};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::Lang;
@@ -100,6 +100,25 @@ impl Lang {
             [("maximumFractionDigits", JsValue::from_f64(4.0)), ("signDisplay", JsValue::from_str("exceptZero"))];
         write(self, "NumberFormat", "signed", &options, &JsValue::from_f64(amount))
             .unwrap_or_else(|| credits.to_string())
+    }
+
+    /// An amount of euros: `€65.00`, and `€0.0715` where cents do not say it.
+    pub fn money(self, euros: Euros) -> String {
+        let amount = euros.ten_thousandths() as f64 / Credits::SCALE as f64;
+        let options = [
+            ("style", JsValue::from_str("currency")),
+            ("currency", JsValue::from_str("EUR")),
+            ("minimumFractionDigits", JsValue::from_f64(2.0)),
+            ("maximumFractionDigits", JsValue::from_f64(4.0)),
+        ];
+        write(self, "NumberFormat", "money", &options, &JsValue::from_f64(amount)).unwrap_or_else(|| euros.to_string())
+    }
+
+    /// The rate of a tax: `8.5%`, `8,5 %`.
+    pub fn rate(self, rate: Percent) -> String {
+        let share = f64::from(rate.hundredths()) / 10_000.0;
+        let options = [("style", JsValue::from_str("percent")), ("maximumFractionDigits", JsValue::from_f64(2.0))];
+        write(self, "NumberFormat", "rate", &options, &JsValue::from_f64(share)).unwrap_or_else(|| rate.to_string())
     }
 
     /// A share of a whole in per cent; `0 %` of nothing.

@@ -25,7 +25,7 @@ mod zone;
 
 pub use format::{country_name, language_name, set_time_zone};
 pub use region::{countries, time_zones};
-pub use zone::{Moments, moments_of, read_wall, wall_of, write_day, write_wall};
+pub use zone::{Moments, beginning_of, moments_of, read_wall, wall_of, write_day, write_wall};
 
 use openapi::accounts::Locale;
 use yew::prelude::*;

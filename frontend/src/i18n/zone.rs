@@ -114,6 +114,16 @@ impl Lang {
     }
 }
 
+/// When a day begins in the account's zone, or one some days later; `None` of what is no day.
+pub fn beginning_of(day: &str, days_later: i64) -> Option<Time> {
+    let day = day.parse::<Date>().ok()?.checked_add(days_later.days()).ok()?;
+    // Where clocks are put forward at midnight, a day begins at one.
+    (0..2).find_map(|hour| match moments_of(day.at(hour, 0, 0, 0)) {
+        Moments::One(at) | Moments::Twice(at, _) => Some(at),
+        Moments::Skipped => None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,8 @@
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 use crate::i18n::use_lang;
+use crate::route::Route;
 use crate::ui::Brand;
 use crate::ui::theme::{LanguageSwitch, ThemeSwitch};
 
@@ -22,7 +24,7 @@ pub fn gate(props: &GateProps) -> Html {
             <main class="gate-main" id="main">
                 <div class="card gate-card"><div class="card-body">{ props.children.clone() }</div></div>
             </main>
-            <footer class="gate-foot"><span>{ lang.accounts().motto() }</span></footer>
+            <footer class="gate-foot"><span>{ lang.accounts().motto() }</span><Link<Route> to={Route::Help}>{ lang.help().title() }</Link<Route>></footer>
         </div>
     }
 }

@@ -13,11 +13,13 @@ mod credits;
 mod dashboard;
 mod duplicates;
 mod groups;
+mod help;
 mod imports;
 mod jobs;
 mod messages;
 mod notices;
 mod password_resets;
+mod purchases;
 mod rates;
 mod replies;
 mod second_factor;
@@ -30,9 +32,12 @@ mod templates;
 mod completion;
 mod export;
 mod gate;
+mod public;
 mod shell;
 mod unread;
 
+pub use help::{HelpProvider, OperatorContact};
+pub use public::Public;
 pub use shell::Shell;
 
 use yew::prelude::*;
@@ -59,6 +64,10 @@ pub fn page(route: Route) -> Html {
         Route::NewTemplate => html! { <templates::Editor key="new" /> },
         Route::Template { id } => html! { <templates::TemplatePage key={id.to_string()} {id} /> },
         Route::Credits => html! { <credits::Credits /> },
+        Route::TransferCredits => html! { <credits::Transfer /> },
+        Route::BuyCredits => html! { <purchases::BuyCredits /> },
+        Route::Purchases => html! { <purchases::Purchases /> },
+        Route::Purchase { id } => html! { <purchases::PurchasePage key={id.to_string()} {id} /> },
         Route::Rates => html! { <rates::Rates /> },
         Route::Contacts => html! { <contacts::Contacts /> },
         Route::Contact { id } => html! { <contacts::ContactPage key={id.to_string()} {id} /> },
@@ -80,7 +89,11 @@ pub fn page(route: Route) -> Html {
         Route::ApiKeys => html! { <api_keys::ApiKeys /> },
         Route::Activity => html! { <audit::Activity /> },
         Route::AdminAccounts => html! { <admin::Accounts /> },
+        Route::AdminPurchases => html! { <admin::Purchases /> },
+        Route::AdminPurchase { id } => html! { <admin::PurchasePage key={id.to_string()} {id} /> },
         Route::AdminAudit => html! { <admin::Audit /> },
+        Route::Help => html! { <help::Help /> },
+        Route::HelpTopic { topic } => html! { <help::TopicPage {topic} /> },
         Route::SignIn
         | Route::SignUp
         | Route::Confirm

@@ -141,11 +141,13 @@ fn side_bar(props: &SideBarProps) -> Html {
                         { item(Route::Credits, IconName::Coins, texts.credits()) }
                         { item(Route::Rates, IconName::World, texts.rates()) }
                         { item(Route::Account, IconName::User, lang.account().title()) }
+                        { item(Route::Help, IconName::Help, lang.help().title()) }
                     </ul>
                     if session.account.as_ref().is_some_and(|account| account.operator) {
                         <p class="nav-title" id="nav-operator">{ lang.admin().section() }</p>
                         <ul class="nav-list" aria-labelledby="nav-operator">
                             { item(Route::AdminAccounts, IconName::Users, lang.admin().accounts()) }
+                            { item(Route::AdminPurchases, IconName::Receipt, lang.admin().purchases()) }
                             { item(Route::AdminAudit, IconName::History, lang.admin().audit()) }
                         </ul>
                     }

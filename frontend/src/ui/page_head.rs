@@ -4,7 +4,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::{Icon, IconName};
+use super::{HelpLink, Icon, IconName};
 use crate::route::Route;
 
 thread_local! {
@@ -28,7 +28,7 @@ pub struct PageHeadProps {
     pub children: Html,
 }
 
-/// The head of a page: its name in the document's title and in the one `h1`, which takes the focus when one arrives
+/// The head of a page: its name in the document's title and in the one `h1` with the "?" that explains it, which takes the focus when one arrives
 /// from another page, so that screen readers begin there.
 #[component(PageHead)]
 pub fn page_head(props: &PageHeadProps) -> Html {
@@ -54,7 +54,7 @@ pub fn page_head(props: &PageHeadProps) -> Html {
                 if let Some((route, name)) = &props.back {
                     <Link<Route> to={*route} classes="page-back plain"><Icon name={IconName::ArrowLeft} />{ name }</Link<Route>>
                 }
-                <div class="page-title"><h1 ref={heading} tabindex="-1">{ &props.title }</h1>{ props.aside.clone() }</div>
+                <div class="page-title"><h1 ref={heading} tabindex="-1">{ &props.title }</h1>{ props.aside.clone() }<HelpLink /></div>
                 if let Some(lead) = &props.lead {
                     <p>{ lead }</p>
                 }

@@ -1,7 +1,6 @@
 //! What can happen: each act is a verb of the product, called as the product calls it.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -9,7 +8,8 @@ use actix_web::FromRequest;
 use actix_web::test::TestRequest;
 use openapi::credits::NewTransfer;
 use openapi::messages::{Resolution, Verdict as Word};
-use openapi::{CampaignId, Credits, MessageId, MovementId};
+use openapi::purchases::{NewPurchase, PaymentMethod};
+use openapi::{CampaignId, Credits, Euros, MessageId, MovementId, PurchaseId};
 use tests::client::{new_message, to_numbers};
 
 use super::Dice;
@@ -18,13 +18,16 @@ use crate::app::App;
 use crate::blacklist;
 use crate::campaigns::{self, Draft};
 use crate::credits::{Error, grant, transfer};
-use crate::db::transact;
+use crate::db::{Plans, transact};
 use crate::http::IdempotencyKey;
 use crate::http::idempotency::Answer;
 use crate::messages::{self, Payer, Priced, Sending};
 use crate::numbers::Country;
+use crate::payments::{Money, Notice, Outcome};
 use crate::problem::Problem;
 use crate::providers::{Delivery, Inquiry, Receipt, Sent};
+use crate::purchases::settle::apply;
+use crate::purchases::{create, refund};
 use crate::worker::claim::{self, claim};
 use crate::worker::jobs::{self, Which};
 use crate::worker::outcome::{Inquired, Settled, Verdict};
@@ -32,8 +35,8 @@ use crate::worker::queue::{Claimed, Origin};
 use crate::worker::tally::Tally;
 use crate::worker::{Inbox, receipts, settle, sweep};
 
-/// Kinds of movements that the acts make: grant, transfer, sending, refund.
-pub const KINDS: i64 = 4;
+/// Kinds of movements that the acts make: all but gifts.
+pub const KINDS: i64 = 6;
 
 /// How long a claim may be sent, in milliseconds; some rounds take longer.
 const LEASE: i64 = 30_000;
@@ -63,6 +66,10 @@ enum Kind {
     SettleAgain,
     Receipts,
     Transfer,
+    Buy,
+    /// What the bank says of a purchase: again, late, twice at once, in any order.
+    Notice,
+    PayBack,
     Cancel,
     Pause,
     Resume,
@@ -75,7 +82,7 @@ enum Kind {
 }
 
 /// How often each happens, of a hundred.
-const ODDS: [(Kind, u64); 17] = [
+const ODDS: [(Kind, u64); 20] = [
     (Kind::Grant, 7),
     (Kind::Send, 8),
     (Kind::Launch, 8),
@@ -85,6 +92,9 @@ const ODDS: [(Kind, u64); 17] = [
     (Kind::SettleAgain, 5),
     (Kind::Receipts, 5),
     (Kind::Transfer, 10),
+    (Kind::Buy, 4),
+    (Kind::Notice, 7),
+    (Kind::PayBack, 3),
     (Kind::Cancel, 2),
     (Kind::Pause, 2),
     (Kind::Resume, 3),
@@ -110,12 +120,17 @@ impl Act {
     }
 }
 
-/// A server without its threads, and what its memory would hold.
+/// A server without its threads.
 pub struct World {
     pub app: App,
-    pub hand: Arc<AtomicI64>,
+    memory: Arc<Memory>,
+}
+
+/// What its memory would hold, and what the test remembers.
+struct Memory {
     accounts: Vec<AccountKey>,
     campaigns: Mutex<Vec<(AccountKey, CampaignId)>>,
+    purchases: Mutex<Vec<(PurchaseId, Euros)>>,
     /// Claimed and not yet settled.
     claimed: Mutex<Vec<Claimed>>,
     /// Settled before.
@@ -126,14 +141,28 @@ pub struct World {
 }
 
 impl World {
-    pub fn new(app: App, inbox: Inbox, hand: Arc<AtomicI64>, accounts: Vec<AccountKey>) -> Self {
-        let (campaigns, claimed, said, done) = Default::default();
-        Self { app, hand, accounts, campaigns, claimed, said, done, _inbox: inbox }
+    pub fn new(app: App, inbox: Inbox, accounts: Vec<AccountKey>) -> Self {
+        let (campaigns, purchases, claimed, said, done) = Default::default();
+        let memory = Memory { accounts, campaigns, purchases, claimed, said, done, _inbox: inbox };
+        Self { app, memory: Arc::new(memory) }
+    }
+
+    /// A process of its own, as far as the database can tell: it has connections that end with it.
+    pub async fn beside(&self) -> Self {
+        let db = self.app.db.for_own_runtime(Plans::Kept).await.unwrap();
+        Self { app: App { db, ..self.app.clone() }, memory: self.memory.clone() }
+    }
+
+    /// Its connections end, in the middle of whatever they were at. SQLite has one pool for all.
+    pub async fn end(self) {
+        if !self.app.db.is_sqlite() {
+            self.app.db.close().await;
+        }
     }
 
     /// How often each act came to its end without a refusal.
     pub fn counts(&self) -> String {
-        format!("{:?}", self.done.lock().unwrap())
+        format!("{:?}", self.memory.done.lock().unwrap())
     }
 
     /// Does it. Refusals are as good as anything; a database that fails is not.
@@ -149,6 +178,9 @@ impl World {
             Kind::SettleAgain => self.settle_again(&mut dice).await,
             Kind::Receipts => self.receipts(&mut dice).await,
             Kind::Transfer => self.transfer(&mut dice).await,
+            Kind::Buy => self.buy(&mut dice).await,
+            Kind::Notice => self.notice(&mut dice).await,
+            Kind::PayBack => self.pay_back(&mut dice).await,
             Kind::Cancel | Kind::Pause | Kind::Resume => self.steer(act.kind, &mut dice).await,
             Kind::Blacklist => self.blacklist(&mut dice).await,
             Kind::Sweep => self.sweep().await,
@@ -157,7 +189,7 @@ impl World {
             Kind::Restart => self.restart(&mut dice).await,
         };
         match done {
-            Ok(()) => *self.done.lock().unwrap().entry(act.kind).or_default() += 1,
+            Ok(()) => *self.memory.done.lock().unwrap().entry(act.kind).or_default() += 1,
             Err(problem) => assert!(problem.body().status < 500, "{act:?}: {problem}: {:?}", problem),
         }
     }
@@ -167,11 +199,11 @@ impl World {
     }
 
     fn account(&self, dice: &mut Dice) -> AccountKey {
-        self.accounts[dice.index(self.accounts.len())]
+        self.memory.accounts[dice.index(self.memory.accounts.len())]
     }
 
     fn campaign(&self, dice: &mut Dice) -> Option<(AccountKey, CampaignId)> {
-        let campaigns = self.campaigns.lock().unwrap();
+        let campaigns = self.memory.campaigns.lock().unwrap();
         (!campaigns.is_empty()).then(|| campaigns[dice.index(campaigns.len())])
     }
 
@@ -184,7 +216,7 @@ impl World {
         let (account, id, now) = (self.account(dice), MessageId(self.app.ids.next()), self.now());
         let new = new_message(&phone(dice), "One by itself");
         let home = Country::parse("FR").unwrap();
-        let priced = Priced::parse(new, id, home, &self.app.rates, &self.app.opt_outs)?;
+        let priced = Priced::parse(new, id, home, &self.app.rates.at(now), &self.app.opt_outs)?;
         let movement = self.app.ids.next();
         let payer = if dice.percent(10) { Payer::Platform } else { Payer::Account(account) };
         let sending = Sending { id, movement, payer, provider: self.app.providers.route().adapter.name(), now };
@@ -203,7 +235,7 @@ impl World {
             campaigns::create::create(tx, &self.app, account, id, &draft, false, true).await
         })
         .await?;
-        self.campaigns.lock().unwrap().push((account, id));
+        self.memory.campaigns.lock().unwrap().push((account, id));
         Ok(())
     }
 
@@ -216,7 +248,7 @@ impl World {
         let (now, room) = (self.now(), 1 + dice.index(6));
         let terms = claim::Terms { ids: &self.app.ids, now, lease_until: now + LEASE, lease: Instant::now(), room };
         let taken = self.turn(async |tx, tally| claim(tx, &terms, tally).await).await?;
-        self.claimed.lock().unwrap().extend(taken.messages);
+        self.memory.claimed.lock().unwrap().extend(taken.messages);
         Ok(())
     }
 
@@ -236,7 +268,7 @@ impl World {
 
     async fn settle(&self, dice: &mut Dice) -> Result<(), Problem> {
         let settled: Vec<Settled> = {
-            let mut claimed = self.claimed.lock().unwrap();
+            let mut claimed = self.memory.claimed.lock().unwrap();
             let count = dice.index(6).min(claimed.len());
             (0..count)
                 .map(|_| {
@@ -245,13 +277,13 @@ impl World {
                 })
                 .collect()
         };
-        self.said.lock().unwrap().extend(settled.iter().cloned());
+        self.memory.said.lock().unwrap().extend(settled.iter().cloned());
         self.write(&settled).await
     }
 
     async fn settle_again(&self, dice: &mut Dice) -> Result<(), Problem> {
         let settled: Vec<Settled> = {
-            let said = self.said.lock().unwrap();
+            let said = self.memory.said.lock().unwrap();
             let count = dice.index(4).min(said.len());
             (0..count).map(|_| said[dice.index(said.len())].clone()).collect()
         };
@@ -277,7 +309,7 @@ impl World {
 
     async fn receipts(&self, dice: &mut Dice) -> Result<(), Problem> {
         let told: Vec<Receipt> = {
-            let said = self.said.lock().unwrap();
+            let said = self.memory.said.lock().unwrap();
             let count = dice.index(4).min(said.len());
             (0..count).map(|_| receipt(&said[dice.index(said.len())].message, dice)).collect()
         };
@@ -289,7 +321,7 @@ impl World {
 
     /// With a key the same request comes once more, now and then at once: credits move once.
     async fn transfer(&self, dice: &mut Dice) -> Result<(), Problem> {
-        let (from, to) = (self.account(dice), dice.index(self.accounts.len()));
+        let (from, to) = (self.account(dice), dice.index(self.memory.accounts.len()));
         let reference = format!("transfer {}", dice.roll());
         let new = NewTransfer {
             to: format!("account{to}"),
@@ -318,6 +350,55 @@ impl World {
                 first.and(second).map(|_| ())
             }
         }
+    }
+
+    async fn buy(&self, dice: &mut Dice) -> Result<(), Problem> {
+        let (account, id) = (self.account(dice), PurchaseId(self.app.ids.next()));
+        let new = NewPurchase { pack: 50, method: PaymentMethod::Card };
+        let draft = create::Draft::parse(&mut self.app.db.read().await?, &self.app, account, new).await?;
+        let row = transact(&self.app.db, async |tx| create::create(tx, &self.app, account, id, &draft).await).await?;
+        self.memory.purchases.lock().unwrap().push((id, row.price().total));
+        Ok(())
+    }
+
+    fn purchase(&self, dice: &mut Dice) -> Option<(PurchaseId, Euros)> {
+        let purchases = self.memory.purchases.lock().unwrap();
+        // The latest of them more often: those before have been paid long ago.
+        let latest = purchases.len().saturating_sub(6);
+        let from = if dice.percent(80) { latest } else { 0 };
+        (!purchases.is_empty()).then(|| purchases[from + dice.index(purchases.len() - from)])
+    }
+
+    async fn notice(&self, dice: &mut Dice) -> Result<(), Problem> {
+        let Some((purchase, total)) = self.purchase(dice) else { return Ok(()) };
+        let minor = total.cents().unwrap() - i64::from(dice.percent(5));
+        let outcome = match dice.below(10) {
+            0 => Outcome::Refused { reason: "by chance".to_owned() },
+            1 => Outcome::Expired,
+            _ => Outcome::Paid(Money { minor, currency: "EUR".to_owned() }),
+        };
+        let notice = Notice { event: dice.roll().to_string(), purchase: Some(purchase), outcome };
+        let say = async || transact(&self.app.db, async |tx| apply(tx, &self.app, &notice).await).await;
+        if dice.percent(30) {
+            let (first, second) = futures_util::future::join(say(), say()).await;
+            first.and(second)?;
+        } else {
+            say().await?;
+        }
+        Ok(())
+    }
+
+    async fn pay_back(&self, dice: &mut Dice) -> Result<(), Problem> {
+        let Some((purchase, _)) = self.purchase(dice) else { return Ok(()) };
+        let part = Credits::from_ten_thousandths(1 + i64::try_from(dice.below(300_000)).unwrap());
+        let credits = dice.percent(70).then_some(part);
+        let (operator, origin) =
+            (self.account(dice), crate::http::Origin { address: String::new(), device: String::new() });
+        transact(&self.app.db, async |tx| {
+            refund::refund(tx, &self.app, purchase, credits, "by chance", operator, &origin).await
+        })
+        .await?;
+        Ok(())
     }
 
     async fn steer(&self, kind: Kind, dice: &mut Dice) -> Result<(), Problem> {
@@ -349,7 +430,7 @@ impl World {
     /// The provider answers what it was asked, of messages that were in doubt once.
     async fn inquiries(&self, dice: &mut Dice) -> Result<(), Problem> {
         let heard: Vec<Inquired> = {
-            let said = self.said.lock().unwrap();
+            let said = self.memory.said.lock().unwrap();
             let doubted: Vec<&Settled> =
                 said.iter().filter(|one| matches!(one.verdict, Verdict::Unknown { .. })).collect();
             let count = dice.index(4).min(doubted.len());
@@ -377,12 +458,11 @@ impl World {
 
     async fn restart(&self, dice: &mut Dice) -> Result<(), Problem> {
         if dice.percent(50) {
-            self.claimed.lock().unwrap().clear();
+            self.memory.claimed.lock().unwrap().clear();
         }
         let now = self.now();
         transact(&self.app.db, async |tx| sweep::void_leases(tx, now, TIMEOUT).await).await?;
         jobs::void_leases(&self.app.db).await?;
-        self.hand.fetch_add(1, Ordering::SeqCst);
         Ok(())
     }
 }

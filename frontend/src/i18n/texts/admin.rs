@@ -3,6 +3,7 @@ texts! {
         section: "Operator" / "Opérateur";
         accounts: "Accounts" / "Comptes";
         accounts_lead: "Everybody who has an account on this server." / "Tous les comptes de ce serveur.";
+        purchases: "Purchases" / "Achats";
         audit: "Audit" / "Journal d’audit";
         audit_lead: "What happened to the security of every account." / "Ce qui touche à la sécurité de tous les comptes.";
         audit_of(account): "Account {account}" / "Compte {account}";

@@ -3,6 +3,13 @@ texts! {
         unreachable: "The server cannot be reached. Check your connection and try again." / "Le serveur est injoignable. Vérifiez votre connexion et réessayez.";
         timed_out: "The server took too long to answer. Try again." / "Le serveur a mis trop de temps à répondre. Réessayez.";
         unreadable: "The server answered something unexpected. Reload the page." / "Le serveur a répondu quelque chose d’inattendu. Rechargez la page.";
+        method_not_offered: "This way to pay is not offered here." / "Ce moyen de paiement n’est pas proposé ici.";
+        pack_gone: "This pack is no longer sold. Choose another." / "Ce pack n’est plus vendu. Choisissez-en un autre.";
+        bad_amount: "Type an amount above zero, in whole cents." / "Saisissez un montant positif, au centime près.";
+        bad_credits: "Type an amount of credits that is worth a cent at least." / "Saisissez un nombre de crédits valant au moins un centime.";
+        more_than_left: "This purchase has fewer credits left to take back." / "Il reste moins de crédits à reprendre sur cet achat.";
+        too_many_pending: "Too many purchases wait to be paid. Pay or cancel one of them." / "Trop d’achats attendent leur paiement. Payez-en un ou annulez-le.";
+        payment_unavailable: "The bank’s page cannot be opened right now. Nothing was charged: try again shortly." / "La page de la banque est inaccessible pour l’instant. Rien n’a été débité : réessayez bientôt.";
         session_ended: "Your session has ended. Sign in again." / "Votre session est terminée. Reconnectez-vous.";
         wrong_credentials: "The account ID or the password is wrong." / "L’identifiant ou le mot de passe est incorrect.";
         wrong_password: "This password is wrong." / "Ce mot de passe est incorrect.";
@@ -28,6 +35,13 @@ texts! {
         unknown_country: "Choose a country of the list." / "Choisissez un pays de la liste.";
         bad_vat_number: "A VAT number begins with its country, such as FR32123456789." / "Un numéro de TVA commence par son pays, par exemple FR32123456789.";
         country_not_served: "Codes are not sent to this country. Write to the operator." / "Aucun code n’est envoyé vers ce pays. Contactez l’opérateur.";
+        own_account: "This is your own account." / "C’est votre propre compte.";
+        unknown_account: "There is no account with this ID. Check how it is spelled." / "Aucun compte ne porte cet identifiant. Vérifiez l’orthographe.";
+        disabled_account: "This account is closed and receives no credits." / "Ce compte est désactivé et ne reçoit pas de crédits.";
+        zero_amount: "Transfer more than nothing." / "Transférez plus que rien.";
+        negative_amount: "The amount must be above zero." / "Le montant doit être supérieur à zéro.";
+        too_precise: "At most four decimals." / "Quatre décimales au plus.";
+        eats_committed: "Your campaigns still need these credits. Look at the amount once more and confirm it." / "Vos campagnes ont encore besoin de ces crédits. Revoyez le montant puis confirmez.";
         insufficient_credit: "Your balance does not cover the cost." / "Votre solde ne couvre pas le coût.";
         not_found: "It is no longer there." / "Cet élément n’existe plus.";
         already_exists: "It exists already." / "Cet élément existe déjà.";

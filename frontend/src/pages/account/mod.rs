@@ -17,6 +17,7 @@ pub use alert::CreditAlert;
 pub use country::CountrySelect;
 pub use mobile::MobileCertification;
 pub use notices::NoticeSettings;
+pub use particulars::Particulars;
 pub use password::Password;
 pub use profile::Profile;
 

@@ -1,10 +1,12 @@
-//! What an operator sees: every account, and the audit of all of them. For everybody else these pages do not exist.
+//! What an operator sees: every account, every purchase, and the audit of all accounts. For everybody else these pages do not exist.
 
 mod account;
 mod actions;
 mod list;
+mod purchases;
 
 pub use list::Accounts;
+pub use purchases::{PurchasePage, Purchases};
 
 use openapi::audit::AuditPage;
 use yew::prelude::*;
@@ -24,7 +26,14 @@ const PAGE_ROWS: u32 = 50;
 #[derive(Properties, PartialEq)]
 struct OperatorsOnlyProps {
     title: AttrValue,
-    lead: AttrValue,
+    #[prop_or_default]
+    lead: Option<AttrValue>,
+    /// The page above this one, with its name.
+    #[prop_or_default]
+    back: Option<(Route, AttrValue)>,
+    /// Beside the title: a status.
+    #[prop_or_default]
+    aside: Html,
     /// Drawn for an operator with a second factor, and only then: it asks for what the server refuses to others.
     children: Html,
 }
@@ -39,7 +48,7 @@ fn operators_only(props: &OperatorsOnlyProps) -> Html {
     }
     html! {
         <>
-            <PageHead title={props.title.clone()} lead={props.lead.clone()} />
+            <PageHead title={props.title.clone()} lead={props.lead.clone()} back={props.back.clone()} aside={props.aside.clone()} />
             if account.second_factor {
                 { props.children.clone() }
             } else {

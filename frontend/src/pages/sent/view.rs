@@ -1,15 +1,12 @@
 //! What the list is narrowed to. It lives in the page's address: a reload, the way back and a link that somebody shares
 //! keep it.
 
-use jiff::ToSpan;
-use jiff::civil::Date;
-use openapi::Time;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::api::sent::Filter;
 use crate::hooks::use_debounced;
-use crate::i18n::{Moments, moments_of};
+use crate::i18n::beginning_of;
 use crate::route::{Route, SentQuery};
 
 const TYPING_REST_MS: u32 = 250;
@@ -65,8 +62,8 @@ impl SentQuery {
             search: self.q.trim().to_owned(),
             status: self.status.clone(),
             kind: self.kind.clone(),
-            from: beginning(&self.from, 0),
-            to: beginning(&self.to, 1),
+            from: beginning_of(&self.from, 0),
+            to: beginning_of(&self.to, 1),
         }
     }
 
@@ -74,14 +71,4 @@ impl SentQuery {
     pub fn is_whole(&self) -> bool {
         *self == Self::default()
     }
-}
-
-/// When a day begins in the account's zone, or one some days later; `None` of what is no day.
-fn beginning(day: &str, days_later: i64) -> Option<Time> {
-    let day = day.parse::<Date>().ok()?.checked_add(days_later.days()).ok()?;
-    // Where clocks are put forward at midnight, a day begins at one.
-    (0..2).find_map(|hour| match moments_of(day.at(hour, 0, 0, 0)) {
-        Moments::One(at) | Moments::Twice(at, _) => Some(at),
-        Moments::Skipped => None,
-    })
 }

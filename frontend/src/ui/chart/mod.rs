@@ -51,8 +51,12 @@ impl Series {
         self.values.get(place).copied().unwrap_or_default()
     }
 
-    fn shown(&self, place: Option<usize>) -> i64 {
-        place.map_or_else(|| self.values.iter().sum(), |place| self.at(place))
+    fn shown(&self, place: Option<usize>, level: bool) -> i64 {
+        match place {
+            Some(place) => self.at(place),
+            None if level => self.values.last().copied().unwrap_or_default(),
+            None => self.values.iter().sum(),
+        }
     }
 }
 
@@ -77,6 +81,9 @@ pub struct ChartProps {
     /// What all series make together, where that is something.
     #[prop_or_default]
     pub total: Option<AttrValue>,
+    /// The figures are what stood at each place, and their sum is nothing: the legend shows the last one.
+    #[prop_or_default]
+    pub level: bool,
 }
 
 #[component(Chart)]
@@ -115,7 +122,7 @@ pub fn chart(props: &ChartProps) -> Html {
 
 /// Every series with its sum, or with its figure where the pointer is.
 fn legend(lang: Lang, props: &ChartProps, at: Option<usize>) -> Html {
-    let total = props.series.iter().map(|series| series.shown(at)).sum();
+    let total = props.series.iter().map(|series| series.shown(at, props.level)).sum();
     let place = at.and_then(|at| props.places.get(at));
     html! {
         <div class="chart-legend">
@@ -126,7 +133,7 @@ fn legend(lang: Lang, props: &ChartProps, at: Option<usize>) -> Html {
                 { for props.series.iter().map(|series| html! {
                     <li>
                         <span class={classes!("legend-dot", series.tone.class(), series.pale.then_some("is-pale"))} aria-hidden="true"></span>
-                        <span>{ &series.label }</span><strong class="digits">{ lang.number(series.shown(at)) }</strong>
+                        <span>{ &series.label }</span><strong class="digits">{ lang.number(series.shown(at, props.level)) }</strong>
                     </li>
                 }) }
             </ul>
@@ -136,8 +143,11 @@ fn legend(lang: Lang, props: &ChartProps, at: Option<usize>) -> Html {
 }
 
 fn sums(lang: Lang, props: &ChartProps) -> String {
-    let sums: Vec<String> =
-        props.series.iter().map(|series| format!("{}: {}", series.label, lang.number(series.shown(None)))).collect();
+    let sums: Vec<String> = props
+        .series
+        .iter()
+        .map(|series| format!("{}: {}", series.label, lang.number(series.shown(None, props.level))))
+        .collect();
     sums.join(", ")
 }
 
