@@ -8,6 +8,7 @@ use openapi::Time;
 use openapi::values::BadValue;
 
 use super::{Failure, open};
+use crate::clock::Clock;
 use crate::config::DataConfig;
 use crate::credits;
 
@@ -40,6 +41,9 @@ fn since(text: &str) -> Result<Time, BadValue> {
 /// Exit code 1 when anything was found.
 pub async fn run(args: &LedgerArgs) -> Result<ExitCode, Failure> {
     let LedgerCommand::Verify { since, data } = &args.command;
+    if since.is_some_and(|since| since > Clock::default().now()) {
+        return Err("nothing has moved since a time that is to come".into());
+    }
     let db = open::open(data).await?;
     let findings = credits::verify(&db, *since).await?;
     db.close().await;
