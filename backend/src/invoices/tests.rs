@@ -195,7 +195,7 @@ fn a_line_s_price_times_its_quantity_is_its_net() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     /// Whatever a buyer is called, it gets its invoice.
     #[test]
