@@ -21,7 +21,7 @@ async function readTheRates(page) {
 async function simulate(page) {
   await page.getByRole('link', { name: 'Simulate a campaign' }).click();
   await page.getByLabel('Text').fill('Hello €'.repeat(30));
-  await page.locator('#counter').getByText('2 parts').waitFor();
+  await page.locator('#counter').getByText('2 SMS').waitFor();
   await page.getByRole('textbox', { name: 'Recipients' }).fill('1,000');
   const result = page.getByRole('region', { name: 'What it costs' });
   await result.getByText('2,000 credits', { exact: true }).waitFor();
