@@ -27,8 +27,8 @@ texts! {
         price: "Credits a part" / "Crédits par partie";
         price_sender: "With custom sender" / "Avec expéditeur personnalisé";
         price_sender_hint: "Leave it empty for the same price." / "Laissez vide pour le même prix.";
-        from: "From" / "À partir du";
-        from_hint: "Its first moment, in your time zone. Leave it empty to begin at once." / "À sa première minute, dans votre fuseau horaire. Laissez vide pour commencer tout de suite.";
+        begins: "From" / "À partir du";
+        begins_hint: "Its first moment, in your time zone. Leave it empty to begin at once." / "À sa première minute, dans votre fuseau horaire. Laissez vide pour commencer tout de suite.";
         withdrawn: "Do not serve this country" / "Ne plus desservir ce pays";
         withdrawn_hint: "Its recipients are skipped and cost nothing." / "Ses destinataires sont ignorés et ne coûtent rien.";
         save: "Save" / "Enregistrer";
@@ -36,7 +36,7 @@ texts! {
         planned(country): "The rates of {country} will change." / "Les tarifs de {country} changeront.";
         call_off: "Call off" / "Annuler";
         called_off: "The change was called off." / "Le changement a été annulé.";
-        from_day(day): "from {day}" / "à partir du {day}";
+        on_day(day): "from {day}" / "à partir du {day}";
         bad_price: "More than 0 and at most 100, with up to four decimals." / "Plus de 0 et 100 au plus, avec quatre décimales au maximum.";
         past: "This day has begun already: leave it empty to begin at once." / "Ce jour a déjà commencé : laissez vide pour commencer tout de suite.";
         bad_day: "This is not a day of the calendar." / "Ce n’est pas un jour du calendrier.";

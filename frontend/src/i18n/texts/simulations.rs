@@ -8,7 +8,7 @@ texts! {
         sms: "SMS" / "SMS";
         voice: "Voice" / "Vocal";
         text: "Text" / "Texte";
-        example: "Fresh from the oven: your Saturday bread is ready. See you soon at the bakery!" / "Tout juste sorti du four : votre pain du samedi est prêt. À bientôt à la boulangerie !";
+        example: "Fresh from the oven: your Saturday bread is ready. See you soon at the bakery!" / "Samedi, tout juste sorti du four: votre pain de campagne. Passez nous voir!";
         with_sender: "With a custom sender" / "Avec un expéditeur personnalisé";
         with_sender_hint: "Your name instead of a number, where the country allows it." / "Votre nom au lieu d’un numéro, là où le pays le permet.";
         recipients: "Recipients" / "Destinataires";

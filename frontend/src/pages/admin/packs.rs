@@ -128,7 +128,7 @@ fn pack_row(
     let texts = lang.packs();
     let (credits, unit_price, remove) = (edit.clone(), edit.clone(), edit.clone());
     html! {
-        <fieldset key={at} class="pack-row">
+        <fieldset key={at} class={classes!("pack-row", (at == 0).then_some("is-first"))}>
             <legend class="visually-hidden">{ texts.nth(at + 1) }</legend>
             <Field id={format!("pack-{at}-credits")} label={texts.credits()} label_hidden={at > 0} value={row.credits.clone()} inputmode="numeric" autocomplete="off"
                 error={wrong_credits} oninput={Callback::from(move |typed: String| credits(&|rows| rows[at].credits.clone_from(&typed)))} />

@@ -105,7 +105,7 @@ fn row(lang: Lang, line: &Line, pack: Option<Pack>) -> Html {
             <td class="num">
                 { price(lang, line.sms.map(|(plain, _)| plain), pack) }
                 if let Some((_, with_sender)) = sender {
-                    <div class="cell-sub d-md-none">{ lang.rates().with_sender(lang.amount(with_sender)) }</div>
+                    <div class="cell-sub text-nowrap d-md-none">{ lang.rates().with_sender(lang.amount(with_sender)) }</div>
                 }
             </td>
             <td class="num d-none d-md-table-cell">{ price(lang, line.sms.map(|(_, with_sender)| with_sender), pack) }</td>

@@ -149,7 +149,7 @@ fn to_come(props: &ToComeProps) -> Html {
                     });
                     html! {
                         <li key={from.millis()}>
-                            <span>{ price_words(lang, dated) }{ " " }<span class="quiet">{ texts.from_day(lang.date_time(from)) }</span></span>
+                            <span>{ price_words(lang, dated) }{ " " }<span class="quiet">{ texts.on_day(lang.date_time(from)) }</span></span>
                             <Button class="btn-sm" {busy} {onclick}>{ texts.call_off() }</Button>
                         </li>
                     }
@@ -209,7 +209,7 @@ fn change_form(props: &ChangeFormProps) -> Html {
             }
             <Checkbox id="rate-withdrawn" label={texts.withdrawn()} hint={texts.withdrawn_hint()} checked={draft.withdrawn}
                 onchange={set_part(&draft, |draft: &mut Draft, withdrawn| draft.withdrawn = withdrawn)} />
-            <Field id="rate-from" kind="date" label={texts.from()} hint={texts.from_hint()} value={draft.from.clone()} error={error("from")}
+            <Field id="rate-from" kind="date" label={texts.begins()} hint={texts.begins_hint()} value={draft.from.clone()} error={error("from")}
                 oninput={set_part(&draft, |draft: &mut Draft, typed| draft.from = typed)} />
         </Form>
     }
