@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
 
 use crate::numbers::Country;
+use crate::seller::{self, Seller};
 
 /// What every command that touches the data needs.
 #[derive(Args, Debug, Clone)]
@@ -64,8 +66,8 @@ pub struct ServeConfig {
 
     /// A file (TOML) that says who sells the credits: what stands on invoices, where transfers and cheques go, which VAT is charged.
     /// Without it the seller is an example, and invoices say that they have no value.
-    #[arg(long, env = "CHAPPE_SELLER")]
-    pub seller: Option<PathBuf>,
+    #[arg(long, env = "CHAPPE_SELLER", value_name = "FILE", value_parser = seller::load)]
+    pub seller: Option<Seller>,
 
     /// The mail server that letters leave by: `smtps://user:password@host`, or `smtp://user:password@host:587?tls=required`;
     /// what is special in the user or the password is percent-encoded. Letters land in the data folder when absent.
@@ -106,11 +108,12 @@ pub struct ServeConfig {
     pub sandbox_url: Option<String>,
 
     /// The key that this server calls Stripe with; card payments go through the sandbox's test bank when absent.
-    #[arg(long, env = "CHAPPE_STRIPE_KEY", hide_env_values = true)]
+    #[arg(long, env = "CHAPPE_STRIPE_KEY", hide_env_values = true, value_parser = NonEmptyStringValueParser::new())]
     pub stripe_key: Option<String>,
 
-    /// What Stripe signs its notifications with; two, separated by a comma, while one is changed.
-    #[arg(long, env = "CHAPPE_STRIPE_WEBHOOK_SECRET", hide_env_values = true, value_delimiter = ',')]
+    /// What Stripe signs its notifications with; two, separated by a comma, while one is changed. Never an empty one: anybody
+    /// could sign with it.
+    #[arg(long, env = "CHAPPE_STRIPE_WEBHOOK_SECRET", hide_env_values = true, value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
     pub stripe_webhook_secret: Vec<String>,
 
     /// Where Stripe is.

@@ -70,6 +70,8 @@ pub enum Route {
     Purchase { id: PurchaseId },
     #[at("/rates")]
     Rates,
+    #[at("/simulator")]
+    Simulator,
     #[at("/help")]
     Help,
     #[at("/help/:topic")]
@@ -96,6 +98,10 @@ pub enum Route {
     AdminPurchases,
     #[at("/admin/purchases/:id")]
     AdminPurchase { id: PurchaseId },
+    #[at("/admin/rates")]
+    AdminRates,
+    #[at("/admin/packs")]
+    AdminPacks,
     #[at("/admin/audit")]
     AdminAudit,
     #[at("/confirm")]
@@ -124,7 +130,7 @@ impl Route {
 
     /// Whether a page is for everybody, and shown in the frame of those who are signed in to them.
     pub const fn is_for_all(self) -> bool {
-        matches!(self, Self::Help | Self::HelpTopic { .. })
+        matches!(self, Self::Rates | Self::Simulator | Self::Help | Self::HelpTopic { .. })
     }
 
     /// What of the help explains a page; the help needs none.
@@ -151,12 +157,15 @@ impl Route {
             Self::BuyCredits => Topic::BuyCredits,
             Self::Purchases | Self::Purchase { .. } => Topic::Payment,
             Self::Rates => Topic::Rates,
+            Self::Simulator => Topic::Simulator,
             Self::Account => Topic::Particulars,
             Self::SecondFactor => Topic::TwoStep,
             Self::Sessions | Self::Activity => Topic::Sessions,
             Self::CreditAlert => Topic::CreditAlert,
             Self::ApiKeys => Topic::ApiKeys,
-            Self::AdminPurchases | Self::AdminPurchase { .. } => Topic::OperatorSales,
+            Self::AdminPurchases | Self::AdminPurchase { .. } | Self::AdminRates | Self::AdminPacks => {
+                Topic::OperatorSales
+            }
             Self::AdminAccounts | Self::AdminAudit => Topic::OperatorAccounts,
         })
     }

@@ -153,6 +153,8 @@ fn written(case: &Case, group: GroupId, contacts: &[ContactId]) -> NewCampaign {
 
 async fn an_estimate_is_what_is_charged(database: Database) {
     let platform = start(database);
+    platform.withdraw("JP", Kind::Pro).await;
+    platform.withdraw("JP", Kind::Voice).await;
     let mut runner = TestRunner::default();
     let mut launched = Vec::new();
     for number in 0..CASES {

@@ -18,6 +18,7 @@ async fn every_id_is_unknown_to_others(database: Database) {
     let platform = Platform::start(database);
     let bakery = platform.account("bakery", 10).await;
     let florist = platform.account("florist", 10).await;
+    invoiced(&platform, &bakery).await;
     let document: Value = bakery.get("/openapi.json").await.unwrap();
     let mut asked = 0;
     for (path, operations) in document["paths"].as_object().unwrap() {
@@ -48,6 +49,15 @@ async fn every_id_is_unknown_to_others(database: Database) {
         }
     }
     assert!(asked > 10, "the document names only {asked} operations on ids");
+}
+
+/// Buys something and has the operator confirm it: nobody else can make an invoice.
+async fn invoiced(platform: &Platform, client: &Client) {
+    let body = json!({ "pack": 50, "method": "transfer" });
+    let bought: openapi::purchases::Purchase = client.post("/purchases", &body).await.unwrap();
+    let (operator, _) = platform.operator().await;
+    let path = format!("/admin/purchases/{}/confirm", bought.id);
+    let _: Value = operator.post(&path, &json!({ "received": bought.price.total })).await.unwrap();
 }
 
 /// One of everything that has an id.
@@ -82,6 +92,8 @@ async fn belongings(platform: &Platform, client: &Client) -> BTreeMap<&'static s
         "INSERT INTO reply (id, account_id, sender, text, stop, provider, provider_ref, received_at)
          SELECT {number} + 1, id, 33612345678, 'Hello', FALSE, 'sandbox', '{number}', 0 FROM account WHERE public_id = 'bakery'"
     ));
+    let purchases: openapi::purchases::PurchasePage = client.get("/purchases").await.unwrap();
+    let purchase = &purchases.items[0];
     let sessions: openapi::sessions::SessionPage = client.get("/sessions").await.unwrap();
     let _: Value = client.post("/blacklist", &json!({ "numbers": [mobile] })).await.unwrap();
     BTreeMap::from([
@@ -94,6 +106,8 @@ async fn belongings(platform: &Platform, client: &Client) -> BTreeMap<&'static s
         ("jobs", job.to_string()),
         ("campaigns", campaign.id.to_string()),
         ("messages", message.to_string()),
+        ("purchases", purchase.id.to_string()),
+        ("invoices", purchase.invoices[0].id.to_string()),
         ("replies", (number + 1).to_string()),
         ("templates", template.id.to_string()),
         ("blacklist", mobile.replace('+', "%2B")),

@@ -22,11 +22,12 @@ async fn calls(platform: &Platform, number: &str) -> Vec<Value> {
 async fn a_voice_campaign_is_listened_to_or_not(database: Database) {
     let platform = Platform::start(database);
     let client = platform.account("bakery", 20).await;
+    platform.withdraw("GB", Kind::Voice).await;
     let numbers = ["+33612345601", "+33142685301", "+33799999923", "+33799999924", "+447400123402"];
     let text = "La fournée de samedi coûte 5 €. Rappelez le 01 42 68 53 00.";
     let campaign = NewCampaign { stop_mention: true, ..voice(&numbers, text) };
     let estimate = client.estimate(&campaign).await.unwrap();
-    assert_eq!(estimate.outcomes.get("no_rate"), Some(&1), "nobody reads aloud abroad yet");
+    assert_eq!(estimate.outcomes.get("no_rate"), Some(&1), "nobody reads aloud there");
     assert_eq!(estimate.credits.to_string(), "5.64");
     let sent = client.create_campaign(&campaign).await.unwrap();
     let ended = client.wait_until_finished(sent.id).await;

@@ -18,6 +18,7 @@ tests::on_both!(
     a_campaigns_life,
     a_shop_buys_credits,
     credits_are_followed,
+    prices_are_read_and_set,
 );
 
 /// Sign up, import, write, send, watch it being received, reply: with a mouse and a keyboard.
@@ -225,6 +226,24 @@ async fn credits_are_followed(database: Database) {
         ],
     );
     platform.verify_ledger();
+}
+
+/// Rates found and a campaign simulated by a stranger; a rate, a table of rates and the packs set by the operator.
+async fn prices_are_read_and_set(database: Database) {
+    let platform = Platform::start(database);
+    platform.account("shop", 0).await;
+    platform.account("operator", 0).await;
+    platform.chappe(&["admin", "operator", "add", "operator"]);
+    run(
+        "rates.mjs",
+        &[
+            ("CHAPPE_ADDRESS", platform.server.address.as_str()),
+            ("CHAPPE_ACCOUNT", "shop"),
+            ("CHAPPE_OPERATOR", "operator"),
+            ("CHAPPE_PASSWORD", tests::platform::PASSWORD),
+            ("CHAPPE_OUTPUT", &photographs("browser").display().to_string()),
+        ],
+    );
 }
 
 #[tokio::test]

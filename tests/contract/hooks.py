@@ -41,6 +41,8 @@ BEYOND_ANY_SCHEMA = {
     "country_not_served",
     "no_public_url",
     "not_offered",
+    "more_than_left",  # of a purchase
+    "worthless",  # credits of less than a cent
 }
 # The same, of one field: what it holds depends on another, or is more than a pattern can tell.
 BEYOND_ITS_SCHEMA = [
@@ -55,7 +57,7 @@ BEYOND_ITS_SCHEMA = [
     (r"mapping\..*", "required|(unknown|ambiguous)_.+"),  # its keys are free, and its columns the file's
     (r"mapping|fields", "too_many|too_many_fields"),  # of the account's own fields, with those that it has
     (r"file", "empty|unclosed_quote|row_too_long|too_many_columns"),
-    (r"name|group|to|mobile", "required"),  # of blanks
+    (r"name|group|to|mobile|reason", "required"),  # of blanks
     (r"ids", "required"),  # or what stands in its place
     (r"text", "required"),  # of a draft, not before the launch
     (r"text", "too_long"),  # in parts
@@ -66,7 +68,8 @@ BEYOND_ITS_SCHEMA = [
     (r"email|sender", "malformed"),
     (r"otp", "required"),  # where a second factor is on
     (r"scopes", "required"),
-    (r"credits|credit_alert", "out_of_range"),
+    (r"credits|credit_alert|received", "out_of_range"),
+    (r"countries", "out_of_range"),  # all of them together
     (r"billing\..*", "malformed"),  # control characters, and what a VAT number is
     # Control characters: no phone shows them and PostgreSQL keeps no NUL.
     (r"reason|q|name|folder|text|first_name|last_name|company|reference|client_ref|group", "malformed"),

@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use openapi::api_keys::{CreatedApiKey, KeyMode, NewApiKey, Scope};
+use openapi::campaigns::Kind;
+use openapi::rates::RateList;
 use openapi::second_factor::{RecoveryCodes, SecondFactorCode, SecondFactorSetup};
 use openapi::sessions::{NewSession, Session};
 use reqwest::Method;
@@ -93,6 +95,21 @@ impl Platform {
         self.chappe(&["admin", "operator", "add", "operator"]);
         let app = client.add_second_factor().await;
         (client, app)
+    }
+
+    /// The operator does not serve a country any more.
+    pub async fn withdraw(&self, country: &str, kind: Kind) {
+        let file = tempfile::NamedTempFile::new().expect("there is room for a file");
+        let word = if kind == Kind::Voice { "voice" } else { "pro" };
+        std::fs::write(&file, format!("country,kind,credits\n{country},{word},\n")).expect("there is room for a line");
+        self.chappe(&["rates", "import", &file.path().display().to_string()]);
+        let anybody = self.stranger();
+        let look = async || {
+            let rates: RateList = anybody.get("/rates").await.expect("the list answers");
+            let left = rates.items.into_iter().find(|rate| (rate.country.as_str(), rate.kind) == (country, kind));
+            left.map_or(Ok(()), Err)
+        };
+        anybody.wait("the server to know", look).await;
     }
 
     /// An account that somebody opened on the web, signed in, its address not confirmed.

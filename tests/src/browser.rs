@@ -20,7 +20,7 @@ use crate::process::root;
 /// Pages for those who are signed out.
 const PUBLIC: &[&str] = &["/sign-in", "/sign-up", "/confirm", "/confirm-email", "/forgot-password", "/reset-password"];
 /// Pages that are looked at signed in and signed out.
-const EVERYBODYS: &[&str] = &["/help", "/help/statuses"];
+const EVERYBODYS: &[&str] = &["/rates", "/simulator", "/help", "/help/statuses"];
 /// Pages that show something else when their address says so.
 const VIEWS: &[&str] = &[
     "/contacts?line=mobile&sort=name",

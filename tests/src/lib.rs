@@ -32,6 +32,7 @@ pub mod process;
 pub mod provider;
 pub mod sandbox;
 pub mod server;
+pub mod stripe;
 
 pub use account::Authenticator;
 pub use client::{Client, Refused};
@@ -41,6 +42,7 @@ pub use platform::Platform;
 pub use provider::Provider;
 pub use sandbox::Sandbox;
 pub use server::Server;
+pub use stripe::Stripe;
 
 /// Runs each case (`async fn name(database: Database)`) twice: as `sqlite::name` and as `postgres::name`.
 #[macro_export]

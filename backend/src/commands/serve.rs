@@ -27,7 +27,7 @@ use crate::payments::{self, Payments};
 use crate::providers::Providers;
 use crate::purchases;
 use crate::rates::{self, RateBook};
-use crate::seller;
+use crate::seller::Seller;
 use crate::telemetry;
 use crate::worker::jobs::Which;
 use crate::worker::{Engine, Inbox, Settings, Worker, chores, jobs, join, void_leases};
@@ -84,8 +84,6 @@ pub(crate) async fn assemble(
     reach: Reach<'_>,
 ) -> Result<App, Failure> {
     let now = clock.now().millis();
-    // First: a mistake in it is told before anything else is begun.
-    let seller = seller::load(config.seller.as_deref())?;
     let providers = Providers::load(&db, &config, reach.sandbox, reach.callbacks).await?;
     let bank = providers.sandbox_page().is_some().then_some(reach.sandbox);
     let site = Site::new(&config, reach.address)?;
@@ -94,7 +92,7 @@ pub(crate) async fn assemble(
         providers: Arc::new(providers),
         payments: Arc::new(Payments::load(&db, &config, bank, reach.callbacks, &site).await?),
         rates: Arc::new(RateBook::load(&mut db.read().await?, now).await?),
-        seller: Arc::new(seller),
+        seller: Arc::new(config.seller.clone().unwrap_or_else(Seller::example)),
         opt_outs: Arc::new(OptOuts::load(&db, config.public_url.as_deref(), now).await?),
         exports: Slots::default(),
         estimates: Slots::new("estimates", campaigns::ESTIMATES),

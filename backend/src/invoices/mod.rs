@@ -7,7 +7,13 @@
 //! of the one before when its own is earlier. The year is that of the date where the seller is; each begins at 1.
 //!
 //! Everything on it is frozen as it was that day: the seller's and the buyer's particulars are written into the row, and the
-//! database refuses to change or delete it.
+//! database refuses to change or delete it ([`check`] proves the rest for `ledger verify`). Amounts are the caller's, whole
+//! cents that add up; the VAT of a purchase that was paid in part may be a cent off its net times the rate, which EN 16931 allows.
+//!
+//! Its PDF is made when it is first asked for in a language, and kept for good: the same bytes each time, whatever becomes of
+//! seller, buyer or this program. It is Factur-X: a page to read (`pdf/`) with the same as EN 16931 data inside (`cii.rs`). The
+//! archive profile, PDF/A-3a, is what the library that writes it checks; no other checker has seen it. The data are checked by
+//! the tests against the official schema and business rules. Sending them through an approved platform is not done here.
 
 mod check;
 mod cii;

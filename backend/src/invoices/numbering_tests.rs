@@ -178,16 +178,13 @@ async fn a_document_stays(shop: Shop) {
         let refused = execute!(&mut tx, statement).unwrap_err().to_string();
         assert!(refused.contains("an invoice is never"), "{statement:?}: {refused}");
     }
-    let cents = samples::price(VatRule::Domestic, "20", Credits::whole(1));
-    assert_eq!(invoice.total, samples::price(VatRule::Domestic, "20", Credits::whole(1_000)).total);
-    assert!(cents.total < invoice.total);
 }
 
 async fn what_is_wrong_is_found(shop: Shop) {
-    const SHORTEN: Sql = sql!("UPDATE invoice_series SET last = last + $1, day = day + $2, last_at = last_at + $3");
+    const FORGE: Sql = sql!("UPDATE invoice_series SET last = last + $1, day = day + $2, last_at = last_at + $3");
     let first = shop.sold(Kind::Invoice, LAST_OF_YEAR).await;
     let mut tx = shop.db.begin().await.unwrap();
-    execute!(&mut tx, SHORTEN, 1_i64, 0_i64, 0_i64).unwrap();
+    execute!(&mut tx, FORGE, 1_i64, 0_i64, 0_i64).unwrap();
     tx.commit().await.unwrap();
     assert_eq!(shop.findings().await, [Finding::Series { series: "FA".to_owned(), last: 2, there: 1 }]);
     let third = shop.sold(Kind::Invoice, LAST_OF_YEAR).await;
@@ -195,7 +192,7 @@ async fn what_is_wrong_is_found(shop: Shop) {
     assert_eq!(shop.findings().await, [gap.clone()]);
 
     let mut tx = shop.db.begin().await.unwrap();
-    execute!(&mut tx, SHORTEN, 0_i64, -1_i64, -86_400_000_i64).unwrap();
+    execute!(&mut tx, FORGE, 0_i64, -1_i64, -86_400_000_i64).unwrap();
     tx.commit().await.unwrap();
     let early = shop.sold(Kind::Invoice, LAST_OF_YEAR - 86_400_000).await;
     let backwards = Finding::Backwards { number: early.number };

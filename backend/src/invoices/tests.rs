@@ -57,79 +57,82 @@ fn the_official_schema_and_rules_take_every_kind() {
 /// What a reader of the page finds on it, of a kind and in a language.
 fn text_of(name: &str) -> String {
     let file = samples().0.join(format!("{name}.pdf"));
-    let text = run("pdftotext", &["-layout", file.to_str().unwrap(), "-"]);
+    let text = run("pdftotext", &["-raw", file.to_str().unwrap(), "-"]);
     // Spaces that do not break are spaces to a reader.
     text.replace(['\u{a0}', '\u{202f}'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What some kinds say, in the order of reading.
+const PRINTED: &[(&str, &[&str])] = &[
+    (
+        "fr-domestic-fr",
+        &[
+            "Facture FA-2026-000042 Boulangerie",
+            "& fils 1 rue de l’Exemple",
+            "Date d’émission 22/11/2026",
+            "Référence CH7F3K-2Q9D",
+            "Facturé à",
+            "Mairie d’Exemple",
+            "Bâtiment B",
+            "N° de TVA FR40303265045",
+            "1 000 0,065 € 20 % 65,00 €",
+            "TVA 20 % 13,00 €",
+            "Total TTC 78,00 €",
+            "Reste à payer 0,00 €",
+            "Payée le 22/11/2026 par carte bancaire",
+            "trois fois le taux d’intérêt légal",
+            "indemnité forfaitaire de 40 €",
+            "Pas d’escompte",
+            "SAS au capital de 10 000 € · RCS Lyon 732829320 · SIRET 73282932000074 · TVA FR44732829320",
+            "FA-2026-000042 · 1/1",
+        ],
+    ),
+    (
+        "fr-domestic-en",
+        &[
+            "Invoice",
+            "Billed to",
+            "1,000 €0.065 20% €65.00",
+            "Paid on 22 Nov 2026 by card",
+            "VAT 20% €13.00",
+            "Total €78.00",
+        ],
+    ),
+    ("fr-overseas-fr", &["8,5 %", "La Réunion", "5,53 €", "70,53 €"]),
+    ("fr-transfer-fr", &["Payée le 22/11/2026 par virement"]),
+    ("fr-cheque-en", &["by cheque"]),
+    ("fr-part-fr", &["256,4102", "16,67 €", "3,33 €", "20,00 €"]),
+    (
+        "fr-domestic-note-fr",
+        &[
+            "Avoir",
+            "AV-2026-000007",
+            "04/01/2027",
+            "Annule, en tout ou partie, la facture FA-2026-000042 du",
+            "Motif",
+            "333,3333",
+            "26,00 €",
+        ],
+    ),
+    (
+        "reverse-greek-fr",
+        &["Autoliquidation", "article 283-2 du CGI", "article 196", "Ελληνικά Μηνύματα", "Grèce", "EL094259216"],
+    ),
+    ("reverse-cyrillic-en", &["Reverse charge", "Пекарна „Добро утро“ ЕООД", "Иван Петров", "Bulgaria"]),
+    ("outside-fr", &["article 259-1° du CGI", "Suisse", "– 65,00 €"]),
+    ("outside-person-en", &["article 259 B", "United States"]),
+    ("outside-guiana-fr", &["article 294 du CGI"]),
+    ("exempt-bare-fr", &["TVA non applicable, article 293 B du CGI"]),
+    ("example-fr", &["EXEMPLE SANS VALEUR"]),
+    ("example-note-en", &["EXAMPLE WITHOUT VALUE", "Credit note"]),
+    ("long-fr", &["Marie-Françoise Élisabeth", "Résidence des Acacias", "□□, □□□□□ □", "FA-2026-000042 · 2/2"]),
+];
+
 #[test]
 fn a_reader_finds_what_the_law_asks_for() {
-    for (name, expected) in [
-        (
-            "fr-domestic-fr",
-            &[
-                "Facture FA-2026-000042",
-                "Boulangerie & fils 1 rue de l’Exemple",
-                "Date d’émission 22/11/2026",
-                "Référence CH7F3K-2Q9D",
-                "Facturé à",
-                "Mairie d’Exemple",
-                "Bâtiment B",
-                "N° de TVA FR40303265045",
-                "1 000 0,065 € 20 % 65,00 €",
-                "TVA 20 % 13,00 €",
-                "Total TTC 78,00 €",
-                "Reste à payer 0,00 €",
-                "Payée le 22/11/2026 par carte bancaire",
-                "trois fois le taux d’intérêt légal",
-                "indemnité forfaitaire de 40 €",
-                "Pas d’escompte",
-                "SAS au capital de 10 000 € · RCS Lyon 732829320 · SIRET 73282932000074 · TVA FR44732829320",
-                "FA-2026-000042 · 1/1",
-            ][..],
-        ),
-        (
-            "fr-domestic-en",
-            &[
-                "Invoice",
-                "Billed to",
-                "1,000 €0.065 20% €65.00",
-                "Paid on 22 Nov 2026 by card",
-                "VAT 20% €13.00",
-                "Total €78.00",
-            ],
-        ),
-        ("fr-overseas-fr", &["8,5 %", "La Réunion", "5,53 €", "70,53 €"]),
-        ("fr-transfer-fr", &["Payée le 22/11/2026 par virement"]),
-        ("fr-cheque-en", &["by cheque"]),
-        ("fr-part-fr", &["256,4102", "16,67 €", "3,33 €", "20,00 €"]),
-        (
-            "fr-domestic-note-fr",
-            &[
-                "Avoir",
-                "AV-2026-000007",
-                "04/01/2027",
-                "Annule, en tout ou partie, la facture FA-2026-000042 du",
-                "Motif",
-                "333,3333",
-                "26,00 €",
-            ],
-        ),
-        (
-            "reverse-greek-fr",
-            &["Autoliquidation", "article 283-2 du CGI", "article 196", "Ελληνικά Μηνύματα", "Grèce", "EL094259216"],
-        ),
-        ("reverse-cyrillic-en", &["Reverse charge", "Пекарна „Добро утро“ ЕООД", "Иван Петров", "Bulgaria"]),
-        ("outside-fr", &["article 259-1° du CGI", "Suisse", "– 65,00 €"]),
-        ("outside-person-en", &["article 259 B", "United States"]),
-        ("outside-guiana-fr", &["article 294 du CGI"]),
-        ("exempt-bare-fr", &["TVA non applicable, article 293 B du CGI"]),
-        ("example-fr", &["EXEMPLE SANS VALEUR"]),
-        ("example-note-en", &["EXAMPLE WITHOUT VALUE", "Credit note"]),
-        ("long-fr", &["Marie-Françoise Élisabeth", "Résidence des Acacias", "□□, □□□□□ □", "FA-2026-000042 · 2/2"]),
-    ] {
+    for (name, expected) in PRINTED {
         let text = text_of(name);
-        for part in expected {
+        for part in *expected {
             assert!(text.contains(part), "{name} does not say {part:?}: {text}");
         }
         assert!(

@@ -158,7 +158,7 @@ pub(super) fn seller_line(document: &Document, locale: Locale) -> String {
     };
     // A SIRET begins with the SIREN.
     let number = if seller.siret.is_empty() { about("SIREN", &seller.siren) } else { about("SIRET", &seller.siret) };
-    let vat = about(say(locale, ("VAT number", "TVA")), &seller.vat_number);
+    let vat = about(say(locale, ("VAT", "TVA")), &seller.vat_number);
     let parts = [seller.name.clone(), form, seller.rcs.clone(), number, vat];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

@@ -14,8 +14,8 @@
 //!   repeated, or comes twice at once, changes nothing, and one whose answer was lost is repeated by the service.
 //! - What is said of nothing of ours (another shop of the same Stripe account) is answered 200 and forgotten.
 //! - A notification can get lost altogether. So the worker asks the service itself what became of each checkout that it
-//!   has heard nothing of: after five minutes first, then less and less often, for thirty days (a direct debit takes two
-//!   weeks to fail).
+//!   has heard nothing final of: after five minutes first, then less and less often, for four weeks (a direct debit takes
+//!   two to fail).
 //! - No transaction is open while a service is asked. A purchase whose checkout could not be opened was never payable: its
 //!   page's address went nowhere.
 //!
@@ -24,8 +24,8 @@
 //! so). Never both: with Stripe, nothing that the sandbox says counts.
 //!
 //! # Setting Stripe up
-//! 1. In Stripe's dashboard, under *Developers › API keys*, make a restricted key that may write *Checkout Sessions* and
-//!    *Refunds* (a secret key works, too): `CHAPPE_STRIPE_KEY=rk_live_…`.
+//! 1. In Stripe's dashboard, under *Developers › API keys*, make a restricted key that may write *Checkout Sessions*
+//!    and *Charges and Refunds* (a secret key works, too): `CHAPPE_STRIPE_KEY=rk_live_…`.
 //! 2. Under *Developers › Webhooks*, add an endpoint `{CHAPPE_PUBLIC_URL}/api/v1/payments/stripe/notifications` with the
 //!    events `checkout.session.completed`, `checkout.session.async_payment_succeeded`,
 //!    `checkout.session.async_payment_failed`, `checkout.session.expired`, `refund.updated`, `refund.failed` and

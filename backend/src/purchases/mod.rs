@@ -136,3 +136,6 @@ fn payment_problem(error: crate::payments::Error) -> Problem {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -103,7 +103,11 @@ fn ireland(rest: &str) -> bool {
     if !matches!(rest.len(), 8 | 9) || !digits(&rest[..7], &[7]) || !rest[7..].bytes().all(|b| b.is_ascii_uppercase()) {
         return false;
     }
-    let second = rest.bytes().nth(8).map_or(0, |letter| if letter == b'W' { 0 } else { u64::from(letter - b'A' + 1) });
+    let second = rest
+        .as_bytes()
+        .get(8)
+        .copied()
+        .map_or(0, |letter| if letter == b'W' { 0 } else { u64::from(letter - b'A' + 1) });
     let place = (weighted(rest, &[8, 7, 6, 5, 4, 3, 2]) + 9 * second) % 23;
     usize::try_from(place).ok().and_then(|place| LETTERS.get(place)) == rest.as_bytes().get(7)
 }

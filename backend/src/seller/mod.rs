@@ -1,7 +1,7 @@
 //! The seller: whoever runs this platform and sells its credits. Its particulars stand on invoices, its bank details on
 //! instructions to pay, its country decides the VAT.
 //!
-//! They come from a file that the operator writes (`CHAPPE_SELLER=seller.toml`) and are read once, at the start: a mistake in
+//! They come from a file that the operator writes (`CHAPPE_SELLER=seller.toml`) and are read once, with the other settings: a mistake in
 //! them keeps the server from starting and is told by the name of its field, since a wrong invoice cannot be taken back. An
 //! invoice freezes what it prints of them ([`Seller::frozen`]), so a change never touches what was issued.
 //!

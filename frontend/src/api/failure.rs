@@ -77,6 +77,19 @@ impl Failure {
         Some(field_sentence(lang, error))
     }
 
+    /// Whether this field, or something in it, is wrong.
+    pub fn is_about(&self, name: &str) -> bool {
+        self.errors().iter().any(|error| belongs(&error.field, name))
+    }
+
+    /// Everything that was wrong, field by field.
+    pub fn errors(&self) -> &[FieldError] {
+        match self {
+            Self::Problem(problem) => &problem.errors,
+            _ => &[],
+        }
+    }
+
     /// Whether every wrong field is one of these, so that the form shows all there is to say.
     pub fn is_only_about(&self, names: &[&str]) -> bool {
         let Self::Problem(problem) = self else {

@@ -34,6 +34,7 @@ pub mod replies;
 pub mod second_factor;
 pub mod sent;
 pub mod sessions;
+pub mod simulations;
 mod stream;
 pub mod templates;
 mod upload;

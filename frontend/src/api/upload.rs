@@ -17,6 +17,8 @@ pub enum Content<'a> {
     File { file: &'a web_sys::File, sheet: Option<&'a str> },
     /// As it stands.
     Text(&'a str),
+    /// A CSV file, as it stands.
+    Table(&'a web_sys::File),
 }
 
 /// Posts it. No time-out: a large file on a slow line takes what it takes, and the bar moves meanwhile.
@@ -75,6 +77,10 @@ fn dispatch(request: &XmlHttpRequest, content: Content<'_>) -> Result<(), JsValu
         Content::Text(text) => {
             request.set_request_header("Content-Type", "text/plain;charset=UTF-8")?;
             request.send_with_opt_str(Some(text))
+        }
+        Content::Table(file) => {
+            request.set_request_header("Content-Type", "text/csv")?;
+            request.send_with_opt_blob(Some(file))
         }
     }
 }

@@ -27,6 +27,7 @@ mod sent;
 mod sessions;
 pub mod sign_in;
 pub mod sign_up;
+mod simulations;
 mod templates;
 
 mod completion;
@@ -69,6 +70,7 @@ pub fn page(route: Route) -> Html {
         Route::Purchases => html! { <purchases::Purchases /> },
         Route::Purchase { id } => html! { <purchases::PurchasePage key={id.to_string()} {id} /> },
         Route::Rates => html! { <rates::Rates /> },
+        Route::Simulator => html! { <simulations::Simulator /> },
         Route::Contacts => html! { <contacts::Contacts /> },
         Route::Contact { id } => html! { <contacts::ContactPage key={id.to_string()} {id} /> },
         Route::Duplicates => html! { <duplicates::Duplicates /> },
@@ -91,6 +93,8 @@ pub fn page(route: Route) -> Html {
         Route::AdminAccounts => html! { <admin::Accounts /> },
         Route::AdminPurchases => html! { <admin::Purchases /> },
         Route::AdminPurchase { id } => html! { <admin::PurchasePage key={id.to_string()} {id} /> },
+        Route::AdminRates => html! { <admin::Rates /> },
+        Route::AdminPacks => html! { <admin::Packs /> },
         Route::AdminAudit => html! { <admin::Audit /> },
         Route::Help => html! { <help::Help /> },
         Route::HelpTopic { topic } => html! { <help::TopicPage {topic} /> },

@@ -23,6 +23,8 @@ pub fn public(props: &PublicProps) -> Html {
             <header class="public-head">
                 <Brand />
                 <nav class="public-nav" aria-label={lang.shell().main_menu()}>
+                    <NavLink to={Route::Rates} current={current == Route::Rates} class="nav-item">{ lang.shell().rates() }</NavLink>
+                    <NavLink to={Route::Simulator} current={current == Route::Simulator} class="nav-item">{ lang.simulations().nav() }</NavLink>
                     <NavLink to={Route::Help} current={current == Route::Help} class="nav-item">{ lang.help().title() }</NavLink>
                 </nav>
                 <div class="public-tools">

@@ -140,6 +140,7 @@ fn side_bar(props: &SideBarProps) -> Html {
                     <ul class="nav-list" aria-labelledby="nav-account">
                         { item(Route::Credits, IconName::Coins, texts.credits()) }
                         { item(Route::Rates, IconName::World, texts.rates()) }
+                        { item(Route::Simulator, IconName::Calculator, lang.simulations().nav()) }
                         { item(Route::Account, IconName::User, lang.account().title()) }
                         { item(Route::Help, IconName::Help, lang.help().title()) }
                     </ul>
@@ -148,6 +149,8 @@ fn side_bar(props: &SideBarProps) -> Html {
                         <ul class="nav-list" aria-labelledby="nav-operator">
                             { item(Route::AdminAccounts, IconName::Users, lang.admin().accounts()) }
                             { item(Route::AdminPurchases, IconName::Receipt, lang.admin().purchases()) }
+                            { item(Route::AdminRates, IconName::World, texts.rates()) }
+                            { item(Route::AdminPacks, IconName::Coins, lang.packs().title()) }
                             { item(Route::AdminAudit, IconName::History, lang.admin().audit()) }
                         </ul>
                     }

@@ -291,6 +291,9 @@ pub struct Radio {
 pub struct RadiosProps {
     pub id: AttrValue,
     pub legend: AttrValue,
+    /// The legend is read out and not shown: a heading above says it.
+    #[prop_or_default]
+    pub legend_hidden: bool,
     pub value: &'static str,
     pub choices: Vec<Radio>,
     pub onchange: Callback<&'static str>,
@@ -301,7 +304,7 @@ pub struct RadiosProps {
 pub fn radios(props: &RadiosProps) -> Html {
     html! {
         <fieldset class="field">
-            <legend class="form-label">{ &props.legend }</legend>
+            <legend class={if props.legend_hidden { "visually-hidden" } else { "form-label" }}>{ &props.legend }</legend>
             <div class="check-list">
                 { for props.choices.iter().map(|choice| {
                     let id = format!("{}-{}", props.id, choice.value);

@@ -32,6 +32,7 @@ icons! {
     Ban "ban",
     Bell "bell",
     BuildingBank "building-bank",
+    Calculator "calculator",
     Calendar "calendar",
     Check "check",
     ChevronLeft "chevron-left",

@@ -54,7 +54,7 @@ pub fn page_head(props: &PageHeadProps) -> Html {
                 if let Some((route, name)) = &props.back {
                     <Link<Route> to={*route} classes="page-back plain"><Icon name={IconName::ArrowLeft} />{ name }</Link<Route>>
                 }
-                <div class="page-title"><h1 ref={heading} tabindex="-1">{ &props.title }</h1>{ props.aside.clone() }<HelpLink /></div>
+                <div class="page-title"><h1 ref={heading} tabindex="-1">{ &props.title }</h1><HelpLink />{ props.aside.clone() }</div>
                 if let Some(lead) = &props.lead {
                     <p>{ lead }</p>
                 }

@@ -107,9 +107,15 @@ pub fn show(delivery: &Delivery, id: &str, query: Option<&str>) -> Answer {
 
 fn unknown() -> Answer {
     // Whose language it was is forgotten, too: it says it in both.
-    let words = Locale::Fr.words();
-    let main =
-        format!("{}<h1>{}</h1><p class=\"lead\">{}</p>", badge(("", QUESTION)), words.unknown, words.unknown_lead);
+    let [words, english] = [Locale::Fr, Locale::En].map(Locale::words);
+    let main = format!(
+        r#"{badge}<h1>{}</h1><p class="lead">{}</p><div lang="en"><h2>{}</h2><p class="lead">{}</p></div>"#,
+        words.unknown,
+        words.unknown_lead,
+        english.unknown,
+        english.unknown_lead,
+        badge = badge(("", QUESTION)),
+    );
     page(StatusCode::NOT_FOUND, words, &main, "'self'", false)
 }
 
@@ -200,7 +206,7 @@ fn page(status: StatusCode, words: &Words, main: &str, form_action: &str, again:
 <meta name="color-scheme" content="light dark">{refresh}<title>{bank}</title><link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/page.css"><link rel="stylesheet" href="/bank/page.css"></head>
 <body class="bank"><header class="bar"><img class="mark" src="/icon.svg" alt="" width="34" height="34"><p class="brand">Chappe <span>{bank}</span></p></header>
-<p class="warning">{warning}</p><main>{main}</main></body></html>"#,
+<main><p class="warning">{warning}</p><div class="sheet">{main}</div></main></body></html>"#,
         language = words.language,
         bank = words.bank,
         warning = words.warning,

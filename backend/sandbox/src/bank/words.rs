@@ -73,7 +73,7 @@ const FR: Words = Words {
     waiting: "Un instant\u{a0}: le vendeur est prévenu…",
     back: "Revenir chez le vendeur",
     unknown: "Ce paiement n’existe pas",
-    unknown_lead: "La banque d’essai oublie tout quand elle redémarre. Recommencez votre achat. / The test bank forgets everything when it starts anew. Begin your purchase again.",
+    unknown_lead: "La banque d’essai oublie tout quand elle redémarre. Recommencez votre achat.",
 };
 
 const EN: Words = Words {
@@ -107,7 +107,7 @@ const EN: Words = Words {
     waiting: "One moment: the seller is being told…",
     back: "Go back to the seller",
     unknown: "There is no such payment",
-    unknown_lead: "The test bank forgets everything when it starts anew. Begin your purchase again. / La banque d’essai oublie tout quand elle redémarre. Recommencez votre achat.",
+    unknown_lead: "The test bank forgets everything when it starts anew. Begin your purchase again.",
 };
 
 impl Locale {

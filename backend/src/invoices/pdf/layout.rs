@@ -137,7 +137,8 @@ impl Pen<'_> {
         }
         facts.push((self.say(("Account", "Compte")), document.told.buyer.account_id.clone()));
         for (label, value) in facts {
-            let mut same = *at;
+            // On the value's line, whose letters are larger.
+            let mut same = Cursor { y: at.y + BODY.drop() - LABEL.drop(), ..*at };
             self.write(&mut same, Column::new(LEFT, LABELS, Align::Left), LABEL, label);
             self.write(at, Column::new(LEFT + LABELS, HALF - LABELS, Align::Left), BODY, &value);
             at.y += 3.0;
@@ -192,23 +193,23 @@ impl Pen<'_> {
             words::euros(price.net, locale),
         ];
         at.make_room(60.0);
-        self.row(at, LABEL, heads.map(str::to_owned), |_| Role::ColumnHead { table: TABLE, row: 0 });
+        self.row(at, LABEL, &heads.map(str::to_owned), Role::ColumnHead { table: TABLE, row: 0 });
         at.y += 4.0;
         self.sheet.fill(*at, LEFT, FULL, 0.8, INK);
         at.y += 6.0;
-        self.row(at, BODY, cells, |_| Role::Cell { table: TABLE, row: 1 });
+        self.row(at, BODY, &cells, Role::Cell { table: TABLE, row: 1 });
         at.y += 7.0;
         self.sheet.fill(*at, LEFT, FULL, 0.5, LINE);
     }
 
-    fn row(&mut self, at: &mut Cursor, style: Style, cells: [String; 5], role: impl Fn(usize) -> Role) {
+    fn row(&mut self, at: &mut Cursor, style: Style, cells: &[String; 5], role: Role) {
         let [net, vat, unit, quantity] = NUMBERS;
         let widths = [FULL - NUMBERS.iter().sum::<f32>(), quantity, unit, vat, net];
         let (mut x, mut end) = (LEFT, *at);
         for (place, (text, width)) in cells.iter().zip(widths).enumerate() {
             let align = if place == 0 { Align::Left } else { Align::Right };
             let mut cell = *at;
-            self.sheet.write(self.fonts, &mut cell, Column::new(x, width, align), style, role(place), text);
+            self.sheet.write(self.fonts, &mut cell, Column::new(x, width, align), style, role, text);
             end = end.later(cell);
             x += width;
         }

@@ -45,6 +45,6 @@ pub(super) fn write(document: &Document, locale: Locale) -> Result<Vec<u8>, Erro
 fn make(document: &Document, locale: Locale, xml: Vec<u8>) -> Result<Vec<u8>, PdfError> {
     let fonts = fonts::Fonts::new().ok_or(PdfError::Fonts)?;
     let sheet = layout::lay_out(document, locale, &fonts);
-    let pdf = paint::paint(document, locale, &fonts, sheet, xml)?;
+    let pdf = paint::paint(document, locale, &fonts, &sheet, xml)?;
     xmp::complete(&pdf)
 }

@@ -28,7 +28,7 @@ pub fn paint(
     document: &Document,
     locale: Locale,
     fonts: &Fonts,
-    sheet: Sheet,
+    sheet: &Sheet,
     xml: Vec<u8>,
 ) -> Result<Vec<u8>, PdfError> {
     let configuration = ConfigurationBuilder::new()

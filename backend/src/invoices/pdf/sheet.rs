@@ -13,7 +13,7 @@ pub const BOTTOM: f32 = HEIGHT - 76.0;
 
 /// Lines stand this many sizes of their font apart.
 const LEADING: f32 = 1.38;
-/// The letters' foot within a line.
+/// The letters stand this many sizes below the top of their line.
 const BASELINE: f32 = 1.06;
 
 pub type Color = [u8; 3];
@@ -33,6 +33,11 @@ impl Style {
 
     pub fn line(self) -> f32 {
         self.size * LEADING
+    }
+
+    /// From the top of a line to the feet of its letters.
+    pub fn drop(self) -> f32 {
+        self.size * BASELINE
     }
 }
 
@@ -160,7 +165,7 @@ impl Sheet {
                 Align::Right => column.x + rest,
                 Align::Center => column.x + rest / 2.0,
             };
-            mark.ops.push(Op::Text { x, y: at.y + style.size * BASELINE, style, run });
+            mark.ops.push(Op::Text { x, y: at.y + style.drop(), style, run });
             at.y += style.line();
         }
         self.put(mark);

@@ -149,6 +149,8 @@ impl Service for Stripe {
             ("payment_intent_data[description]", reference),
             ("payment_intent_data[metadata][purchase]", &id),
             ("metadata[purchase]", &id),
+            // The invoice is in euros, so the card is charged in euros.
+            ("adaptive_pricing[enabled]", "false"),
             ("success_url", &page),
             ("cancel_url", &page),
         ];

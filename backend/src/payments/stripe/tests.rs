@@ -48,6 +48,7 @@ fn a_checkout_becomes_exactly_this_request() {
             ("payment_intent_data[description]", "CH7F3K-2Q9D"),
             ("payment_intent_data[metadata][purchase]", "7"),
             ("metadata[purchase]", "7"),
+            ("adaptive_pricing[enabled]", "false"),
             ("success_url", "https://sms.example/credits/purchases/7"),
             ("cancel_url", "https://sms.example/credits/purchases/7"),
         ]

@@ -28,7 +28,7 @@ texts! {
         step_contacts: "Bring your contacts" / "Ajoutez vos contacts";
         step_contacts_text: "From a spreadsheet, or one by one." / "Depuis un tableur, ou un par un.";
         step_credits: "Get credits" / "Obtenez des crédits";
-        step_credits_text: "The operator of this server adds them to your account." / "L’opérateur de ce serveur les ajoute à votre compte.";
+        step_credits_text: "Choose a pack; a certified mobile gives you the first." / "Choisissez un pack ; un mobile certifié vous offre les premiers.";
         step_campaign: "Send a first campaign" / "Envoyez une première campagne";
         step_campaign_text: "Write, check the cost, send, and watch it arrive." / "Écrivez, vérifiez le coût, envoyez et suivez l’arrivée.";
         done: "Done" / "Fait";

@@ -74,6 +74,11 @@ texts! {
         refused_title: "The payment was refused" / "Le paiement a été refusé";
         refused_text: "Nothing was credited." / "Rien n’a été crédité.";
         reason(reason): "Reason: {reason}" / "Motif : {reason}";
+        card_declined: "the bank declined the card." / "la banque a refusé la carte.";
+        insufficient_funds: "the account of the card does not cover it." / "le compte de la carte n’est pas assez approvisionné.";
+        expired_card: "the card has expired." / "la carte a expiré.";
+        wrong_code: "the bank could not make sure that it was you." / "la banque n’a pas pu vérifier votre identité.";
+        amount_differs: "the bank reported another amount than the price; the operator looks into it." / "la banque a annoncé un autre montant que le prix ; l’opérateur vérifie.";
         cancelled_title: "You cancelled this purchase" / "Vous avez annulé cet achat";
         expired_title: "Nobody paid in time" / "Le paiement n’est pas venu à temps";
         late_text: "Should its money come all the same, your credits come with it." / "Si l’argent arrivait malgré tout, vos crédits viendraient avec.";

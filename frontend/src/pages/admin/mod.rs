@@ -1,12 +1,16 @@
-//! What an operator sees: every account, every purchase, and the audit of all accounts. For everybody else these pages do not exist.
+//! What an operator sees: every account, every purchase, the rates and packs, and the audit of all accounts. For everybody else these pages do not exist.
 
 mod account;
 mod actions;
 mod list;
+mod packs;
 mod purchases;
+mod rates;
 
 pub use list::Accounts;
+pub use packs::Packs;
 pub use purchases::{PurchasePage, Purchases};
+pub use rates::Rates;
 
 use openapi::audit::AuditPage;
 use yew::prelude::*;

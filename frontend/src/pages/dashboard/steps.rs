@@ -54,7 +54,7 @@ pub fn steps(props: &StepsProps) -> Html {
                 <p class="quiet">{ texts.steps_lead() }</p>
                 <ol class="first-steps">
                     { step(contacts, Route::Import, texts.step_contacts(), texts.step_contacts_text()) }
-                    { step(credits, Route::Credits, texts.step_credits(), texts.step_credits_text()) }
+                    { step(credits, Route::BuyCredits, texts.step_credits(), texts.step_credits_text()) }
                     { step(campaign, Route::NewCampaign, texts.step_campaign(), texts.step_campaign_text()) }
                 </ol>
             </div>

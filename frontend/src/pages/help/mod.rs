@@ -77,7 +77,7 @@ fn results(lang: Lang, found: &[Found<'_>]) -> Html {
     let texts = lang.help();
     html! {
         <section class="card" aria-labelledby="found">
-            <div class="card-title-row"><h2 id="found" role="status">{ texts.found(i64::try_from(found.len()).unwrap_or(i64::MAX)) }</h2></div>
+            <div class="card-title-row"><h2 id="found"><span role="status">{ texts.found(i64::try_from(found.len()).unwrap_or(i64::MAX)) }</span></h2></div>
             if found.is_empty() {
                 <EmptyState icon={IconName::Search} title={lang.common().none_found()} text={texts.none_found()} />
             } else {

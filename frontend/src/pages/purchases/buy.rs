@@ -190,7 +190,7 @@ fn methods(
         let how = how.clone();
         Callback::from(move |word| how.set(METHODS.into_iter().find(|(one, _)| *one == word).map(|(_, method)| method)))
     };
-    html! { <Radios id="method" legend={lang.purchases().how()} {value} {choices} {onchange} /> }
+    html! { <Radios id="method" legend={lang.purchases().how()} legend_hidden=true {value} {choices} {onchange} /> }
 }
 
 #[derive(Properties, PartialEq)]

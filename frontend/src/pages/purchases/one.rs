@@ -9,7 +9,7 @@ use yew_router::prelude::*;
 use super::buy::go_on;
 use super::documents::{Documents, Refunds};
 use super::instructions::HowToPay;
-use super::status::{method_icon, method_label, status_badge};
+use super::status::{method_icon, method_label, reason_words, status_badge};
 use super::summary::{vat_label, vat_note};
 use crate::api;
 use crate::app::use_session;
@@ -124,7 +124,7 @@ fn state(props: &StateProps) -> Html {
                     <p>{ lang.purchases().part_received(lang.money(purchase.received)) }</p>
                 }
                 if let Some(reason) = purchase.reason.as_ref().filter(|_| purchase.status == PurchaseStatus::Refused) {
-                    <p class="break">{ lang.purchases().reason(reason) }</p>
+                    <p class="break">{ lang.purchases().reason(reason_words(lang, reason)) }</p>
                 }
                 <Acts purchase={purchase.clone()} reload={props.reload.clone()} />
             </div>

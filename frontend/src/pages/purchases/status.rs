@@ -69,6 +69,20 @@ pub const fn method_icon(method: PaymentMethod) -> IconName {
     }
 }
 
+/// Why a payment was refused: a code of the bank in words, an operator's words as they are.
+pub fn reason_words(lang: Lang, reason: &str) -> String {
+    let texts = lang.purchases();
+    match reason {
+        "card_declined" | "generic_decline" => texts.card_declined(),
+        "insufficient_funds" => texts.insufficient_funds(),
+        "expired_card" => texts.expired_card(),
+        "wrong_code" | "authentication_required" => texts.wrong_code(),
+        "amount_differs" => texts.amount_differs(),
+        words => words,
+    }
+    .to_owned()
+}
+
 pub fn refund_badge(lang: Lang, status: RefundStatus) -> Html {
     let texts = lang.purchases();
     let (tone, words) = match status {

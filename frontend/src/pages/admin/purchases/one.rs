@@ -12,7 +12,7 @@ use crate::api;
 use crate::hooks::{use_action, use_load};
 use crate::i18n::{Lang, use_lang};
 use crate::pages::admin::OperatorsOnly;
-use crate::pages::purchases::status::status_badge;
+use crate::pages::purchases::status::{reason_words, status_badge};
 use crate::pages::purchases::{Documents, Refunds, details};
 use crate::route::{AuditQuery, Route};
 use crate::ui::{FailureNote, Skeleton, use_toaster};
@@ -92,7 +92,7 @@ fn buyer(lang: Lang, found: &AdminPurchase) -> Html {
                 <Link<Route, AuditQuery> to={Route::AdminAudit} query={Some(query)} classes="cell-main break">{ &found.account_id }</Link<Route, AuditQuery>>
                 { for who.map(|text| html! { <div class="quiet break">{ text }</div> }) }
                 if let Some(reason) = &found.purchase.reason {
-                    <p class="break mb-0 mt-2">{ lang.purchases().reason(reason) }</p>
+                    <p class="break mb-0 mt-2">{ lang.purchases().reason(reason_words(lang, reason)) }</p>
                 }
             </div>
         </section>
