@@ -24,7 +24,7 @@ async function readMovements(page) {
   await page.getByRole('button', { name: 'Export' }).click();
   const file = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download' }).click();
-  if (!/^movements .*\.xlsx$/.test((await file).suggestedFilename())) throw new Error((await file).suggestedFilename());
+  if (!/^m(ove|ouve)ments .*\.xlsx$/.test((await file).suggestedFilename())) throw new Error((await file).suggestedFilename());
   await page.getByRole('button', { name: 'Show all' }).click();
   await row(page, /Spring sale/).waitFor();
   await page.getByRole('button', { name: '90 days' }).click();

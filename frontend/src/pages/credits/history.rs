@@ -24,7 +24,7 @@ pub fn history() -> Html {
         DAYS.map(|days| Tab { value: days.to_string().into(), label: texts.days(i64::from(days)).into(), count: None });
     html! {
         <section class="card" aria-labelledby="history">
-            <div class="card-title-row">
+            <div class="card-title-row wraps">
                 <h2 id="history">{ texts.history() }</h2>
                 <Tabs label={texts.history_of()} tabs={tabs.to_vec()} value={days.to_string()} {onchange} />
             </div>

@@ -68,7 +68,7 @@ pub fn credits() -> Html {
             }
             <History />
             <section class="card" aria-labelledby="movements">
-                <div class="card-title-row">
+                <div class="card-title-row wraps">
                     <h2 id="movements">{ texts.movements() }</h2>
                     <span class="tools"><FilterButton ..filters.clone() /><ExportButton {path} /></span>
                 </div>

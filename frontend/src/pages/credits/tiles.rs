@@ -16,7 +16,7 @@ pub fn tiles(props: &TilesProps) -> Html {
     let texts = lang.credits();
     let free = (props.balance - props.committed).max(Credits::ZERO);
     html! {
-        <div class="tiles">
+        <div class="tiles tiles-three">
             <div class="card tile">
                 <div class="quiet">{ texts.balance() }</div>
                 <div class="tile-figure digits">{ lang.amount(props.balance) }</div>
