@@ -29,6 +29,16 @@ impl Draft {
         plain.replace(',', ".").parse().ok()
     }
 
+    /// The amount, or what is wrong with it before anybody is asked.
+    fn read(&self, lang: Lang) -> (Option<Credits>, Option<&'static str>) {
+        match self.amount() {
+            None => (None, Some(lang.credits().bad_amount())),
+            Some(Credits::ZERO) => (None, Some(lang.failures().zero_amount())),
+            Some(credits) if credits < Credits::ZERO => (None, Some(lang.failures().negative_amount())),
+            Some(credits) => (Some(credits), None),
+        }
+    }
+
     fn transfer(&self, credits: Credits, account: &Account) -> NewTransfer {
         let reference = self.reference.trim();
         NewTransfer {
@@ -53,22 +63,18 @@ pub fn transfer() -> Html {
     let wrong = use_state(|| None::<&'static str>);
     // What is asked about, and the key under which it happens once.
     let asked = use_state(|| None::<(NewTransfer, String)>);
-    {
-        let refresh = session.refresh.clone();
-        use_effect_with((), move |()| refresh.emit(()));
-    }
+    let refresh = session.refresh.clone();
+    use_effect_with((), move |()| refresh.emit(()));
     let Some(account) = session.account else { return Html::default() };
     let on_submit = {
         let (draft, account, asked, wrong, action) =
             (draft.clone(), account.clone(), asked.clone(), wrong.clone(), action.clone());
         Callback::from(move |()| {
             action.clear();
-            wrong.set(None);
-            match draft.amount() {
-                None => wrong.set(Some(texts.bad_amount())),
-                Some(Credits::ZERO) => wrong.set(Some(lang.failures().zero_amount())),
-                Some(credits) if credits < Credits::ZERO => wrong.set(Some(lang.failures().negative_amount())),
-                Some(credits) => asked.set(Some((draft.transfer(credits, &account), new_key()))),
+            let (credits, words) = draft.read(lang);
+            wrong.set(words);
+            if let Some(credits) = credits {
+                asked.set(Some((draft.transfer(credits, &account), new_key())));
             }
         })
     };
