@@ -57,8 +57,7 @@ pub fn transfer() -> Html {
     let lang = use_lang();
     let texts = lang.credits();
     let (session, navigator, toaster) = (use_session(), use_navigator(), use_toaster());
-    let action = use_action();
-    let draft = use_state(Draft::default);
+    let (action, draft) = (use_action(), use_state(Draft::default));
     // What is wrong with the amount before anybody is asked.
     let wrong = use_state(|| None::<&'static str>);
     // What is asked about, and the key under which it happens once.
@@ -90,8 +89,8 @@ pub fn transfer() -> Html {
             // What is refused is said at its field, behind the dialog.
             asked.set(None);
             action.run(async move { api::credits::transfer(&new, &key).await }, move |movement: Movement| {
-                let to = movement.counterparty.unwrap_or_default();
-                toaster.done(texts.transferred(lang.amount(-movement.credits), to));
+                toaster
+                    .done(texts.transferred(lang.amount(-movement.credits), movement.counterparty.unwrap_or_default()));
                 refresh.emit(());
                 if let Some(navigator) = navigator {
                     navigator.push(&Route::Credits);
