@@ -4,12 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use actix_web::FromRequest;
-use actix_web::test::TestRequest;
-use openapi::credits::NewTransfer;
 use openapi::messages::{Resolution, Verdict as Word};
-use openapi::purchases::{NewPurchase, PaymentMethod};
-use openapi::{CampaignId, Credits, Euros, MessageId, MovementId, PurchaseId};
+use openapi::{CampaignId, Euros, MessageId, PurchaseId};
 use tests::client::{new_message, to_numbers};
 
 use super::Dice;
@@ -17,17 +13,12 @@ use crate::accounts::AccountKey;
 use crate::app::App;
 use crate::blacklist;
 use crate::campaigns::{self, Draft};
-use crate::credits::{Error, grant, transfer};
+use crate::credits::Error;
 use crate::db::{Plans, transact};
-use crate::http::IdempotencyKey;
-use crate::http::idempotency::Answer;
 use crate::messages::{self, Payer, Priced, Sending};
 use crate::numbers::Country;
-use crate::payments::{Money, Notice, Outcome};
 use crate::problem::Problem;
 use crate::providers::{Delivery, Inquiry, Receipt, Sent};
-use crate::purchases::settle::apply;
-use crate::purchases::{create, refund};
 use crate::worker::claim::{self, claim};
 use crate::worker::jobs::{self, Which};
 use crate::worker::outcome::{Inquired, Settled, Verdict};
@@ -123,14 +114,14 @@ impl Act {
 /// A server without its threads.
 pub struct World {
     pub app: App,
-    memory: Arc<Memory>,
+    pub(super) memory: Arc<Memory>,
 }
 
 /// What its memory would hold, and what the test remembers.
-struct Memory {
-    accounts: Vec<AccountKey>,
+pub(super) struct Memory {
+    pub(super) accounts: Vec<AccountKey>,
     campaigns: Mutex<Vec<(AccountKey, CampaignId)>>,
-    purchases: Mutex<Vec<(PurchaseId, Euros)>>,
+    pub(super) purchases: Mutex<Vec<(PurchaseId, Euros)>>,
     /// Claimed and not yet settled.
     claimed: Mutex<Vec<Claimed>>,
     /// Settled before.
@@ -194,22 +185,17 @@ impl World {
         }
     }
 
-    fn now(&self) -> i64 {
+    pub(super) fn now(&self) -> i64 {
         self.app.clock.now().millis()
     }
 
-    fn account(&self, dice: &mut Dice) -> AccountKey {
+    pub(super) fn account(&self, dice: &mut Dice) -> AccountKey {
         self.memory.accounts[dice.index(self.memory.accounts.len())]
     }
 
     fn campaign(&self, dice: &mut Dice) -> Option<(AccountKey, CampaignId)> {
         let campaigns = self.memory.campaigns.lock().unwrap();
         (!campaigns.is_empty()).then(|| campaigns[dice.index(campaigns.len())])
-    }
-
-    async fn grant(&self, dice: &mut Dice) -> Result<(), Problem> {
-        let credits = Credits::from_ten_thousandths(1 + i64::try_from(dice.below(200_000)).unwrap());
-        Ok(grant(&self.app.db, &self.app.ids, &self.app.clock, self.account(dice), credits).await?)
     }
 
     async fn send(&self, dice: &mut Dice) -> Result<(), Problem> {
@@ -316,88 +302,6 @@ impl World {
         let told: Vec<&Receipt> = told.iter().collect();
         let (now, provider) = (self.now(), self.app.providers.route().adapter.name());
         self.turn(async |tx, tally| receipts::apply(tx, &self.app.ids, now, provider, &told, tally).await).await?;
-        Ok(())
-    }
-
-    /// With a key the same request comes once more, now and then at once: credits move once.
-    async fn transfer(&self, dice: &mut Dice) -> Result<(), Problem> {
-        let (from, to) = (self.account(dice), dice.index(self.memory.accounts.len()));
-        let reference = format!("transfer {}", dice.roll());
-        let new = NewTransfer {
-            to: format!("account{to}"),
-            credits: Credits::from_ten_thousandths(i64::try_from(dice.below(60_000)).unwrap()),
-            reference: Some(reference.clone()),
-            eats_committed: dice.percent(50),
-        };
-        let request = TestRequest::post().insert_header(("Idempotency-Key", reference.replace(' ', "-")));
-        let key = IdempotencyKey::extract(&request.to_http_request()).await?;
-        let once = async || {
-            let (id, now) = (MovementId(self.app.ids.next()), self.now());
-            transact(&self.app.db, async |tx| {
-                key.once(tx, from, "the same", now, async |tx| {
-                    transfer::transfer(tx, id, from, &new, now).await?;
-                    Answer::created(&"transferred")
-                })
-                .await
-            })
-            .await
-        };
-        match dice.below(3) {
-            0 => once().await.map(|_| ()),
-            1 => once().await.and(once().await).map(|_| ()),
-            _ => {
-                let (first, second) = futures_util::future::join(once(), once()).await;
-                first.and(second).map(|_| ())
-            }
-        }
-    }
-
-    async fn buy(&self, dice: &mut Dice) -> Result<(), Problem> {
-        let (account, id) = (self.account(dice), PurchaseId(self.app.ids.next()));
-        let new = NewPurchase { pack: 50, method: PaymentMethod::Card };
-        let draft = create::Draft::parse(&mut self.app.db.read().await?, &self.app, account, new).await?;
-        let row = transact(&self.app.db, async |tx| create::create(tx, &self.app, account, id, &draft).await).await?;
-        self.memory.purchases.lock().unwrap().push((id, row.price().total));
-        Ok(())
-    }
-
-    fn purchase(&self, dice: &mut Dice) -> Option<(PurchaseId, Euros)> {
-        let purchases = self.memory.purchases.lock().unwrap();
-        // The latest of them more often: those before have been paid long ago.
-        let latest = purchases.len().saturating_sub(6);
-        let from = if dice.percent(80) { latest } else { 0 };
-        (!purchases.is_empty()).then(|| purchases[from + dice.index(purchases.len() - from)])
-    }
-
-    async fn notice(&self, dice: &mut Dice) -> Result<(), Problem> {
-        let Some((purchase, total)) = self.purchase(dice) else { return Ok(()) };
-        let minor = total.cents().unwrap() - i64::from(dice.percent(5));
-        let outcome = match dice.below(10) {
-            0 => Outcome::Refused { reason: "by chance".to_owned() },
-            1 => Outcome::Expired,
-            _ => Outcome::Paid(Money { minor, currency: "EUR".to_owned() }),
-        };
-        let notice = Notice { event: dice.roll().to_string(), purchase: Some(purchase), outcome };
-        let say = async || transact(&self.app.db, async |tx| apply(tx, &self.app, &notice).await).await;
-        if dice.percent(30) {
-            let (first, second) = futures_util::future::join(say(), say()).await;
-            first.and(second)?;
-        } else {
-            say().await?;
-        }
-        Ok(())
-    }
-
-    async fn pay_back(&self, dice: &mut Dice) -> Result<(), Problem> {
-        let Some((purchase, _)) = self.purchase(dice) else { return Ok(()) };
-        let part = Credits::from_ten_thousandths(1 + i64::try_from(dice.below(300_000)).unwrap());
-        let credits = dice.percent(70).then_some(part);
-        let (operator, origin) =
-            (self.account(dice), crate::http::Origin { address: String::new(), device: String::new() });
-        transact(&self.app.db, async |tx| {
-            refund::refund(tx, &self.app, purchase, credits, "by chance", operator, &origin).await
-        })
-        .await?;
         Ok(())
     }
 

@@ -9,6 +9,7 @@
 //! round comes first is the database's own choice, so a seed repeats what was tried, not each step of it.
 
 mod acts;
+mod money;
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;

@@ -29,6 +29,16 @@ impl Draft {
         plain.replace(',', ".").parse().ok()
     }
 
+    /// The amount, or what is wrong with it before anybody is asked.
+    fn read(&self, lang: Lang) -> (Option<Credits>, Option<&'static str>) {
+        match self.amount() {
+            None => (None, Some(lang.credits().bad_amount())),
+            Some(Credits::ZERO) => (None, Some(lang.failures().zero_amount())),
+            Some(credits) if credits < Credits::ZERO => (None, Some(lang.failures().negative_amount())),
+            Some(credits) => (Some(credits), None),
+        }
+    }
+
     fn transfer(&self, credits: Credits, account: &Account) -> NewTransfer {
         let reference = self.reference.trim();
         NewTransfer {
@@ -47,28 +57,23 @@ pub fn transfer() -> Html {
     let lang = use_lang();
     let texts = lang.credits();
     let (session, navigator, toaster) = (use_session(), use_navigator(), use_toaster());
-    let action = use_action();
-    let draft = use_state(Draft::default);
+    let (action, draft) = (use_action(), use_state(Draft::default));
     // What is wrong with the amount before anybody is asked.
     let wrong = use_state(|| None::<&'static str>);
     // What is asked about, and the key under which it happens once.
     let asked = use_state(|| None::<(NewTransfer, String)>);
-    {
-        let refresh = session.refresh.clone();
-        use_effect_with((), move |()| refresh.emit(()));
-    }
+    let refresh = session.refresh.clone();
+    use_effect_with((), move |()| refresh.emit(()));
     let Some(account) = session.account else { return Html::default() };
     let on_submit = {
         let (draft, account, asked, wrong, action) =
             (draft.clone(), account.clone(), asked.clone(), wrong.clone(), action.clone());
         Callback::from(move |()| {
             action.clear();
-            wrong.set(None);
-            match draft.amount() {
-                None => wrong.set(Some(texts.bad_amount())),
-                Some(Credits::ZERO) => wrong.set(Some(lang.failures().zero_amount())),
-                Some(credits) if credits < Credits::ZERO => wrong.set(Some(lang.failures().negative_amount())),
-                Some(credits) => asked.set(Some((draft.transfer(credits, &account), new_key()))),
+            let (credits, words) = draft.read(lang);
+            wrong.set(words);
+            if let Some(credits) = credits {
+                asked.set(Some((draft.transfer(credits, &account), new_key())));
             }
         })
     };
@@ -84,8 +89,8 @@ pub fn transfer() -> Html {
             // What is refused is said at its field, behind the dialog.
             asked.set(None);
             action.run(async move { api::credits::transfer(&new, &key).await }, move |movement: Movement| {
-                let to = movement.counterparty.unwrap_or_default();
-                toaster.done(texts.transferred(lang.amount(-movement.credits), to));
+                toaster
+                    .done(texts.transferred(lang.amount(-movement.credits), movement.counterparty.unwrap_or_default()));
                 refresh.emit(());
                 if let Some(navigator) = navigator {
                     navigator.push(&Route::Credits);
