@@ -23,7 +23,7 @@ pub async fn history(
     now: Time,
 ) -> Result<BalanceHistory, Error> {
     let zone = accounts::owner(on, account).await?.zone;
-    let days = ends(days, now, zone);
+    let days = ends(days, now, &zone);
     let moments = Rows::default().column(days.iter().map(|(_, end)| *end));
     let balances = fetch_all!(on, (i64, i64), sql::BALANCES, moments, account.0)?;
     let days = days
@@ -34,7 +34,7 @@ pub async fn history(
 }
 
 /// Each day and the moment it ends, the oldest first.
-fn ends(days: u32, now: Time, zone: TimeZone) -> Vec<(String, i64)> {
+fn ends(days: u32, now: Time, zone: &TimeZone) -> Vec<(String, i64)> {
     let now = Timestamp::from_millisecond(now.millis()).unwrap_or(Timestamp::UNIX_EPOCH);
     let today = now.to_zoned(zone.clone()).date();
     let days = (0..i64::from(days)).rev().map(|ago| today.saturating_sub(ago.days()));
@@ -52,7 +52,7 @@ mod tests {
     #[test]
     fn days_end_where_the_account_is_at_home() {
         let zone = TimeZone::get("Europe/Paris").unwrap();
-        let days = ends(3, "2026-10-25T22:30:00Z".parse().unwrap(), zone);
+        let days = ends(3, "2026-10-25T22:30:00Z".parse().unwrap(), &zone);
         let told: Vec<_> = days
             .iter()
             .map(|(day, end)| (day.as_str(), Timestamp::from_millisecond(*end).unwrap().to_string()))

@@ -189,7 +189,7 @@ async fn what_is_wrong_is_found(shop: Shop) {
     assert_eq!(shop.findings().await, [Finding::Series { series: "FA".to_owned(), last: 2, there: 1 }]);
     let third = shop.sold(Kind::Invoice, LAST_OF_YEAR).await;
     let gap = Finding::Gap { number: third.number.clone(), after: 1 };
-    assert_eq!(shop.findings().await, [gap.clone()]);
+    assert_eq!(shop.findings().await, std::slice::from_ref(&gap));
 
     let mut tx = shop.db.begin().await.unwrap();
     execute!(&mut tx, FORGE, 0_i64, -1_i64, -86_400_000_i64).unwrap();

@@ -151,7 +151,7 @@ fn ink(name: &str, page: u32) -> Vec<f64> {
         ["-r", "50", "-gray", "-singlefile", "-f", &page, "-l", &page, file.to_str().unwrap(), stem.to_str().unwrap()];
     run("pdftoppm", &arguments);
     let bytes = std::fs::read(stem.with_extension("pgm")).unwrap();
-    let mut head = bytes.splitn(4, |byte| byte.is_ascii_whitespace());
+    let mut head = bytes.splitn(4, u8::is_ascii_whitespace);
     let [kind, width, height] = [(); 3].map(|()| String::from_utf8_lossy(head.next().unwrap()).into_owned());
     let dots = head.next().unwrap().split_at(4).1;
     assert_eq!((kind.as_str(), width.as_str(), height.as_str()), ("P5", "414", "585"), "A4 at 50 dots an inch");

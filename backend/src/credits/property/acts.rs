@@ -181,7 +181,7 @@ impl World {
         };
         match done {
             Ok(()) => *self.memory.done.lock().unwrap().entry(act.kind).or_default() += 1,
-            Err(problem) => assert!(problem.body().status < 500, "{act:?}: {problem}: {:?}", problem),
+            Err(problem) => assert!(problem.body().status < 500, "{act:?}: {problem}: {problem:?}"),
         }
     }
 

@@ -123,7 +123,7 @@ fn invoice(props: &InvoiceProps) -> Html {
         let (action, id) = (action.clone(), props.id);
         Callback::from(move |_| {
             action.run(async move { api::invoices::pdf(id, name, lang).await }, |file| {
-                save_blob(&file.name, &file.content)
+                save_blob(&file.name, &file.content);
             });
         })
     };
