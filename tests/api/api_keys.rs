@@ -74,7 +74,9 @@ async fn every_route_asks_for_the_scope_that_the_document_names(database: Databa
     let mut scoped = BTreeSet::new();
     for (path, operations) in document["paths"].as_object().unwrap() {
         for (method, operation) in operations.as_object().unwrap() {
-            if operation["security"] == json!([{}]) || path.ends_with("/metrics") {
+            // What nobody has to sign in for asks no key for a scope.
+            let public = operation["security"].as_array().is_some_and(|ways| ways.contains(&json!({})));
+            if public || path.ends_with("/metrics") {
                 continue;
             }
             let needed = operation["security"][0]["bearer"][0].as_str();
