@@ -5,10 +5,9 @@ use std::pin::pin;
 use std::task::{Context, Waker};
 use std::time::Duration;
 
-use sqlx::postgres::PgPoolOptions;
 use tests::postgres::Cluster;
 
-use super::{Db, Plans, transact};
+use super::{Db, Plans, postgres_pool, transact};
 
 /// How long PostgreSQL has to be told; a transaction that is forgotten stays until it is ended for idling, 30 seconds later.
 const TRIES: usize = 100;
@@ -23,7 +22,7 @@ async fn a_beginning_that_is_given_up_leaves_no_transaction_open() {
     let cluster = Cluster::shared();
     let name = format!("given_up_{}", std::process::id());
     cluster.psql(&format!("CREATE DATABASE {name}"));
-    let pool = PgPoolOptions::new().max_connections(1).connect(&cluster.url(&name)).await.unwrap();
+    let pool = postgres_pool(1).connect(&cluster.url(&name)).await.unwrap();
     let db = Db::Postgres(pool, Plans::Kept);
     for _ in 0..3 {
         {
