@@ -15,6 +15,8 @@
 
 pub(crate) mod batch;
 pub(crate) mod bulk;
+#[cfg(test)]
+mod given_up;
 mod migrate;
 #[cfg(test)]
 mod prepare;
@@ -221,7 +223,7 @@ impl Db {
     pub async fn begin(&self) -> Result<Tx, sqlx::Error> {
         match self {
             Self::Sqlite { write, .. } => Ok(Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?)),
-            Self::Postgres(pool, plans) => Ok(Tx::Postgres(pool.begin().await?, *plans)),
+            Self::Postgres(pool, plans) => Ok(Tx::Postgres(begin_whole(pool, "BEGIN").await?, *plans)),
         }
     }
 
@@ -231,7 +233,7 @@ impl Db {
         match self {
             Self::Sqlite { read, .. } => Ok(Tx::Sqlite(read.begin().await?)),
             Self::Postgres(pool, plans) => {
-                let mut tx = pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+                let mut tx = begin_whole(pool, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
                 sqlx::raw_sql(POSTGRES_SNAPSHOT_TIMEOUT).execute(&mut *tx).await?;
                 Ok(Tx::Postgres(tx, *plans))
             }
@@ -269,6 +271,16 @@ impl Db {
             Self::Postgres(pool, _) => pool.close().await,
         }
     }
+}
+
+/// Begins in a task of its own, which goes on when the caller is dropped (a handler is, as soon as its client hangs up). A `BEGIN`
+/// given up half way is one that sqlx does not know of and does not roll back: the connection would go back to the pool with the
+/// transaction open, where one failed statement breaks whatever comes after it, and PostgreSQL ends it for idling.
+async fn begin_whole(pool: &PgPool, statement: &'static str) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+    let pool = pool.clone();
+    let begun = tokio::spawn(async move { pool.begin_with(statement).await });
+    // It does not panic; what else ends it is the end of the runtime.
+    begun.await.map_err(|_| sqlx::Error::WorkerCrashed)?
 }
 
 fn postgres_pool(connections: u32) -> PgPoolOptions {

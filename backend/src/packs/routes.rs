@@ -20,7 +20,7 @@ pub async fn index(app: web::Data<App>) -> Result<HttpResponse, Problem> {
 /// Sets all packs, in place of those that there are. What was bought stays as it was bought.
 #[utoipa::path(tag = "admin", request_body = PackChange, responses((status = 200, description = "The packs.", body = PackList)))]
 #[put("/admin/packs")]
-pub async fn set(
+pub async fn set_packs(
     app: web::Data<App>,
     operator: Caller<Operator>,
     origin: Origin,

@@ -48,7 +48,7 @@ pub struct AdminPurchaseQuery {
 /// Everybody's purchases, newest first.
 #[utoipa::path(tag = "admin", params(AdminPurchaseQuery), responses((status = 200, description = "A page of purchases.", body = AdminPurchasePage)))]
 #[get("/admin/purchases")]
-pub async fn index(
+pub async fn purchases(
     app: web::Data<App>,
     _operator: Caller<Operator>,
     query: Query<AdminPurchaseQuery>,
@@ -68,7 +68,7 @@ pub async fn index(
 #[utoipa::path(tag = "admin", params(("id" = PurchaseId, Path, description = "The purchase.")),
     responses((status = 200, description = "The purchase.", body = AdminPurchase)))]
 #[get("/admin/purchases/{id}")]
-pub async fn view(
+pub async fn purchase(
     app: web::Data<App>,
     _operator: Caller<Operator>,
     id: Id<PurchaseId>,

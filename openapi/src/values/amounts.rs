@@ -94,7 +94,14 @@ impl FromStr for Credits {
     fn from_str(text: &str) -> Result<Self, BadValue> {
         const BAD: BadValue = BadValue("an amount is a decimal string with at most four decimals, such as \"1.41\"");
         let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-');
-        let amount: Decimal = if plain { text.parse().map_err(|_| BAD)? } else { return Err(BAD) };
+        if !plain {
+            return Err(BAD);
+        }
+        // Exactly: the other way to read rounds what has more decimals than it can hold, and so would take it.
+        let amount = Decimal::from_str_exact(text).map_err(|error| match error {
+            rust_decimal::Error::Underflow => Self::TOO_PRECISE,
+            _ => BAD,
+        })?;
         let scaled = amount.checked_mul(Decimal::from(Self::SCALE)).ok_or(BAD)?;
         if !scaled.fract().is_zero() {
             return Err(Self::TOO_PRECISE);
@@ -220,7 +227,8 @@ mod tests {
             assert_eq!(text.parse::<Credits>().unwrap().ten_thousandths(), expected);
             assert_eq!(Credits::from_ten_thousandths(expected).to_string(), text);
         }
-        for text in ["1.00001", "1e3", "+1", "", "1,5", "99999999999999999999"] {
+        let hidden = format!("4.8{}1", "0".repeat(40));
+        for text in ["1.00001", "1e3", "+1", "", "1,5", "99999999999999999999", hidden.as_str()] {
             assert!(text.parse::<Credits>().is_err(), "{text}");
         }
         assert!(serde_json::from_str::<Credits>("1.41").is_err(), "numbers are not amounts: floats lose cents");
