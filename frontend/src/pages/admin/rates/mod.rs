@@ -167,7 +167,7 @@ fn gather(lang: Lang, rates: &[AdminRate]) -> Vec<Land> {
             None => lands.push(Land {
                 country: rate.country.clone(),
                 name: find::name(lang, &rate.name, &rate.name_fr).to_owned(),
-                place: Place::new(&rate.country, [&rate.name, &rate.name_fr], &rate.dial_code, &[]),
+                place: Place::new(&rate.country, [&rate.name, &rate.name_fr], &rate.dial_code, &rate.area_codes),
                 rates: vec![rate.clone()],
             }),
         }
