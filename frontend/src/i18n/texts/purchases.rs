@@ -93,6 +93,7 @@ texts! {
         write: "Write an SMS" / "Écrire un SMS";
 
         instructions: "How to pay" / "Comment payer";
+        example_account: "These bank details and addresses are examples: send no money there." / "Ces coordonnées sont un exemple : n’y envoyez pas d’argent.";
         amount: "Amount" / "Montant";
         payee: "Payee" / "Bénéficiaire";
         iban: "IBAN" / "IBAN";
