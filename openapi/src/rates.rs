@@ -48,6 +48,9 @@ dto! {
         pub name: String,
         pub name_fr: String,
         pub dial_code: String,
+        /// As of a rate.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub area_codes: Vec<String>,
         pub kind: Kind,
         /// In force.
         pub now: DatedRate,

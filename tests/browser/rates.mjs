@@ -22,12 +22,12 @@ async function simulate(page) {
   await page.getByRole('link', { name: 'Simulate a campaign' }).click();
   await page.getByLabel('Text').fill('Hello €'.repeat(30));
   await page.locator('#counter').getByText('2 SMS').waitFor();
-  await page.getByRole('textbox', { name: 'Recipients' }).fill('1,000');
+  await page.getByRole('textbox', { name: 'How many' }).fill('1,000');
   const result = page.getByRole('region', { name: 'What it costs' });
   await result.getByText('2,000 credits', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Add a country' }).click();
   await page.getByLabel('Country').nth(1).selectOption({ label: 'Martinique' });
-  await page.getByRole('textbox', { name: 'Recipients' }).nth(1).fill('500');
+  await page.getByRole('textbox', { name: 'How many' }).nth(1).fill('500');
   await result.getByText('3,100 credits', { exact: true }).waitFor();
   await result.getByRole('link', { name: 'Buy 5,000 credits' }).click();
   await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
@@ -38,7 +38,7 @@ async function changeARate(page) {
   await page.getByLabel('Search a country').fill('Martinique');
   await page.getByRole('button', { name: 'Rates: Martinique' }).click();
   const dialog = page.getByRole('dialog', { name: 'Rates: Martinique' });
-  await dialog.getByLabel('Credits a part').fill('1,3');
+  await dialog.getByLabel('Credits an SMS').fill('1,3');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByText('The rates of Martinique have changed.').waitFor();
   await page.locator('tbody tr').getByText('1.3', { exact: true }).first().waitFor();

@@ -190,10 +190,10 @@ async function refund(desk, page, paid) {
   const dialog = desk.getByRole('dialog');
   await dialog.getByLabel('Credits to take back').fill('9999');
   await dialog.getByLabel('Reason').fill('Two packs were bought by mistake.');
-  await dialog.getByRole('button', { name: 'Give back' }).click();
+  await dialog.getByRole('button', { name: 'Refund' }).click();
   await dialog.getByText('This purchase has fewer credits left to take back.').waitFor();
   await dialog.getByLabel('Credits to take back').fill('200');
-  await dialog.getByRole('button', { name: 'Give back' }).click();
+  await dialog.getByRole('button', { name: 'Refund' }).click();
   await desk.getByText('The credits are taken back').waitFor();
   await visit(page, paid);
   await page.getByText('Credit note AV-').first().waitFor();

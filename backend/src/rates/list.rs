@@ -45,6 +45,7 @@ pub fn one(book: &Book, land: &Land, kind: Kind, at: i64) -> AdminRate {
         name: land.name.clone(),
         name_fr: land.name_fr.clone(),
         dial_code: land.dial_code.clone(),
+        area_codes: land.area_codes.clone(),
         kind,
         now: dated(book.in_force(land.country, kind, at)),
         to_come: to_come.map(|one| dated(Some(*one))).collect(),

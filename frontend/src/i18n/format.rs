@@ -93,6 +93,14 @@ impl Lang {
             .unwrap_or_else(|| credits.to_string())
     }
 
+    /// An amount as it is typed into a field: with the decimal sign of the language, and nothing between thousands.
+    pub fn typed(self, amount: &impl ToString) -> String {
+        match self {
+            Self::En => amount.to_string(),
+            Self::Fr => amount.to_string().replace('.', ","),
+        }
+    }
+
     /// An amount with its sign, for movements.
     pub fn signed_amount(self, credits: Credits) -> String {
         let amount = credits.ten_thousandths() as f64 / Credits::SCALE as f64;

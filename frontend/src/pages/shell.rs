@@ -156,25 +156,35 @@ fn side_bar(props: &SideBarProps) -> Html {
                     }
                 </nav>
             </div>
-            <div class="side-foot">
-                if let Some(account) = &session.account {
-                    <NavLink to={Route::Account} current={false} class="side-who">
-                        <span class="monogram" aria-hidden="true">{ account.account_id.chars().next().unwrap_or('?') }</span>
-                        <div class="side-who-text">
-                            <div class="side-who-name">{ &account.account_id }</div>
-                            <div class="quiet small digits">{ balance_words(lang, account) }</div>
-                        </div>
-                    </NavLink>
-                }
-                <div class="side-tools">
-                    <LanguageSwitch on_chosen={Callback::from(remember_language)} />
-                    <span>
-                        <ThemeSwitch />
-                        <Button variant={Variant::Quiet} icon={IconName::Logout} label={texts.sign_out()} onclick={session.sign_out.reform(|_| ())} />
-                    </span>
-                </div>
-            </div>
+            <SideFoot />
         </>
+    }
+}
+
+/// Whose account it is, and what it has left; the language, the theme, the way out.
+#[component(SideFoot)]
+fn side_foot() -> Html {
+    let lang = use_lang();
+    let session = use_session();
+    html! {
+        <div class="side-foot">
+            if let Some(account) = &session.account {
+                <NavLink to={Route::Account} current={false} class="side-who">
+                    <span class="monogram" aria-hidden="true">{ account.account_id.chars().next().unwrap_or('?') }</span>
+                    <div class="side-who-text">
+                        <div class="side-who-name">{ &account.account_id }</div>
+                        <div class="quiet small digits">{ balance_words(lang, account) }</div>
+                    </div>
+                </NavLink>
+            }
+            <div class="side-tools">
+                <LanguageSwitch on_chosen={Callback::from(remember_language)} />
+                <span>
+                    <ThemeSwitch />
+                    <Button variant={Variant::Quiet} icon={IconName::Logout} label={lang.shell().sign_out()} onclick={session.sign_out.reform(|_| ())} />
+                </span>
+            </div>
+        </div>
     }
 }
 

@@ -42,4 +42,4 @@ pub use progress::{Progress, Segment};
 pub use save::{CopyButton, save_blob, save_text};
 pub use table::{Column, Order, Table, list_foot};
 pub use tabs::{Tab, Tabs};
-pub use toasts::{ToastProvider, use_toaster};
+pub use toasts::{ToastProvider, Toaster, use_toaster};

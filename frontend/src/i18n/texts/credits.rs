@@ -1,7 +1,7 @@
 texts! {
     Credits as credits {
         title: "Credits" / "Crédits";
-        lead: "Every movement, in the order it happened. Credits never expire." / "Chaque mouvement, dans l’ordre. Les crédits n’expirent jamais.";
+        lead: "Every movement, the latest first. Credits never expire." / "Tous les mouvements, du plus récent au plus ancien. Les crédits n’expirent jamais.";
         balance: "Balance" / "Solde";
         balance_hint: "All that you have." / "Tout ce que vous avez.";
         committed: "Committed" / "Engagés";
@@ -38,20 +38,20 @@ texts! {
         transfer_title: "Transfer credits" / "Transférer des crédits";
         transfer_lead: "To another account, at once. Both of you see the transfer among your movements." / "Vers un autre compte, tout de suite. Chacun voit le transfert dans ses mouvements.";
         transfer_what: "What is transferred" / "Ce qui est transféré";
-        free_now(free, balance): "Free credits: {free}, of a balance of {balance}." / "Crédits disponibles : {free}, sur un solde de {balance}.";
+        free_now(free, balance): "Free credits: {free}, of a balance of {balance}." / "Crédits disponibles : {free}, sur un solde de {balance}.";
         recipient: "Recipient’s account ID" / "Identifiant du compte destinataire";
-        recipient_hint: "It stands at the top of their account page." / "Il figure en haut de sa page « Mon compte ».";
+        recipient_hint: "It stands at the top of their account page." / "Il figure en haut de sa page « Mon compte ».";
         transfer_amount: "Credits" / "Crédits";
         bad_amount: "Write an amount such as 2.5, with at most four decimals." / "Écrivez un montant comme 2,5, avec quatre décimales au plus.";
         reference: "Reference" / "Référence";
         reference_hint: "Optional. Both of you see it." / "Facultative. Vous la voyez tous les deux.";
         review: "Continue" / "Continuer";
-        transfer_confirm: "Transfer these credits?" / "Transférer ces crédits ?";
+        transfer_confirm: "Transfer these credits?" / "Transférer ces crédits ?";
         transfer_now: "Transfer" / "Transférer";
         left_after: "Balance after" / "Solde après";
-        eats_committed(committed): "Your campaigns still need credits: {committed}. What is missing then will hold them up." / "Vos campagnes ont encore besoin de crédits : {committed}. Ce qui manquera les arrêtera.";
-        no_way_back: "A transfer cannot be undone: only the recipient can send the credits back." / "Un transfert ne s’annule pas : seul le destinataire peut renvoyer les crédits.";
-        transferred(credits, to): "Credits transferred to {to}: {credits}." / "Crédits transférés à {to} : {credits}.";
+        eats_committed(committed): "Your campaigns still need credits: {committed}. What is missing then will hold them up." / "Vos campagnes ont encore besoin de crédits : {committed}. S’il en manque, elles s’arrêteront.";
+        no_way_back: "A transfer cannot be undone: only the recipient can send the credits back." / "Un transfert ne s’annule pas : seul le destinataire peut renvoyer les crédits.";
+        transferred(credits, to): "Credits transferred to {to}: {credits}." / "Crédits transférés à {to} : {credits}.";
         empty_text: "Credits that you receive and spend show here, with the balance after each." / "Les crédits reçus et dépensés s’affichent ici, avec le solde après chacun.";
     }
 }

@@ -9,7 +9,7 @@ texts! {
         bad_credits: "Type an amount of credits that is worth a cent at least." / "Saisissez un nombre de crédits valant au moins un centime.";
         more_than_left: "This purchase has fewer credits left to take back." / "Il reste moins de crédits à reprendre sur cet achat.";
         too_many_pending: "Too many purchases wait to be paid. Pay or cancel one of them." / "Trop d’achats attendent leur paiement. Payez-en un ou annulez-le.";
-        payment_unavailable: "The bank’s page cannot be opened right now. Nothing was charged: try again shortly." / "La page de la banque est inaccessible pour l’instant. Rien n’a été débité : réessayez bientôt.";
+        payment_unavailable: "The bank’s page cannot be opened right now. Nothing was charged: try again shortly." / "La page de la banque est inaccessible pour l’instant. Rien n’a été débité : réessayez bientôt.";
         session_ended: "Your session has ended. Sign in again." / "Votre session est terminée. Reconnectez-vous.";
         wrong_credentials: "The account ID or the password is wrong." / "L’identifiant ou le mot de passe est incorrect.";
         wrong_password: "This password is wrong." / "Ce mot de passe est incorrect.";

@@ -14,14 +14,14 @@ texts! {
         sending: "Writing and sending" / "Écrire et envoyer";
         credits: "Credits" / "Crédits";
         account: "My account" / "Mon compte";
-        about_messages: "About messages" / "Sur les messages";
-        about_credits: "About credits" / "Sur les crédits";
-        about_law: "About the law, and us" / "Sur la loi, et nous";
+        about_messages: "About messages" / "Les messages";
+        about_credits: "About credits" / "Les crédits";
+        about_law: "The law, and us" / "La loi et nous";
         operating: "For operators" / "Pour les opérateurs";
-        open_page: "Open as a page" / "Ouvrir en page";
+        open_page: "Open as a page" / "Ouvrir dans une page";
         all_topics: "All topics" / "Tous les sujets";
-        contact: "Another question?" / "Une autre question ?";
-        contact_text: "The operator of this service answers:" / "L’opérateur de ce service vous répond :";
+        contact: "Another question?" / "Une autre question ?";
+        contact_text: "The operator of this service answers:" / "L’opérateur de ce service vous répond :";
         contact_unknown: "Ask the operator of this service." / "Adressez-vous à l’opérateur de ce service.";
     }
 }

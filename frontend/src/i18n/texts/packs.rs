@@ -1,7 +1,7 @@
 texts! {
     Packs as packs {
         title: "Packs" / "Packs";
-        lead: "What credits cost, before tax. The price of a credit falls as packs grow. What was bought stays as it was bought." / "Le prix des crédits, hors taxes. Le prix d’un crédit baisse quand le pack grandit. Ce qui est acheté reste tel quel.";
+        lead: "What credits cost, before tax. The price of a credit falls as packs grow. What was bought stays as it was bought." / "Le prix des crédits, hors taxes. Plus le pack est grand, moins le crédit coûte. Les achats déjà faits ne changent pas.";
         credits: "Credits" / "Crédits";
         unit_price: "Euros a credit" / "Euros par crédit";
         price: "Price of the pack" / "Prix du pack";

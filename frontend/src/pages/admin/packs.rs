@@ -38,8 +38,8 @@ struct Row {
 }
 
 impl Row {
-    fn of(pack: &Pack) -> Self {
-        Self { credits: pack.credits.to_string(), unit_price: pack.unit_price.to_string() }
+    fn of(lang: Lang, pack: &Pack) -> Self {
+        Self { credits: pack.credits.to_string(), unit_price: lang.typed(&pack.unit_price) }
     }
 
     fn credits(&self) -> Option<i64> {
@@ -72,7 +72,7 @@ fn pack_form(props: &PackFormProps) -> Html {
     let lang = use_lang();
     let texts = lang.packs();
     let (action, toaster) = (use_action(), use_toaster());
-    let rows = use_state(|| props.packs.iter().map(Row::of).collect::<Vec<_>>());
+    let rows = use_state(|| props.packs.iter().map(|pack| Row::of(lang, pack)).collect::<Vec<_>>());
     let tried = use_state(|| false);
     let edit = {
         let (rows, action) = (rows.clone(), action.clone());
@@ -90,7 +90,7 @@ fn pack_form(props: &PackFormProps) -> Html {
             let Some(items) = rows.iter().map(Row::read).collect::<Option<Vec<NewPack>>>() else { return };
             let (rows, toaster, tried) = (rows.clone(), toaster.clone(), tried.clone());
             action.run(api::packs::set(items), move |list| {
-                rows.set(list.items.iter().map(Row::of).collect());
+                rows.set(list.items.iter().map(|pack| Row::of(lang, pack)).collect());
                 tried.set(false);
                 toaster.done(texts.saved());
             });

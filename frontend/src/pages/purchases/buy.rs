@@ -17,7 +17,7 @@ use crate::hooks::{Action, Loaded, use_action, use_load};
 use crate::i18n::{Lang, country_name, use_lang};
 use crate::pages::account::Particulars;
 use crate::route::{BuyQuery, Route};
-use crate::ui::{EmptyState, FailureNote, IconName, PageHead, Radio, Radios, Skeleton, use_toaster};
+use crate::ui::{EmptyState, FailureNote, Icon, IconName, PageHead, Radio, Radios, Skeleton, use_toaster};
 
 /// What most begin with.
 const USUAL_PACK: i64 = 100;
@@ -33,7 +33,8 @@ pub fn buy_credits() -> Html {
     html! {
         <>
             <PageHead title={texts.buy()} lead={texts.buy_lead()} back={Some((Route::Credits, AttrValue::from(lang.credits().title())))}>
-                <Link<Route> to={Route::Purchases} classes="btn">{ texts.to_list() }</Link<Route>>
+                <Link<Route> to={Route::Simulator} classes="btn"><Icon name={IconName::Calculator} />{ lang.rates().simulate() }</Link<Route>>
+                <Link<Route> to={Route::Purchases} classes="btn"><Icon name={IconName::Receipt} />{ texts.to_list() }</Link<Route>>
             </PageHead>
             if let Some(failure) = &packs.failure {
                 <FailureNote failure={failure.clone()} retry={packs.reload.clone()} />

@@ -1,8 +1,9 @@
 use openapi::purchases::Instructions;
 use yew::prelude::*;
 
+use crate::app::use_platform;
 use crate::i18n::{Lang, use_lang};
-use crate::ui::CopyButton;
+use crate::ui::{CopyButton, Icon, IconName};
 
 #[derive(Properties, PartialEq)]
 pub struct PayProps {
@@ -15,9 +16,13 @@ pub fn how_to_pay(props: &PayProps) -> Html {
     let lang = use_lang();
     let texts = lang.purchases();
     let how = &props.instructions;
+    let example = use_platform().is_some_and(|platform| platform.example_seller);
     html! {
         <section class="card" aria-labelledby="instructions">
             <div class="card-title-row"><h2 id="instructions">{ texts.instructions() }</h2></div>
+            if example {
+                <div class="note tone-warn mx-3 mb-3"><Icon name={IconName::InfoCircle} /><span class="note-text">{ texts.example_account() }</span></div>
+            }
             <dl class="pay-facts">
                 { fact(texts.amount(), &lang.money(how.amount), Some((how.amount.to_string(), texts.copy_amount()))) }
                 { fact(texts.reference(), &how.reference, Some((how.reference.clone(), texts.copy_reference()))) }

@@ -52,6 +52,7 @@ pub fn rates() -> Html {
         <>
             <PageHead title={texts.title()} lead={texts.lead()}>
                 <Link<Route> to={Route::Simulator} classes="btn"><Icon name={IconName::Calculator} />{ texts.simulate() }</Link<Route>>
+                <Link<Route> to={Route::BuyCredits} classes="btn btn-primary"><Icon name={IconName::Coins} />{ lang.purchases().buy() }</Link<Route>>
             </PageHead>
             <div class="card">
                 <div class="list-bar" role="search">

@@ -99,11 +99,11 @@ fn offer(props: &OfferProps) -> Html {
     }
     html! {
         <>
-            <div class="card-body pt-0">
+            <div class="card-body">
                 <h3 class="facts-title mt-0">{ texts.by_pack() }</h3>
                 <ul class="tally">{ for simulation.packs.iter().map(|one| pack(lang, one, simulation.cheapest)) }</ul>
             </div>
-            <div class="card-body pt-0">
+            <div class="card-body">
                 if let Some(one) = cheapest {
                     <Link<Route, BuyQuery> to={Route::BuyCredits} query={Some(BuyQuery { pack: Some(one.pack.credits) })} classes="btn btn-primary w-100">
                         <Icon name={IconName::Coins} />{ texts.buy(one.pack.credits) }

@@ -37,7 +37,7 @@ pub fn confirm_button(props: &ActsProps) -> Html {
     };
     let on_open = {
         let typed = typed.clone();
-        Callback::from(move |()| typed.set(due.to_string()))
+        Callback::from(move |()| typed.set(lang.typed(&due)))
     };
     let on_submit = {
         let (action, id, open, on_change) = (action.clone(), purchase.id, open.clone(), props.on_change.clone());

@@ -29,7 +29,7 @@ pub fn refund_button(props: &ActsProps) -> Html {
     let on_open = {
         let (typed, openings) = (typed.clone(), openings.clone());
         Callback::from(move |()| {
-            typed.set(left.to_string());
+            typed.set(lang.typed(&left));
             openings.set(*openings + 1);
         })
     };

@@ -44,8 +44,8 @@ struct Draft {
 }
 
 impl Draft {
-    fn of(rate: &AdminRate) -> Self {
-        let shown = |credits: Option<Credits>| credits.map(|credits| credits.to_string()).unwrap_or_default();
+    fn of(lang: Lang, rate: &AdminRate) -> Self {
+        let shown = |credits: Option<Credits>| credits.map(|credits| lang.typed(&credits)).unwrap_or_default();
         let with_sender = rate.now.credits_with_sender.filter(|with_sender| Some(*with_sender) != rate.now.credits);
         Self { credits: shown(rate.now.credits), with_sender: shown(with_sender), ..Self::default() }
     }
@@ -172,7 +172,7 @@ fn change_form(props: &ChangeFormProps) -> Html {
     let lang = use_lang();
     let texts = lang.rates();
     let (action, toaster) = (use_action(), use_toaster());
-    let draft = use_state(|| Draft::of(&props.rate));
+    let draft = use_state(|| Draft::of(lang, &props.rate));
     let unread = use_state(Vec::<&'static str>::new);
     let on_submit = {
         let (draft, action, unread, rate, name) =

@@ -15,7 +15,7 @@ use crate::hooks::use_load;
 use crate::i18n::{Lang, use_lang};
 use crate::pages::rates::find::{self, Place, find};
 use crate::ui::{
-    Badge, Button, Column, EmptyState, FailureNote, Field, Icon, IconName, Tab, Table, Tabs, Tone, save_blob,
+    Badge, Button, Column, EmptyState, FailureNote, Field, Icon, IconName, Tab, Table, Tabs, Toaster, Tone, save_blob,
     use_toaster,
 };
 
@@ -77,15 +77,6 @@ fn rate_desk() -> Html {
         let opened = opened.clone();
         Callback::from(move |country: Option<String>| opened.set(country))
     };
-    let download = Callback::from(move |_| {
-        let toaster = toaster.clone();
-        wasm_bindgen_futures::spawn_local(async move {
-            match api::rates::export().await {
-                Ok(file) => save_blob(&file.name, &file.content),
-                Err(failure) => toaster.warn(failure.sentence(lang)),
-            }
-        });
-    });
     let land = opened.as_ref().and_then(|country| lands.iter().find(|land| land.country == *country)).cloned();
     let columns = vec![
         Column::new(texts.country()),
@@ -103,7 +94,7 @@ fn rate_desk() -> Html {
                     <Field id="admin-rate-search" class="grow" kind="search" icon={IconName::Search} label={texts.search()} label_hidden=true
                         placeholder={texts.search_hint()} value={(*typed).clone()} autocomplete="off"
                         oninput={Callback::from(move |value| typed.set(value))} />
-                    <Button icon={IconName::Download} onclick={download}>{ texts.download() }</Button>
+                    <Button icon={IconName::Download} onclick={download(lang, toaster)}>{ texts.download() }</Button>
                 </div>
                 <div class="list-bar"><Tabs label={texts.title()} {tabs} value={(*show).clone()} onchange={Callback::from(move |value| show.set(value))} /></div>
                 if let Some(failure) = &rates.failure {
@@ -120,6 +111,19 @@ fn rate_desk() -> Html {
             <ChangeDialog {land} on_close={open.reform(|()| None)} on_change={rates.reload.clone()} />
         </>
     }
+}
+
+/// Keeps the table as a file, as the import below takes it.
+fn download(lang: Lang, toaster: Toaster) -> Callback<MouseEvent> {
+    Callback::from(move |_| {
+        let toaster = toaster.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            match api::rates::export().await {
+                Ok(file) => save_blob(&file.name, &file.content),
+                Err(failure) => toaster.warn(failure.sentence(lang)),
+            }
+        });
+    })
 }
 
 fn row(lang: Lang, land: &Land, open: &Callback<Option<String>>) -> Html {
@@ -163,7 +167,7 @@ fn gather(lang: Lang, rates: &[AdminRate]) -> Vec<Land> {
             None => lands.push(Land {
                 country: rate.country.clone(),
                 name: find::name(lang, &rate.name, &rate.name_fr).to_owned(),
-                place: Place::new(&rate.country, [&rate.name, &rate.name_fr], &rate.dial_code, &[]),
+                place: Place::new(&rate.country, [&rate.name, &rate.name_fr], &rate.dial_code, &rate.area_codes),
                 rates: vec![rate.clone()],
             }),
         }
