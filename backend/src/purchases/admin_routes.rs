@@ -48,7 +48,7 @@ pub struct AdminPurchaseQuery {
 /// Everybody's purchases, newest first.
 #[utoipa::path(tag = "admin", params(AdminPurchaseQuery), responses((status = 200, description = "A page of purchases.", body = AdminPurchasePage)))]
 #[get("/admin/purchases")]
-pub async fn purchases(
+pub async fn all_purchases(
     app: web::Data<App>,
     _operator: Caller<Operator>,
     query: Query<AdminPurchaseQuery>,
@@ -68,7 +68,7 @@ pub async fn purchases(
 #[utoipa::path(tag = "admin", params(("id" = PurchaseId, Path, description = "The purchase.")),
     responses((status = 200, description = "The purchase.", body = AdminPurchase)))]
 #[get("/admin/purchases/{id}")]
-pub async fn purchase(
+pub async fn any_purchase(
     app: web::Data<App>,
     _operator: Caller<Operator>,
     id: Id<PurchaseId>,
