@@ -248,6 +248,11 @@ async fn a_table_is_taken_whole_or_not_at_all(database: Database) {
     assert_eq!((past.fields(), past.problem.errors[0].code.as_str()), (vec!["from"], "past"));
     let json = operator.post::<Value>("/admin/rates/import", &json!({})).await.unwrap_err();
     assert_eq!(json.code(), ProblemCode::UnsupportedMediaType);
+    // Beyond what a table may have, and beyond what any body may have.
+    for bytes in [500_001, 8_000_001] {
+        let large = import(&operator, "", &"#".repeat(bytes)).await.unwrap_err();
+        assert_eq!((large.status.as_u16(), large.code()), (413, ProblemCode::PayloadTooLarge), "{bytes}");
+    }
 }
 
 async fn the_command_line_works_beside_the_server(database: Database) {

@@ -31,6 +31,8 @@ async fn each_refusal_has_its_own_code(database: Database) {
         ("florist", "0.0000", 422, ProblemCode::ZeroAmount, "credits"),
         ("florist", "-1", 422, ProblemCode::NegativeAmount, "credits"),
         ("florist", "0.00001", 422, ProblemCode::TooPrecise, "credits"),
+        // More decimals than a decimal number can hold: they are not rounded away.
+        ("florist", "1.00000000000000000000000000000000001", 422, ProblemCode::TooPrecise, "credits"),
         ("florist", "10.0001", 402, ProblemCode::InsufficientCredit, "credits"),
         ("florist", "100000000001", 402, ProblemCode::InsufficientCredit, "credits"),
         ("florist", "many", 400, ProblemCode::MalformedRequest, "credits"),

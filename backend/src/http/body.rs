@@ -34,7 +34,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
             if !json {
                 return Err(Problem::new(ProblemCode::UnsupportedMediaType).detail("Send application/json."));
             }
-            let bytes = bytes.await.map_err(|error| unread(&error))?;
+            let bytes = bytes.await.map_err(|error| unread(&error, MAX_BODY))?;
             Ok(Self { value: read(&bytes)?, hash: hex(&Sha256::digest(&bytes)) })
         })
     }
@@ -51,7 +51,7 @@ impl<T: DeserializeOwned + Default + 'static> FromRequest for OptionalBody<T> {
         let json = is_json(request);
         let bytes = Bytes::from_request(request, payload);
         Box::pin(async move {
-            let bytes = bytes.await.map_err(|error| unread(&error))?;
+            let bytes = bytes.await.map_err(|error| unread(&error, MAX_BODY))?;
             if bytes.is_empty() {
                 return Ok(Self(T::default()));
             }
@@ -68,11 +68,16 @@ fn is_json(request: &HttpRequest) -> bool {
     kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
 }
 
-fn unread(error: &actix_web::Error) -> Problem {
+/// The problem of a body that could not be read whole. `most`: the bytes that it may have.
+pub fn unread(error: &actix_web::Error, most: usize) -> Problem {
     match error.as_response_error().status_code().as_u16() {
-        413 => Problem::new(ProblemCode::PayloadTooLarge).detail(format!("A body has at most {MAX_BODY} bytes.")),
+        413 => too_large(most),
         _ => Problem::new(ProblemCode::MalformedRequest).detail("The body ended too early."),
     }
+}
+
+pub fn too_large(most: usize) -> Problem {
+    Problem::new(ProblemCode::PayloadTooLarge).detail(format!("The body has at most {most} bytes."))
 }
 
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {

@@ -13,6 +13,7 @@ use super::countries::land_of;
 use super::table::{self, Line};
 use super::{export, list};
 use crate::app::App;
+use crate::http::body::{too_large, unread};
 use crate::http::caller::Operator;
 use crate::http::{Body, Caller, Origin, Query};
 use crate::numbers::Country;
@@ -101,15 +102,15 @@ pub async fn import_table(
     origin: Origin,
     query: Query<ImportQuery>,
     request: HttpRequest,
-    file: Bytes,
+    file: Result<Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, Problem> {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("text/csv")) {
         return Err(Problem::new(ProblemCode::UnsupportedMediaType).detail("Send text/csv."));
     }
+    let file = file.map_err(|error| unread(&error, MAX_FILE))?;
     if file.len() > MAX_FILE {
-        let detail = format!("A table of rates has at most {MAX_FILE} bytes.");
-        return Err(Problem::new(ProblemCode::PayloadTooLarge).detail(detail));
+        return Err(too_large(MAX_FILE));
     }
     let lines = table::read(&file)?;
     let ImportQuery { from, dry_run } = query.0;
