@@ -70,6 +70,7 @@ texts! {
         part_received(amount): "{amount} came in so far." / "Déjà reçu : {amount}.";
         paid_title[n, credits]: "{credits} credit is yours" | "{credits} credits are yours" / "{credits} crédit est à vous" | "{credits} crédits sont à vous";
         paid_text: "Thank you. They are in your balance, and your invoice is ready." / "Merci. Ils sont dans votre solde, et votre facture est prête.";
+        partly_refunded: "The rest of this purchase was refunded: the credit note is below." / "Le reste de cet achat a été remboursé : l’avoir est ci-dessous.";
         now_paid: "Your payment has arrived: your credits are there." / "Votre paiement est arrivé : vos crédits sont là.";
         refused_title: "The payment was refused" / "Le paiement a été refusé";
         refused_text: "Nothing was credited." / "Rien n’a été crédité.";

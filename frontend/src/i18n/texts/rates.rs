@@ -8,7 +8,7 @@ texts! {
         sms: "SMS" / "SMS";
         sms_sender: "With custom sender" / "Avec expéditeur personnalisé";
         voice: "Voice" / "Vocal";
-        with_sender(amount): "with sender: {amount}" / "avec expéditeur : {amount}";
+        with_sender(amount): "sender: {amount}" / "expéditeur : {amount}";
         prices_at: "Prices in euros at" / "Prix en euros avec le";
         pack[n, price]: "Pack of {n}: {price} a credit" | "Pack of {n}: {price} a credit" / "Pack de {n} : {price} le crédit" | "Pack de {n} : {price} le crédit";
         found[n]: "{n} country" | "{n} countries" / "{n} pays" | "{n} pays";

@@ -3,7 +3,7 @@ use yew_router::prelude::*;
 
 use super::article::Body;
 use super::topic::{follow, is_anchor};
-use super::{find, use_articles};
+use super::{Contact, find, use_articles};
 use crate::i18n::use_lang;
 use crate::route::Route;
 use crate::topics::Topic;
@@ -83,6 +83,7 @@ fn panel(props: &PanelProps) -> Html {
         <Dialog id="help" {title} wide=true open=true on_close={props.on_close.clone()} {footer}>
             if let Some(article) = article {
                 <Body key={props.topic.name()} html={article.html.clone()} anchor={props.anchor.clone()} on_follow={props.on_follow.clone()} />
+                <div class="mt-3"><Contact /></div>
             } else if let Some(failure) = &articles.failure {
                 <FailureNote failure={failure.clone()} retry={articles.reload.clone()} />
             } else {

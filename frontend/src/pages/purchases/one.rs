@@ -146,9 +146,10 @@ fn words(lang: Lang, purchase: &Purchase) -> (Tone, IconName, String, &'static s
             said(Tone::Info, IconName::Clock, texts.waits_cheque(), texts.waits_cheque_text())
         }
         (PurchaseStatus::Paid, _) => {
-            let whole = purchase.credited.ten_thousandths() / Credits::SCALE;
-            let title = texts.paid_title(whole, lang.amount(purchase.credited));
-            (Tone::Good, IconName::CircleCheck, title, texts.paid_text())
+            let kept = purchase.credited - purchase.refunds.iter().map(|refund| refund.credits).sum();
+            let title = texts.paid_title(kept.ten_thousandths() / Credits::SCALE, lang.amount(kept));
+            let words = if purchase.refunds.is_empty() { texts.paid_text() } else { texts.partly_refunded() };
+            (Tone::Good, IconName::CircleCheck, title, words)
         }
         (PurchaseStatus::Refused, _) => {
             said(Tone::Bad, IconName::AlertTriangle, texts.refused_title(), texts.refused_text())

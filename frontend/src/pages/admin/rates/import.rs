@@ -67,7 +67,7 @@ pub fn import_card(props: &ImportCardProps) -> Html {
             <div class="card-title-row"><h2 id="rate-table">{ texts.import_title() }</h2></div>
             <div class="card-body form-stack">
                 <p class="mb-0">{ texts.import_text() }</p>
-                <Field id="table-from" kind="date" label={texts.begins()} hint={texts.begins_hint()} value={(*day).clone()} oninput={on_day}
+                <Field id="table-from" class="short" kind="date" label={texts.begins()} hint={texts.begins_hint()} value={(*day).clone()} oninput={on_day}
                     error={bad_day.then(|| AttrValue::from(texts.bad_day()))} />
                 <DropZone id="rate-file" label={texts.drop()} hint={texts.drop_hint()} accept=".csv,text/csv" onfile={look} disabled={action.busy || bad_day} />
                 if let Some(failure) = &action.failure {
