@@ -200,6 +200,8 @@ async fn strangers_and_the_unconfirmed_buy_nothing(database: Database) {
     for (scope, mode) in [(Scope::Send, KeyMode::Live), (Scope::Billing, KeyMode::Test)] {
         let key = bakery.with_key(&bakery.make_key(&[scope], mode).await.secret);
         assert_eq!(buy(&key, 50, "transfer").await.unwrap_err().code(), ProblemCode::MissingScope);
+        let given_up = key.act::<Purchase>(&format!("{path}/cancel")).await;
+        assert_eq!(given_up.unwrap_err().code(), ProblemCode::MissingScope);
     }
     let key = bakery.with_key(&bakery.make_key(&[Scope::Billing], KeyMode::Live).await.secret);
     buy(&key, 50, "transfer").await.unwrap();
